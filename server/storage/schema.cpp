@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/storage/schema.h"
+
+#include <array>
+
+namespace astreinte::storage {
+namespace {
+
+// Plain SQL that PostgreSQL reads as well (BLOB becomes BYTEA). Instants are milliseconds since 1970, UTC. Digests of
+// content are lower-case hex, since they stand in paths and JSON in that form.
+constexpr auto identityTables = std::to_array<Sql>({
+    "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    "CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, added_at BIGINT NOT NULL)",
+    // The code itself is never stored: its first characters find it, its digest proves it.
+    "CREATE TABLE invitation (selector TEXT PRIMARY KEY, code_sha256 TEXT NOT NULL, person TEXT NOT NULL REFERENCES "
+    "person(id), expires_at BIGINT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, used_at BIGINT)",
+    "CREATE TABLE device (kid TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person(id), dev_jwk TEXT NOT NULL, "
+    "apr_kid TEXT NOT NULL UNIQUE, apr_jwk TEXT NOT NULL, label TEXT NOT NULL, digits TEXT NOT NULL, "
+    "enrolled_at BIGINT NOT NULL, confirmed_at BIGINT, revoked_at BIGINT)",
+    "CREATE TABLE nonce (kid TEXT NOT NULL, nonce TEXT NOT NULL, expires_at BIGINT NOT NULL, PRIMARY KEY (kid, nonce))",
+    "CREATE INDEX nonce_expiry ON nonce (expires_at)",
+    // A slot is never changed: it is added in one version of the roster and removed in a later one, so that the roster
+    // at the moment of a decision can be read again.
+    "CREATE TABLE roster_slot (entry TEXT PRIMARY KEY, role TEXT NOT NULL, person TEXT NOT NULL REFERENCES person(id), "
+    "from_at BIGINT NOT NULL, to_at BIGINT NOT NULL, added_in BIGINT NOT NULL, removed_in BIGINT)",
+});
+
+constexpr auto submissionTables = std::to_array<Sql>({
+    "CREATE TABLE upload (id TEXT PRIMARY KEY, kid TEXT NOT NULL, submission TEXT NOT NULL, sha256 TEXT NOT NULL, "
+    "media_type TEXT NOT NULL, size BIGINT NOT NULL, received BIGINT NOT NULL DEFAULT 0, metadata TEXT NOT NULL, "
+    "expires_at BIGINT NOT NULL, completed_at BIGINT, UNIQUE (kid, submission, sha256))",
+    "CREATE INDEX upload_expiry ON upload (expires_at)",
+    "CREATE TABLE blob (sha256 TEXT PRIMARY KEY, size BIGINT NOT NULL, media_type TEXT NOT NULL, "
+    "width INTEGER NOT NULL, height INTEGER NOT NULL, stored_at BIGINT NOT NULL)",
+    "CREATE TABLE incident (id TEXT PRIMARY KEY, title TEXT NOT NULL, known_at BIGINT NOT NULL, "
+    "opened_by TEXT NOT NULL, opened_at BIGINT NOT NULL, first_public_at BIGINT, next_update_at BIGINT, "
+    "closed_at BIGINT, exercise INTEGER NOT NULL)",
+    "CREATE TABLE submission (id TEXT PRIMARY KEY, head INTEGER NOT NULL, state TEXT NOT NULL, kind TEXT NOT NULL, "
+    "exercise INTEGER NOT NULL, incident TEXT, target TEXT, title TEXT NOT NULL, received_at BIGINT NOT NULL)",
+    "CREATE INDEX submission_state ON submission (state, received_at)",
+    "CREATE TABLE revision (submission TEXT NOT NULL REFERENCES submission(id), revision INTEGER NOT NULL, "
+    "kid TEXT NOT NULL, jws BLOB NOT NULL, sha256 TEXT NOT NULL, manifest BLOB NOT NULL, "
+    "manifest_sha256 TEXT NOT NULL, receipt BLOB NOT NULL, facts_at BIGINT NOT NULL, received_at BIGINT NOT NULL, "
+    "PRIMARY KEY (submission, revision))",
+    "CREATE INDEX revision_manifest ON revision (manifest_sha256)",
+    "CREATE TABLE revision_author (submission TEXT NOT NULL, revision INTEGER NOT NULL, person TEXT NOT NULL, "
+    "PRIMARY KEY (submission, revision, person))",
+    "CREATE TABLE revision_photo (submission TEXT NOT NULL, revision INTEGER NOT NULL, position INTEGER NOT NULL, "
+    "sha256 TEXT NOT NULL REFERENCES blob(sha256), PRIMARY KEY (submission, revision, position))",
+    "CREATE INDEX revision_photo_sha256 ON revision_photo (sha256)",
+    "CREATE TABLE step (id INTEGER PRIMARY KEY AUTOINCREMENT, submission TEXT NOT NULL, revision INTEGER NOT NULL, "
+    "state TEXT NOT NULL, at BIGINT NOT NULL, person TEXT, reason TEXT, channel TEXT, url TEXT)",
+    "CREATE INDEX step_submission ON step (submission, id)",
+    "CREATE TABLE notice (id INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL, submission TEXT NOT NULL, "
+    "revision INTEGER NOT NULL, state TEXT NOT NULL, at BIGINT NOT NULL)",
+});
+
+constexpr auto decisionTables = std::to_array<Sql>({
+    "CREATE TABLE challenge (challenge TEXT PRIMARY KEY, kid TEXT NOT NULL, submission TEXT NOT NULL, "
+    "revision INTEGER NOT NULL, expires_at BIGINT NOT NULL, used_at BIGINT)",
+    "CREATE TABLE decision (submission TEXT NOT NULL, revision INTEGER NOT NULL, jti TEXT NOT NULL UNIQUE, "
+    "person TEXT NOT NULL, apr_kid TEXT NOT NULL, decision TEXT NOT NULL, reason TEXT, statement BLOB NOT NULL, "
+    "manifest_sha256 TEXT NOT NULL, reply BLOB NOT NULL, decided_at BIGINT NOT NULL, "
+    "PRIMARY KEY (submission, revision), "
+    "FOREIGN KEY (submission, revision) REFERENCES revision(submission, revision))",
+    // The queue of the publisher, another process: one row for each manifest and channel, once for ever.
+    "CREATE TABLE publication (manifest_sha256 TEXT NOT NULL, channel TEXT NOT NULL, submission TEXT NOT NULL, "
+    "revision INTEGER NOT NULL, state TEXT NOT NULL, detail TEXT, url TEXT, queued_at BIGINT NOT NULL, "
+    "intent_at BIGINT, result_at BIGINT, PRIMARY KEY (manifest_sha256, channel))",
+    "CREATE INDEX publication_state ON publication (state)",
+    // What the public site serves, and nothing else does it serve.
+    "CREATE TABLE public_message (id TEXT PRIMARY KEY, manifest_sha256 TEXT NOT NULL, status TEXT NOT NULL, "
+    "exercise INTEGER NOT NULL, title_fr TEXT NOT NULL, title_en TEXT NOT NULL, text_fr TEXT, text_en TEXT, "
+    "facts_at BIGINT NOT NULL, published_at BIGINT NOT NULL, updated_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, "
+    "withdrawn_at BIGINT, replaces TEXT, replaced_by TEXT)",
+    "CREATE INDEX public_message_time ON public_message (published_at)",
+    "CREATE TABLE public_photo (message TEXT NOT NULL REFERENCES public_message(id), position INTEGER NOT NULL, "
+    "sha256 TEXT NOT NULL, media_type TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, "
+    "alt_fr TEXT NOT NULL, alt_en TEXT NOT NULL, credit TEXT NOT NULL, licence TEXT NOT NULL, "
+    "PRIMARY KEY (message, position))",
+    "CREATE INDEX public_photo_sha256 ON public_photo (sha256)",
+});
+
+Result<> createAll(Connection &connection)
+{
+    const auto apply = [&connection](const auto &statements) -> Result<> {
+        for (const auto &sql : statements)
+            if (auto done = connection.execute(sql); !done)
+                return done;
+        return {};
+    };
+    return apply(identityTables)
+        .and_then([&] { return apply(submissionTables); })
+        .and_then([&] { return apply(decisionTables); });
+}
+
+Result<std::optional<qint64>> versionOf(Connection &connection)
+{
+    auto present = connection.one("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'",
+                                  [](const Row &row) { return row.number(0); });
+    if (!present)
+        return tl::unexpected(present.error());
+    if (!*present)
+        return std::optional<qint64>();
+    return connection.one("SELECT version FROM schema_version", [](const Row &row) { return row.number(0); });
+}
+
+Result<> refuseNewer(Connection &connection)
+{
+    auto version = versionOf(connection);
+    if (!version)
+        return tl::unexpected(version.error());
+    if (*version && **version > schemaVersion())
+        return fail(Reason::StorageNewer,
+                    QStringLiteral("schema %1, this program knows %2").arg(**version).arg(schemaVersion()));
+    return {};
+}
+
+Result<> upgrade(Connection &connection)
+{
+    auto version = versionOf(connection);
+    if (!version)
+        return tl::unexpected(version.error());
+    if (*version)
+        return {};
+    if (auto made = connection.execute("CREATE TABLE schema_version (version INTEGER NOT NULL)"); !made)
+        return made;
+    if (auto made = createAll(connection); !made)
+        return made;
+    auto stamped = connection.run("INSERT INTO schema_version (version) VALUES (?)", schemaVersion());
+    return stamped ? Result<>() : tl::unexpected(stamped.error());
+}
+
+} // namespace
+
+int schemaVersion()
+{
+    return 1;
+}
+
+Result<std::unique_ptr<Connection>> openWithSchema(const QString &path)
+{
+    {
+        auto untouched = Connection::openUntouched(path);
+        if (!untouched)
+            return untouched;
+        if (auto accepted = refuseNewer(**untouched); !accepted)
+            return tl::unexpected(accepted.error());
+    }
+    auto connection = Connection::open(path);
+    if (!connection)
+        return connection;
+    // IMMEDIATE: the server, the publisher and the command line may all start on an empty folder at once.
+    if (auto begun = (*connection)->execute("BEGIN IMMEDIATE"); !begun)
+        return tl::unexpected(begun.error());
+    if (auto upgraded = upgrade(**connection); !upgraded) {
+        (void)(*connection)->execute("ROLLBACK");
+        return tl::unexpected(upgraded.error());
+    }
+    if (auto committed = (*connection)->execute("COMMIT"); !committed)
+        return tl::unexpected(committed.error());
+    return connection;
+}
+
+} // namespace astreinte::storage

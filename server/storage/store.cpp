@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/storage/store.h"
+
+#include "server/storage/schema.h"
+
+#include <atomic>
+#include <future>
+#include <unordered_map>
+
+namespace astreinte::storage {
+namespace {
+
+// A batch that grows without end would make its first job wait too long.
+constexpr std::size_t largestBatch = 512;
+
+std::atomic<quint64> nextSerial{1};
+
+// Reading connections belong to the thread that opened them, and close with it.
+std::unordered_map<quint64, std::unique_ptr<Connection>> &readersOfThisThread()
+{
+    thread_local std::unordered_map<quint64, std::unique_ptr<Connection>> readers;
+    return readers;
+}
+
+} // namespace
+
+Store::Store(QString path) : m_path(std::move(path)), m_serial(nextSerial++) {}
+
+Store::~Store()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_all();
+    if (m_writer.joinable())
+        m_writer.join();
+    readersOfThisThread().erase(m_serial);
+}
+
+Result<std::unique_ptr<Store>> Store::open(const QString &path)
+{
+    std::unique_ptr<Store> store(new Store(path));
+    std::promise<Result<>> opened;
+    auto ready = opened.get_future();
+    // The connection is opened by the thread that will use it.
+    store->m_writer = std::thread([&opened, self = store.get()] {
+        auto connection = openWithSchema(self->m_path);
+        if (!connection) {
+            opened.set_value(tl::unexpected(connection.error()));
+            return;
+        }
+        opened.set_value({});
+        self->writeUntilStopped(std::move(*connection));
+    });
+    if (auto done = ready.get(); !done)
+        return tl::unexpected(done.error());
+    return store;
+}
+
+Result<> Store::enqueue(const Erased &job)
+{
+    Pending pending;
+    pending.job = &job;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_stopping)
+            return fail(Reason::ServerUnavailable, QStringLiteral("the server is stopping"));
+        m_queue.push_back(&pending);
+    }
+    m_wake.notify_one();
+    pending.done.acquire();
+    if (pending.failure)
+        return tl::unexpected(*pending.failure);
+    return {};
+}
+
+Result<Connection *> Store::reader()
+{
+    auto &mine = readersOfThisThread()[m_serial];
+    if (!mine) {
+        auto connection = Connection::open(m_path);
+        if (!connection)
+            return tl::unexpected(connection.error());
+        mine = std::move(*connection);
+    }
+    return mine.get();
+}
+
+void Store::writeUntilStopped(std::unique_ptr<Connection> connection)
+{
+    for (;;) {
+        std::deque<Pending *> batch;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+            if (m_queue.empty())
+                return;
+            while (!m_queue.empty() && batch.size() < largestBatch) {
+                batch.push_back(m_queue.front());
+                m_queue.pop_front();
+            }
+        }
+        runBatch(*connection, batch);
+    }
+}
+
+void Store::runBatch(Connection &connection, std::deque<Pending *> &batch)
+{
+    auto outcome = connection.execute("BEGIN IMMEDIATE");
+    if (outcome) {
+        for (auto *pending : batch)
+            runOne(connection, *pending);
+        outcome = connection.execute("COMMIT");
+        if (!outcome)
+            (void)connection.execute("ROLLBACK");
+    }
+    for (auto *pending : batch) {
+        if (!outcome)
+            pending->failure = outcome.error();
+        else if (!pending->failure)
+            for (const auto &action : pending->actions)
+                action();
+        pending->done.release(); // the last touch: its owner may destroy it at once
+    }
+}
+
+void Store::runOne(Connection &connection, Pending &pending)
+{
+    if (auto opened = connection.run("SAVEPOINT job"); !opened) {
+        pending.failure = opened.error();
+        return;
+    }
+    Transaction transaction(connection);
+    auto keep = false;
+    try {
+        keep = (*pending.job)(transaction);
+    } catch (const std::exception &error) {
+        pending.failure = Failure{Reason::Internal, QString::fromUtf8(error.what())};
+    }
+    if (!keep)
+        (void)connection.run("ROLLBACK TO job");
+    if (auto closed = connection.run("RELEASE job"); !closed)
+        pending.failure = closed.error();
+    if (keep)
+        pending.actions = transaction.takeActions();
+}
+
+} // namespace astreinte::storage

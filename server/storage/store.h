@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "core/failure.h"
+#include "server/storage/connection.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <semaphore>
+#include <thread>
+
+namespace astreinte::storage {
+
+// What a writing job sees: the connection, and what to do once its batch is on disk.
+class Transaction
+{
+public:
+    explicit Transaction(Connection &connection) : m_connection(connection) {}
+    Connection *operator->() { return &m_connection; }
+    Connection &connection() { return m_connection; }
+    // Called on the writer's thread after the COMMIT that holds this job; never called when the job failed.
+    void onCommit(std::function<void()> action) { m_actions.push_back(std::move(action)); }
+    [[nodiscard]] std::vector<std::function<void()>> takeActions() { return std::move(m_actions); }
+
+private:
+    Connection &m_connection;
+    std::vector<std::function<void()>> m_actions;
+};
+
+// The server's database: one writer thread that drains its queue into one transaction (group commit), and one reading
+// connection per thread. Safe to share between processes (server, publisher, command line): SQLite serialises them.
+class Store
+{
+public:
+    // Creates or upgrades the file. A file from a newer version: StorageNewer, and nothing is touched.
+    static Result<std::unique_ptr<Store>> open(const QString &path);
+    ~Store();
+    Store(const Store &) = delete;
+    Store &operator=(const Store &) = delete;
+
+    // Runs `job(Transaction &) -> Result<T>` on the writer's thread and returns once its batch is durable. A job that
+    // fails is rolled back alone (savepoint); a COMMIT that fails is StorageFailed for every job of the batch.
+    // Never call it from inside a job.
+    template <typename Job>
+    auto write(Job &&job) -> std::invoke_result_t<Job, Transaction &>
+    {
+        using Reply = std::invoke_result_t<Job, Transaction &>;
+        std::optional<Reply> reply;
+        auto committed = enqueue([&](Transaction &transaction) {
+            reply.emplace(job(transaction));
+            return reply->has_value();
+        });
+        if (!committed)
+            return tl::unexpected(committed.error());
+        return std::move(*reply);
+    }
+
+    // Runs `look(Connection &) -> Result<T>` on this thread's own connection.
+    template <typename Look>
+    auto read(Look &&look) -> std::invoke_result_t<Look, Connection &>
+    {
+        auto connection = reader();
+        if (!connection)
+            return tl::unexpected(connection.error());
+        return look(**connection);
+    }
+
+    [[nodiscard]] const QString &path() const { return m_path; }
+
+private:
+    using Erased = std::function<bool(Transaction &)>;
+    struct Pending
+    {
+        const Erased *job = nullptr;
+        std::optional<Failure> failure;
+        std::vector<std::function<void()>> actions;
+        std::binary_semaphore done{0};
+    };
+    explicit Store(QString path);
+    Result<> enqueue(const Erased &job);
+    Result<Connection *> reader();
+    void writeUntilStopped(std::unique_ptr<Connection> connection);
+    static void runOne(Connection &connection, Pending &pending);
+    static void runBatch(Connection &connection, std::deque<Pending *> &batch);
+
+    QString m_path;
+    quint64 m_serial;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Pending *> m_queue;
+    bool m_stopping = false;
+    std::thread m_writer;
+};
+
+} // namespace astreinte::storage
