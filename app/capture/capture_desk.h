@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app/capture/photo.h"
+#include "app/rows.h"
+
+#include <QObject>
+#include <QTimer>
+#include <QUrl>
+#include <QVariantMap>
+#include <QtQml/qqmlregistration.h>
+
+namespace astreinte::app {
+
+class Camera;
+class Clock;
+class Content;
+class Drafts;
+class PhotoShelf;
+class PositionSource;
+class Session;
+
+// The camera screen and the photos of the current draft. A photo is announced (photoTaken) only once it is durable.
+class CaptureDesk : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the application")
+    Q_PROPERTY(QObject *videoSink READ videoSink WRITE setVideoSink NOTIFY cameraChanged)
+    Q_PROPERTY(bool active READ active WRITE setActive NOTIFY cameraChanged)
+    Q_PROPERTY(bool available READ available NOTIFY cameraChanged)
+    Q_PROPERTY(bool simulated READ simulated CONSTANT)
+    Q_PROPERTY(QString cameraProblem READ cameraProblem NOTIFY cameraChanged)
+    Q_PROPERTY(bool torch READ torch WRITE setTorch NOTIFY cameraChanged)
+    Q_PROPERTY(bool canTorch READ canTorch NOTIFY cameraChanged)
+    Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
+    Q_PROPERTY(QString problem READ problem NOTIFY busyChanged)
+    Q_PROPERTY(QVariantMap fix READ fix NOTIFY fixChanged)
+    Q_PROPERTY(QString communeName READ communeName NOTIFY fixChanged)
+    Q_PROPERTY(QString communeCode READ communeCode NOTIFY fixChanged)
+    Q_PROPERTY(bool nearBorder READ nearBorder NOTIFY fixChanged)
+    Q_PROPERTY(QString positionProblem READ positionProblem NOTIFY fixChanged)
+    Q_PROPERTY(Rows *photos READ photos CONSTANT)
+    Q_PROPERTY(QString currentPhotoId READ currentPhotoId WRITE setCurrentPhotoId NOTIFY currentPhotoChanged)
+    Q_PROPERTY(QVariantMap currentPhoto READ currentPhoto NOTIFY currentPhotoChanged)
+
+public:
+    CaptureDesk(Camera &camera, PositionSource &position, PhotoShelf &shelf, Drafts &drafts, const Content &content,
+                const Session &session, const Clock &clock, QObject *parent = nullptr);
+    ~CaptureDesk() override;
+
+    [[nodiscard]] QObject *videoSink() const { return m_videoSink; }
+    void setVideoSink(QObject *sink);
+    // The camera and the position source run while the screen is shown.
+    [[nodiscard]] bool active() const { return m_active; }
+    void setActive(bool active);
+    [[nodiscard]] bool available() const;
+    [[nodiscard]] bool simulated() const;
+    [[nodiscard]] QString cameraProblem() const;
+    [[nodiscard]] bool torch() const;
+    void setTorch(bool on);
+    [[nodiscard]] bool canTorch() const;
+    [[nodiscard]] bool busy() const { return m_busy; }
+    [[nodiscard]] QString problem() const { return m_problem; }
+    // { valid, latitude, longitude, accuracyM, ageS, stale, label, source, simulated }
+    [[nodiscard]] QVariantMap fix() const;
+    [[nodiscard]] QString communeName() const;
+    [[nodiscard]] QString communeCode() const;
+    [[nodiscard]] bool nearBorder() const;
+    [[nodiscard]] QString positionProblem() const;
+    [[nodiscard]] Rows *photos() const { return m_photos; }
+    [[nodiscard]] QString currentPhotoId() const { return m_currentPhotoId; }
+    void setCurrentPhotoId(const QString &photoId);
+    [[nodiscard]] QVariantMap currentPhoto() const;
+
+    Q_INVOKABLE void shutter();
+    Q_INVOKABLE void importPicture(const QUrl &file);
+    Q_INVOKABLE void removePhoto(const QString &photoId);
+    Q_INVOKABLE void movePhoto(const QString &photoId, int to);
+    Q_INVOKABLE void rotatePhoto(const QString &photoId, int quarterTurns);
+    Q_INVOKABLE void setAlt(const QString &photoId, const QString &language, const QString &text);
+    Q_INVOKABLE void setAuthor(const QString &photoId, const QString &text);
+    Q_INVOKABLE void setLicence(const QString &photoId, const QString &text);
+    Q_INVOKABLE void setPartners(const QString &photoId, const QStringList &accounts);
+
+Q_SIGNALS:
+    void cameraChanged();
+    void busyChanged();
+    void fixChanged();
+    void currentPhotoChanged();
+    // The photo is on the disk, sealed, and its row is committed.
+    void photoTaken(const QString &photoId);
+
+private:
+    void keep(const QByteArray &encoded, const QString &origin);
+    void fail(const Failure &failure);
+    void setBusy(bool busy, const QString &problem = {});
+    void show();
+    [[nodiscard]] QVariantMap row(const Photo &photo) const;
+    void change(const QString &photoId, const std::function<void(Photo &)> &edit);
+
+    Camera &m_camera;
+    PositionSource &m_position;
+    PhotoShelf &m_shelf;
+    Drafts &m_drafts;
+    const Content &m_content;
+    const Session &m_session;
+    const Clock &m_clock;
+    QObject *m_videoSink = nullptr;
+    Rows *m_photos;
+    QTimer m_everySecond;
+    QString m_currentPhotoId;
+    QString m_problem;
+    bool m_active = false;
+    bool m_busy = false;
+};
+
+} // namespace astreinte::app

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app/capture/fix.h"
+#include "app/redaction/region.h"
+#include "core/failure.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QMap>
+#include <QSize>
+#include <QString>
+#include <QStringList>
+#include <functional>
+#include <optional>
+
+namespace astreinte::app {
+
+// The picture that may leave the phone: upright, boxes burnt in, no metadata (SECURITY §7).
+struct RenditionRecord
+{
+    QString blob;      // name of the sealed file in the vault
+    QByteArray sha256; // 32 bytes, of the JPEG that leaves
+    qint64 size = 0;
+    QSize pixels;
+};
+
+// Everything known about one photo but its pixels; this is what the sealed row holds. The original's bytes are an age
+// file in the vault, never changed.
+struct Photo
+{
+    QString id;        // UUIDv7
+    QString draft;     // the draft it belongs to
+    QString blob;      // sealed original
+    QByteArray sha256; // 32 bytes, of the original
+    qint64 size = 0;
+    QSize pixels;                  // upright
+    int turns = 0;                 // quarter turns clockwise asked for by the person, on top of EXIF
+    QString origin;                // "camera" or "import"
+    signature::Instant capturedAt; // the phone's clock, never rewritten
+    std::optional<Fix> fix;        // our own, at the time of the shutter
+    QString fileRemark;            // what the file's metadata says of time and place: a remark, never the fix
+    QString commune;               // INSEE code
+    QString altFr;
+    QString altEn;
+    QString author;
+    QString licence;
+    QStringList partners;
+    QMap<QString, QString> answers; // rights question → answer
+    QMap<QString, QString> records; // requirement → "name, time, means" of the agreement obtained
+    std::optional<signature::Instant> answeredAt;
+    QString answeredBy; // person id
+    QList<Region> regions;
+    std::optional<RenditionRecord> rendition; // nothing while pixels, turns or regions changed since
+    int version = 0;                          // counts changes of what is seen; part of the image's address on screen
+
+    [[nodiscard]] QJsonObject toJson() const;
+    static Result<Photo> fromJson(const QJsonObject &object);
+};
+
+} // namespace astreinte::app

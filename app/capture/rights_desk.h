@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app/rows.h"
+
+#include <QObject>
+#include <QVariantList>
+#include <QtQml/qqmlregistration.h>
+#include <memory>
+
+namespace astreinte::app {
+
+class Clock;
+class Content;
+class PhotoShelf;
+class Session;
+
+// The image-rights questionnaire for one photo: five pages of questions, then the result.
+class RightsDesk : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the application")
+    Q_PROPERTY(QString photoId READ photoId NOTIFY changed)
+    Q_PROPERTY(Rows *groups READ groups CONSTANT)
+    Q_PROPERTY(int currentGroup READ currentGroup WRITE setCurrentGroup NOTIFY changed)
+    Q_PROPERTY(Rows *questions READ questions CONSTANT)
+    Q_PROPERTY(bool complete READ complete NOTIFY changed)
+    Q_PROPERTY(QString outcome READ outcome NOTIFY changed)
+    Q_PROPERTY(QString outcomeText READ outcomeText NOTIFY changed)
+    Q_PROPERTY(QString outcomeTone READ outcomeTone NOTIFY changed)
+    Q_PROPERTY(QString outcomeIcon READ outcomeIcon NOTIFY changed)
+    Q_PROPERTY(Rows *todo READ todo CONSTANT)
+    Q_PROPERTY(Rows *legal READ legal CONSTANT)
+    Q_PROPERTY(bool publishable READ publishable NOTIFY changed)
+    Q_PROPERTY(bool mustSeal READ mustSeal NOTIFY changed)
+    Q_PROPERTY(bool mustPurge READ mustPurge NOTIFY changed)
+    Q_PROPERTY(QString disclaimer READ disclaimer NOTIFY changed)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed)
+
+public:
+    RightsDesk(PhotoShelf &shelf, const Content &content, const Session &session, const Clock &clock,
+               QObject *parent = nullptr);
+    ~RightsDesk() override;
+
+    [[nodiscard]] QString photoId() const { return m_photoId; }
+    [[nodiscard]] Rows *groups() const { return m_groups; }
+    [[nodiscard]] int currentGroup() const { return m_currentGroup; }
+    void setCurrentGroup(int value);
+    [[nodiscard]] Rows *questions() const { return m_questions; }
+    [[nodiscard]] bool complete() const;
+    [[nodiscard]] QString outcome() const;
+    [[nodiscard]] QString outcomeText() const;
+    [[nodiscard]] QString outcomeTone() const;
+    [[nodiscard]] QString outcomeIcon() const;
+    [[nodiscard]] Rows *todo() const { return m_todo; }
+    [[nodiscard]] Rows *legal() const { return m_legal; }
+    [[nodiscard]] bool publishable() const;
+    [[nodiscard]] bool mustSeal() const;
+    [[nodiscard]] bool mustPurge() const;
+    [[nodiscard]] QString disclaimer() const;
+    [[nodiscard]] QString problem() const { return m_problem; }
+
+    Q_INVOKABLE void begin(const QString &photoId);
+    Q_INVOKABLE void answer(const QString &questionId, const QString &answerId);
+    // Fills the current group's safe answers explicitly, for the questions not answered yet, and moves on.
+    Q_INVOKABLE void noneOfThese();
+    Q_INVOKABLE void next();
+    Q_INVOKABLE void previous();
+    // An agreement was obtained: who, when, by which means.
+    Q_INVOKABLE void closeRecord(const QString &requirementId, const QString &note);
+    Q_INVOKABLE void confirmPurge();
+
+Q_SIGNALS:
+    void changed();
+    void finished();
+    void purged();
+
+private:
+    void show();
+
+    PhotoShelf &m_shelf;
+    const Content &m_content;
+    const Session &m_session;
+    const Clock &m_clock;
+    QString m_photoId;
+    int m_currentGroup = 0;
+    Rows *m_groups;
+    Rows *m_questions;
+    Rows *m_todo;
+    Rows *m_legal;
+    QString m_problem;
+};
+
+} // namespace astreinte::app

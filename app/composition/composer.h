@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app/composition/draft.h"
+#include "app/rows.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QTimer>
+#include <QVariant>
+#include <QtQml/qqmlregistration.h>
+
+namespace astreinte::app {
+
+class Clock;
+class Content;
+class Drafts;
+class Incidents;
+class Outbox;
+class PhotoShelf;
+class PositionSource;
+class Session;
+struct OutboxItem;
+
+// The form, the live texts and the act of submitting for the current draft. Every change is saved by Drafts.
+class Composer : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the application")
+    Q_PROPERTY(bool hasDraft READ hasDraft NOTIFY changed)
+    Q_PROPERTY(QString draftId READ draftId NOTIFY changed)
+    Q_PROPERTY(QDateTime savedAt READ savedAt NOTIFY savedChanged)
+    Q_PROPERTY(QString savedText READ savedText NOTIFY savedChanged)
+    Q_PROPERTY(QString kind READ kind NOTIFY changed)
+    Q_PROPERTY(QString action READ action NOTIFY changed)
+    Q_PROPERTY(QString templateId READ templateId NOTIFY changed)
+    Q_PROPERTY(QString templateTitle READ templateTitle NOTIFY changed)
+    Q_PROPERTY(Rows *fields READ fields CONSTANT)
+    Q_PROPERTY(QString communeSearch READ communeSearch WRITE setCommuneSearch NOTIFY communeSearchChanged)
+    Q_PROPERTY(Rows *communeMatches READ communeMatches CONSTANT)
+    Q_PROPERTY(Rows *channels READ channels CONSTANT)
+    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY changed)
+    Q_PROPERTY(bool includeEnglish READ includeEnglish WRITE setIncludeEnglish NOTIFY changed)
+    Q_PROPERTY(QDateTime factsAt READ factsAt WRITE setFactsAt NOTIFY changed)
+    Q_PROPERTY(QString incidentTitle READ incidentTitle NOTIFY changed)
+    Q_PROPERTY(QString returnedReason READ returnedReason NOTIFY changed)
+    Q_PROPERTY(Rows *agreements READ agreements CONSTANT)
+    Q_PROPERTY(Rows *guards READ guards CONSTANT)
+    Q_PROPERTY(Rows *problems READ problems CONSTANT)
+    Q_PROPERTY(bool ready READ ready NOTIFY changed)
+    Q_PROPERTY(QString submitLabel READ submitLabel NOTIFY changed)
+    Q_PROPERTY(bool busy READ busy NOTIFY changed)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed)
+
+public:
+    Composer(Drafts &drafts, PhotoShelf &shelf, const Content &content, const Incidents &incidents, Outbox &outbox,
+             const Session &session, const PositionSource &position, const Clock &clock, QObject *parent = nullptr);
+    ~Composer() override;
+
+    [[nodiscard]] bool hasDraft() const;
+    [[nodiscard]] QString draftId() const;
+    [[nodiscard]] QDateTime savedAt() const;
+    [[nodiscard]] QString savedText() const;
+    [[nodiscard]] QString kind() const;
+    [[nodiscard]] QString action() const;
+    [[nodiscard]] QString templateId() const;
+    [[nodiscard]] QString templateTitle() const;
+    [[nodiscard]] Rows *fields() const { return m_fields; }
+    [[nodiscard]] QString communeSearch() const { return m_communeSearch; }
+    void setCommuneSearch(const QString &text);
+    [[nodiscard]] Rows *communeMatches() const { return m_communeMatches; }
+    [[nodiscard]] Rows *channels() const { return m_channels; }
+    [[nodiscard]] QString language() const { return m_language; }
+    void setLanguage(const QString &language);
+    [[nodiscard]] bool includeEnglish() const;
+    void setIncludeEnglish(bool on);
+    [[nodiscard]] QDateTime factsAt() const;
+    void setFactsAt(const QDateTime &at);
+    [[nodiscard]] QString incidentTitle() const;
+    [[nodiscard]] QString returnedReason() const;
+    [[nodiscard]] Rows *agreements() const { return m_agreements; }
+    [[nodiscard]] Rows *guards() const { return m_guards; }
+    [[nodiscard]] Rows *problems() const { return m_problems; }
+    [[nodiscard]] bool ready() const;
+    [[nodiscard]] QString submitLabel() const;
+    [[nodiscard]] bool busy() const { return m_busy; }
+    [[nodiscard]] QString problem() const { return m_problem; }
+
+    // kind: "proposal" or "fieldReport".
+    Q_INVOKABLE void begin(const QString &kind);
+    Q_INVOKABLE void resume(const QString &draftId);
+    Q_INVOKABLE void discard();
+    // The draft stays saved and is offered again; the screen lets go of it.
+    Q_INVOKABLE void putAside();
+    Q_INVOKABLE void selectTemplate(const QString &templateId);
+    Q_INVOKABLE void setValue(const QString &key, const QVariant &value);
+    Q_INVOKABLE void setEnglish(const QString &key, const QString &text);
+    Q_INVOKABLE void addCommune(const QString &key, const QString &code);
+    Q_INVOKABLE void removeCommune(const QString &key, const QString &code);
+    Q_INVOKABLE void setNow(const QString &key);
+    Q_INVOKABLE void setChannel(const QString &channel, bool on);
+    Q_INVOKABLE void closeAgreement(const QString &id, const QString &note);
+    Q_INVOKABLE void acceptGuard(const QString &id);
+    Q_INVOKABLE void submit();
+
+    // A new revision of what was submitted, with everything it held.
+    void revise(const OutboxItem &item);
+    void correct(const OutboxItem &item);
+    Result<QString> withdraw(const OutboxItem &item, const QString &reason);
+
+Q_SIGNALS:
+    void changed();
+    void savedChanged();
+    void communeSearchChanged();
+    void draftOpened(const QString &draftId);
+    // The submission is frozen, sealed and queued on the disk.
+    void submitted(const QString &submissionId);
+
+private:
+    void show();
+    void showFields();
+    void showTexts();
+    void showProblems();
+    void edit(const std::function<void(Draft &)> &change, bool atOnce = false);
+
+    Drafts &m_drafts;
+    PhotoShelf &m_shelf;
+    const Content &m_content;
+    const Incidents &m_incidents;
+    Outbox &m_outbox;
+    const Session &m_session;
+    const PositionSource &m_position;
+    const Clock &m_clock;
+    Rows *m_fields;
+    Rows *m_communeMatches;
+    Rows *m_channels;
+    Rows *m_agreements;
+    Rows *m_guards;
+    Rows *m_problems;
+    QString m_communeSearch;
+    QString m_language = QStringLiteral("fr");
+    QString m_problem;
+    bool m_busy = false;
+};
+
+} // namespace astreinte::app

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "core/failure.h"
+#include "core/signature/instant.h"
+
+#include <QJsonObject>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+#include <functional>
+#include <optional>
+
+namespace astreinte::app {
+
+// What the officer is writing. It becomes an immutable submission when it is submitted; until then it is saved, sealed,
+// at every change.
+struct Draft
+{
+    QString id;                                 // UUIDv7; also the submission's id
+    int revision = 1;                           // the revision this draft will become
+    QString parent;                             // hex SHA-256 of the previous revision's payload, empty for the first
+    QString kind;                               // "proposal" or "fieldReport"
+    QString action = QStringLiteral("publish"); // "publish", "correct", "withdraw"
+    QString target;                             // the submission corrected or withdrawn
+    QString templateId;
+    QJsonObject values;   // by field key, as the templates' `example`s are written
+    QJsonObject english;  // by field key, texts only
+    QStringList channels; // chosen
+    bool includeEnglish = true;
+    std::optional<signature::Instant> factsAt;
+    QString incident;                  // id
+    QStringList photos;                // ids, in order
+    QMap<QString, QString> agreements; // id → "name, time, means"
+    QStringList guards;                // accepted
+    QString returnedReason;
+    signature::Instant createdAt;
+    signature::Instant savedAt;
+
+    [[nodiscard]] QJsonObject toJson() const;
+    static Result<Draft> fromJson(const QJsonObject &object);
+};
+
+} // namespace astreinte::app

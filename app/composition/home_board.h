@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app/rows.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+namespace astreinte::app {
+
+class Clock;
+class Content;
+class Drafts;
+class Incidents;
+class Outbox;
+class ReviewQueue;
+
+// The duty screen: open incidents with their clock, who is on duty, drafts, outbox.
+class HomeBoard : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the application")
+    Q_PROPERTY(Rows *incidents READ incidents CONSTANT)
+    Q_PROPERTY(Rows *onDuty READ onDuty CONSTANT)
+    Q_PROPERTY(QString dutyProblem READ dutyProblem NOTIFY changed)
+    Q_PROPERTY(Rows *drafts READ drafts CONSTANT)
+    Q_PROPERTY(QString outboxSummary READ outboxSummary NOTIFY changed)
+    Q_PROPERTY(int toReview READ toReview NOTIFY changed)
+    Q_PROPERTY(QString currentIncidentId READ currentIncidentId NOTIFY changed)
+    Q_PROPERTY(QString currentIncidentTitle READ currentIncidentTitle NOTIFY changed)
+
+public:
+    HomeBoard(const Content &content, Drafts &drafts, Incidents &incidents, const Outbox &outbox,
+              const ReviewQueue &review, const Clock &clock, QObject *parent = nullptr);
+    ~HomeBoard() override;
+
+    [[nodiscard]] Rows *incidents() const { return m_incidents; }
+    [[nodiscard]] Rows *onDuty() const { return m_onDuty; }
+    [[nodiscard]] QString dutyProblem() const;
+    [[nodiscard]] Rows *drafts() const { return m_draftRows; }
+    [[nodiscard]] QString outboxSummary() const;
+    [[nodiscard]] int toReview() const;
+    [[nodiscard]] QString currentIncidentId() const;
+    [[nodiscard]] QString currentIncidentTitle() const;
+
+    Q_INVOKABLE void openIncident(const QString &title, const QDateTime &knownAt);
+    Q_INVOKABLE void chooseIncident(const QString &id);
+    Q_INVOKABLE void refresh();
+
+Q_SIGNALS:
+    void changed();
+    void refreshWanted();
+
+private:
+    void show();
+
+    const Content &m_content;
+    Drafts &m_drafts;
+    Incidents &m_known;
+    const Outbox &m_outbox;
+    const ReviewQueue &m_review;
+    const Clock &m_clock;
+    Rows *m_incidents;
+    Rows *m_onDuty;
+    Rows *m_draftRows;
+    QTimer m_minute;
+};
+
+} // namespace astreinte::app

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app/capture/capture_desk.h"
+#include "app/capture/rights_desk.h"
+#include "app/composition/composer.h"
+#include "app/composition/home_board.h"
+#include "app/composition/template_shelf.h"
+#include "app/enrolment/enrolment.h"
+#include "app/outbox/outbox_board.h"
+#include "app/outbox/published_board.h"
+#include "app/redaction/redaction_desk.h"
+#include "app/review/review_desk.h"
+#include "app/session/session.h"
+#include "app/session/settings.h"
+#include "app/sync/link_state.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+#include <memory>
+
+namespace astreinte::app {
+
+struct Ports;
+struct Parts;
+
+// The composition root: owns every part, hands references down, and shows QML one object per screen.
+class FieldApp : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the application")
+    Q_PROPERTY(Session *session READ session CONSTANT)
+    Q_PROPERTY(LinkState *link READ link CONSTANT)
+    Q_PROPERTY(HomeBoard *home READ home CONSTANT)
+    Q_PROPERTY(CaptureDesk *capture READ capture CONSTANT)
+    Q_PROPERTY(RightsDesk *rights READ rights CONSTANT)
+    Q_PROPERTY(RedactionDesk *redaction READ redaction CONSTANT)
+    Q_PROPERTY(TemplateShelf *templates READ templates CONSTANT)
+    Q_PROPERTY(Composer *composer READ composer CONSTANT)
+    Q_PROPERTY(OutboxBoard *outbox READ outbox CONSTANT)
+    Q_PROPERTY(ReviewDesk *review READ review CONSTANT)
+    Q_PROPERTY(PublishedBoard *published READ published CONSTANT)
+    Q_PROPERTY(Enrolment *enrolment READ enrolment CONSTANT)
+    Q_PROPERTY(Settings *settings READ settings CONSTANT)
+    Q_PROPERTY(Stage stage READ stage NOTIFY stageChanged)
+    Q_PROPERTY(QString problem READ problem NOTIFY stageChanged)
+    Q_PROPERTY(bool exercise READ exercise NOTIFY contentChanged)
+    Q_PROPERTY(QString department READ department NOTIFY contentChanged)
+    Q_PROPERTY(QString version READ version CONSTANT)
+
+public:
+    enum Stage { FirstRun, Locked, Ready, CaptureOnly, StorageBroken };
+    Q_ENUM(Stage)
+
+    // `dataFolder` is created (0700) when absent.
+    FieldApp(const QString &dataFolder, Ports ports, QObject *parent = nullptr);
+    ~FieldApp() override;
+
+    [[nodiscard]] Session *session() const;
+    [[nodiscard]] LinkState *link() const;
+    [[nodiscard]] HomeBoard *home() const;
+    [[nodiscard]] CaptureDesk *capture() const;
+    [[nodiscard]] RightsDesk *rights() const;
+    [[nodiscard]] RedactionDesk *redaction() const;
+    [[nodiscard]] TemplateShelf *templates() const;
+    [[nodiscard]] Composer *composer() const;
+    [[nodiscard]] OutboxBoard *outbox() const;
+    [[nodiscard]] ReviewDesk *review() const;
+    [[nodiscard]] PublishedBoard *published() const;
+    [[nodiscard]] Enrolment *enrolment() const;
+    [[nodiscard]] Settings *settings() const;
+    [[nodiscard]] Stage stage() const;
+    [[nodiscard]] QString problem() const;
+    [[nodiscard]] bool exercise() const;
+    [[nodiscard]] QString department() const;
+    [[nodiscard]] QString version() const;
+
+    // For the image provider: the picture of `image://astreinte/<address>`, null when there is none.
+    [[nodiscard]] QImage image(const QString &address) const;
+
+Q_SIGNALS:
+    void stageChanged();
+    void contentChanged();
+
+private:
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace astreinte::app

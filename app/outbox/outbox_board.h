@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app/rows.h"
+
+#include <QObject>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+namespace astreinte::app {
+
+class Clock;
+class Composer;
+class Content;
+class Courier;
+class Outbox;
+
+// What this phone has submitted, and how far each one has come.
+class OutboxBoard : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the application")
+    Q_PROPERTY(Rows *items READ items CONSTANT)
+    Q_PROPERTY(QString selectedId READ selectedId NOTIFY changed)
+    Q_PROPERTY(QString selectedTitle READ selectedTitle NOTIFY changed)
+    Q_PROPERTY(Rows *steps READ steps CONSTANT)
+    Q_PROPERTY(Rows *texts READ texts CONSTANT)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed)
+
+public:
+    OutboxBoard(Outbox &outbox, Courier &courier, Composer &composer, const Content &content, const Clock &clock,
+                QObject *parent = nullptr);
+    ~OutboxBoard() override;
+
+    [[nodiscard]] Rows *items() const { return m_items; }
+    [[nodiscard]] QString selectedId() const { return m_selectedId; }
+    [[nodiscard]] QString selectedTitle() const;
+    [[nodiscard]] Rows *steps() const { return m_steps; }
+    [[nodiscard]] Rows *texts() const { return m_texts; }
+    [[nodiscard]] QString problem() const { return m_problem; }
+
+    Q_INVOKABLE void select(const QString &submissionId);
+    Q_INVOKABLE void tryNow();
+    // Opens a new revision of a returned or waiting submission in the composer.
+    Q_INVOKABLE void edit(const QString &submissionId);
+    Q_INVOKABLE void cancel(const QString &submissionId);
+
+Q_SIGNALS:
+    void changed();
+    void editing(const QString &draftId);
+
+private:
+    void show();
+
+    Outbox &m_outbox;
+    Courier &m_courier;
+    Composer &m_composer;
+    const Content &m_content;
+    const Clock &m_clock;
+    Rows *m_items;
+    Rows *m_steps;
+    Rows *m_texts;
+    QString m_selectedId;
+    QString m_problem;
+    QTimer m_tick;
+};
+
+} // namespace astreinte::app

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app/review/manifest_view.h"
+#include "app/rows.h"
+
+#include <QObject>
+#include <QSet>
+#include <QVariantMap>
+#include <QtQml/qqmlregistration.h>
+#include <optional>
+
+namespace astreinte::app {
+
+class Clock;
+class Content;
+class Incidents;
+class ReviewQueue;
+class ServerLink;
+class Session;
+
+// Where the duty authority reads exactly what would be published, from the manifest's very bytes, and decides with a
+// signature over those bytes. Nothing can be decided that was not shown.
+class ReviewDesk : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the application")
+    Q_PROPERTY(Rows *queue READ queue CONSTANT)
+    Q_PROPERTY(bool busy READ busy NOTIFY changed)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed)
+    Q_PROPERTY(bool loaded READ loaded NOTIFY changed)
+    Q_PROPERTY(QVariantMap manifest READ manifest NOTIFY changed)
+    Q_PROPERTY(Rows *channels READ channels CONSTANT)
+    Q_PROPERTY(Rows *photos READ photos CONSTANT)
+    Q_PROPERTY(bool allPhotosShown READ allPhotosShown NOTIFY changed)
+    Q_PROPERTY(QString consequence READ consequence NOTIFY changed)
+    Q_PROPERTY(bool factsConfirmed READ factsConfirmed WRITE setFactsConfirmed NOTIFY changed)
+    Q_PROPERTY(bool canApprove READ canApprove NOTIFY changed)
+    Q_PROPERTY(QString whyNot READ whyNot NOTIFY changed)
+
+public:
+    ReviewDesk(ServerLink &link, ReviewQueue &queue, Session &session, const Content &content, const Clock &clock,
+               QObject *parent = nullptr);
+    ~ReviewDesk() override;
+
+    [[nodiscard]] Rows *queue() const { return m_queueRows; }
+    [[nodiscard]] bool busy() const { return m_busy; }
+    [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] bool loaded() const { return m_manifest.has_value(); }
+    [[nodiscard]] QVariantMap manifest() const;
+    [[nodiscard]] Rows *channels() const { return m_channels; }
+    [[nodiscard]] Rows *photos() const { return m_photos; }
+    [[nodiscard]] bool allPhotosShown() const;
+    [[nodiscard]] QString consequence() const;
+    [[nodiscard]] bool factsConfirmed() const { return m_factsConfirmed; }
+    void setFactsConfirmed(bool confirmed);
+    // What stands between the authority and « Valider »; empty when nothing does.
+    [[nodiscard]] bool canApprove() const { return whyNot().isEmpty(); }
+    [[nodiscard]] QString whyNot() const;
+
+    Q_INVOKABLE void refresh();
+    Q_INVOKABLE void open(const QString &submissionId, int revision);
+    Q_INVOKABLE void close();
+    // decision: "approve", "return", "reject"; the last two need a reason.
+    Q_INVOKABLE void decide(const QString &decision, const QString &reason, const QString &pin);
+
+    // The bytes of a rendition that was fetched and matches its digest, for the screen.
+    [[nodiscard]] QByteArray rendition(const QString &sha256) const { return m_renditions.value(sha256); }
+
+Q_SIGNALS:
+    void changed();
+    void decided(const QString &stateText);
+
+private:
+    void showQueue();
+    void showManifest();
+    void fetchRenditions();
+    void setBusy(bool busy, const QString &problem = {});
+    void sign(const QString &decision, const QString &reason, const QByteArray &challenge);
+
+    ServerLink &m_link;
+    ReviewQueue &m_queue;
+    Session &m_session;
+    const Content &m_content;
+    const Clock &m_clock;
+    Rows *m_queueRows;
+    Rows *m_channels;
+    Rows *m_photos;
+    std::optional<ManifestView> m_manifest;
+    QHash<QString, QByteArray> m_renditions;
+    QString m_problem;
+    bool m_busy = false;
+    bool m_factsConfirmed = false;
+};
+
+} // namespace astreinte::app

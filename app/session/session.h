@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+#include <memory>
+
+namespace astreinte::app {
+
+class Clock;
+class KeyStore;
+class Vault;
+struct Identity;
+
+// The lock of this phone: choosing the PIN, opening and closing the vault, and who the person is.
+class Session : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the application")
+    Q_PROPERTY(QString personName READ personName NOTIFY changed)
+    Q_PROPERTY(QString roleLabel READ roleLabel NOTIFY changed)
+    Q_PROPERTY(QString roleId READ roleId NOTIFY changed)
+    Q_PROPERTY(bool canDecide READ canDecide NOTIFY changed)
+    Q_PROPERTY(bool canCompose READ canCompose NOTIFY changed)
+    Q_PROPERTY(bool canReport READ canReport NOTIFY changed)
+    Q_PROPERTY(bool pinIsSet READ pinIsSet NOTIFY lockChanged)
+    Q_PROPERTY(bool unlocked READ unlocked NOTIFY lockChanged)
+    Q_PROPERTY(int triesLeft READ triesLeft NOTIFY lockChanged)
+    Q_PROPERTY(int waitSeconds READ waitSeconds NOTIFY waitChanged)
+    Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
+    Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
+    Q_PROPERTY(QStringList simulatedParts READ simulatedParts CONSTANT)
+
+public:
+    Session(Vault &vault, KeyStore &keyStore, const Clock &clock, QStringList simulatedParts,
+            QObject *parent = nullptr);
+    ~Session() override;
+
+    [[nodiscard]] QString personName() const;
+    [[nodiscard]] QString roleLabel() const;
+    [[nodiscard]] QString roleId() const;
+    [[nodiscard]] bool canDecide() const;
+    [[nodiscard]] bool canCompose() const;
+    [[nodiscard]] bool canReport() const;
+    [[nodiscard]] bool pinIsSet() const;
+    [[nodiscard]] bool unlocked() const;
+    [[nodiscard]] int triesLeft() const;
+    [[nodiscard]] int waitSeconds() const;
+    [[nodiscard]] bool busy() const { return m_busy; }
+    [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] QStringList simulatedParts() const { return m_simulatedParts; }
+
+    Q_INVOKABLE void choosePin(const QString &pin);
+    Q_INVOKABLE void unlock(const QString &pin);
+    Q_INVOKABLE void lock();
+    // Any touch or key: the auto-lock starts again.
+    Q_INVOKABLE void touch();
+
+Q_SIGNALS:
+    void changed();
+    void lockChanged();
+    void waitChanged();
+    void busyChanged();
+    void problemChanged();
+    void unlockedNow();
+    void locking();
+    void pinRefused();
+    void erased();
+
+private:
+    Vault &m_vault;
+    KeyStore &m_keyStore;
+    const Clock &m_clock;
+    QStringList m_simulatedParts;
+    QTimer m_autoLock;
+    QTimer m_waiting;
+    bool m_busy = false;
+    QString m_problem;
+};
+
+} // namespace astreinte::app
