@@ -40,7 +40,7 @@ class CaptureDesk : public QObject
     Q_PROPERTY(QString communeCode READ communeCode NOTIFY fixChanged)
     Q_PROPERTY(bool nearBorder READ nearBorder NOTIFY fixChanged)
     Q_PROPERTY(QString positionProblem READ positionProblem NOTIFY fixChanged)
-    Q_PROPERTY(Rows *photos READ photos CONSTANT)
+    Q_PROPERTY(astreinte::app::Rows *photos READ photos CONSTANT)
     Q_PROPERTY(QString currentPhotoId READ currentPhotoId WRITE setCurrentPhotoId NOTIFY currentPhotoChanged)
     Q_PROPERTY(QVariantMap currentPhoto READ currentPhoto NOTIFY currentPhotoChanged)
 

@@ -23,10 +23,10 @@ class HomeBoard : public QObject
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the application")
-    Q_PROPERTY(Rows *incidents READ incidents CONSTANT)
-    Q_PROPERTY(Rows *onDuty READ onDuty CONSTANT)
+    Q_PROPERTY(astreinte::app::Rows *incidents READ incidents CONSTANT)
+    Q_PROPERTY(astreinte::app::Rows *onDuty READ onDuty CONSTANT)
     Q_PROPERTY(QString dutyProblem READ dutyProblem NOTIFY changed)
-    Q_PROPERTY(Rows *drafts READ drafts CONSTANT)
+    Q_PROPERTY(astreinte::app::Rows *drafts READ drafts CONSTANT)
     Q_PROPERTY(QString outboxSummary READ outboxSummary NOTIFY changed)
     Q_PROPERTY(int toReview READ toReview NOTIFY changed)
     Q_PROPERTY(QString currentIncidentId READ currentIncidentId NOTIFY changed)

@@ -18,7 +18,7 @@ class TemplateShelf : public QObject
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the application")
-    Q_PROPERTY(Rows *templates READ templates CONSTANT)
+    Q_PROPERTY(astreinte::app::Rows *templates READ templates CONSTANT)
     Q_PROPERTY(QString filter READ filter WRITE setFilter NOTIFY changed)
 
 public:

@@ -21,11 +21,11 @@ class OutboxBoard : public QObject
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the application")
-    Q_PROPERTY(Rows *items READ items CONSTANT)
+    Q_PROPERTY(astreinte::app::Rows *items READ items CONSTANT)
     Q_PROPERTY(QString selectedId READ selectedId NOTIFY changed)
     Q_PROPERTY(QString selectedTitle READ selectedTitle NOTIFY changed)
-    Q_PROPERTY(Rows *steps READ steps CONSTANT)
-    Q_PROPERTY(Rows *texts READ texts CONSTANT)
+    Q_PROPERTY(astreinte::app::Rows *steps READ steps CONSTANT)
+    Q_PROPERTY(astreinte::app::Rows *texts READ texts CONSTANT)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
 
 public:

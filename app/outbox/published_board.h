@@ -18,7 +18,7 @@ class PublishedBoard : public QObject
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the application")
-    Q_PROPERTY(Rows *items READ items CONSTANT)
+    Q_PROPERTY(astreinte::app::Rows *items READ items CONSTANT)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
 

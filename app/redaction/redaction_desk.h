@@ -23,7 +23,7 @@ class RedactionDesk : public QObject
     Q_PROPERTY(QString imageUrl READ imageUrl NOTIFY changed)
     Q_PROPERTY(int imageWidth READ imageWidth NOTIFY changed)
     Q_PROPERTY(int imageHeight READ imageHeight NOTIFY changed)
-    Q_PROPERTY(Rows *regions READ regions CONSTANT)
+    Q_PROPERTY(astreinte::app::Rows *regions READ regions CONSTANT)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
     Q_PROPERTY(bool unsaved READ unsaved NOTIFY changed)

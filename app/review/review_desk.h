@@ -26,13 +26,13 @@ class ReviewDesk : public QObject
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the application")
-    Q_PROPERTY(Rows *queue READ queue CONSTANT)
+    Q_PROPERTY(astreinte::app::Rows *queue READ queue CONSTANT)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
     Q_PROPERTY(bool loaded READ loaded NOTIFY changed)
     Q_PROPERTY(QVariantMap manifest READ manifest NOTIFY changed)
-    Q_PROPERTY(Rows *channels READ channels CONSTANT)
-    Q_PROPERTY(Rows *photos READ photos CONSTANT)
+    Q_PROPERTY(astreinte::app::Rows *channels READ channels CONSTANT)
+    Q_PROPERTY(astreinte::app::Rows *photos READ photos CONSTANT)
     Q_PROPERTY(bool allPhotosShown READ allPhotosShown NOTIFY changed)
     Q_PROPERTY(QString consequence READ consequence NOTIFY changed)
     Q_PROPERTY(bool factsConfirmed READ factsConfirmed WRITE setFactsConfirmed NOTIFY changed)

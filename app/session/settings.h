@@ -27,7 +27,7 @@ class Settings : public QObject
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY changed)
     Q_PROPERTY(bool exercise READ exercise NOTIFY statusChanged)
     Q_PROPERTY(QString storageText READ storageText NOTIFY statusChanged)
-    Q_PROPERTY(Rows *diagnostics READ diagnostics CONSTANT)
+    Q_PROPERTY(astreinte::app::Rows *diagnostics READ diagnostics CONSTANT)
     Q_PROPERTY(QString attribution READ attribution NOTIFY statusChanged)
     Q_PROPERTY(QString serverOrigin READ serverOrigin NOTIFY statusChanged)
     Q_PROPERTY(QString lastReceiptText READ lastReceiptText NOTIFY statusChanged)
