@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+import QtQuick
+import QtQuick.Layouts
+import Astreinte
+
+// Under a field: its error, and the characters left. The counter is announced only from 20 left on.
+RowLayout {
+    id: root
+
+    property string error
+    property int left: 0
+    property bool counted: false
+
+    spacing: 8
+    visible: error !== "" || counted
+
+    ToneLabel {
+        text: root.error
+        tone: "danger"
+        level: AstText.Secondary
+        visible: text !== ""
+        Layout.fillWidth: true
+    }
+    Item {
+        visible: root.error === ""
+        Layout.fillWidth: true
+    }
+    AstText {
+        //: Characters left in a field, %n is their number
+        text: qsTr("%n character(s) left", "", root.left)
+        visible: root.counted
+        level: AstText.Secondary
+        color: root.left <= 20 ? Theme.warning : Theme.muted
+        Accessible.ignored: root.left > 20
+        Layout.alignment: Qt.AlignTop
+    }
+}
