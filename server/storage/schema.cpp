@@ -16,7 +16,8 @@ constexpr auto identityTables = std::to_array<Sql>({
     "person(id), expires_at BIGINT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, used_at BIGINT)",
     "CREATE TABLE device (kid TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person(id), dev_jwk TEXT NOT NULL, "
     "apr_kid TEXT NOT NULL UNIQUE, apr_jwk TEXT NOT NULL, label TEXT NOT NULL, digits TEXT NOT NULL, "
-    "enrolled_at BIGINT NOT NULL, confirmed_at BIGINT, revoked_at BIGINT)",
+    "enrolment_sha256 TEXT NOT NULL UNIQUE, welcome BLOB NOT NULL, enrolled_at BIGINT NOT NULL, "
+    "confirmed_at BIGINT, revoked_at BIGINT)",
     "CREATE TABLE nonce (kid TEXT NOT NULL, nonce TEXT NOT NULL, expires_at BIGINT NOT NULL, PRIMARY KEY (kid, nonce))",
     "CREATE INDEX nonce_expiry ON nonce (expires_at)",
     // A slot is never changed: it is added in one version of the roster and removed in a later one, so that the roster

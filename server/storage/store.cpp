@@ -118,11 +118,21 @@ void Store::runBatch(Connection &connection, std::deque<Pending *> &batch)
     for (auto *pending : batch) {
         if (!outcome)
             pending->failure = outcome.error();
-        else if (!pending->failure)
-            for (const auto &action : pending->actions)
-                action();
         pending->done.release(); // the last touch: its owner may destroy it at once
     }
+    std::function<void()> observer;
+    {
+        const std::lock_guard lock(m_mutex);
+        observer = m_observer;
+    }
+    if (outcome && observer)
+        observer();
+}
+
+void Store::observeCommits(std::function<void()> observer)
+{
+    const std::lock_guard lock(m_mutex);
+    m_observer = std::move(observer);
 }
 
 void Store::runOne(Connection &connection, Pending &pending)
@@ -142,8 +152,6 @@ void Store::runOne(Connection &connection, Pending &pending)
         (void)connection.run("ROLLBACK TO job");
     if (auto closed = connection.run("RELEASE job"); !closed)
         pending.failure = closed.error();
-    if (keep)
-        pending.actions = transaction.takeActions();
 }
 
 } // namespace astreinte::storage

@@ -14,20 +14,17 @@
 
 namespace astreinte::storage {
 
-// What a writing job sees: the connection, and what to do once its batch is on disk.
+// What a writing job sees. Only the store makes one, so what takes a Transaction runs inside a job.
 class Transaction
 {
 public:
-    explicit Transaction(Connection &connection) : m_connection(connection) {}
     Connection *operator->() { return &m_connection; }
     Connection &connection() { return m_connection; }
-    // Called on the writer's thread after the COMMIT that holds this job; never called when the job failed.
-    void onCommit(std::function<void()> action) { m_actions.push_back(std::move(action)); }
-    [[nodiscard]] std::vector<std::function<void()>> takeActions() { return std::move(m_actions); }
 
 private:
+    friend class Store;
+    explicit Transaction(Connection &connection) : m_connection(connection) {}
     Connection &m_connection;
-    std::vector<std::function<void()>> m_actions;
 };
 
 // The server's database: one writer thread that drains its queue into one transaction (group commit), and one reading
@@ -68,6 +65,9 @@ public:
         return look(**connection);
     }
 
+    // Called on the writer's thread after each COMMIT of this process, without any lock held; at most one observer.
+    void observeCommits(std::function<void()> observer);
+
     [[nodiscard]] const QString &path() const { return m_path; }
 
 private:
@@ -76,7 +76,6 @@ private:
     {
         const Erased *job = nullptr;
         std::optional<Failure> failure;
-        std::vector<std::function<void()>> actions;
         std::binary_semaphore done{0};
     };
     explicit Store(QString path);
@@ -84,13 +83,14 @@ private:
     Result<Connection *> reader();
     void writeUntilStopped(std::unique_ptr<Connection> connection);
     static void runOne(Connection &connection, Pending &pending);
-    static void runBatch(Connection &connection, std::deque<Pending *> &batch);
+    void runBatch(Connection &connection, std::deque<Pending *> &batch);
 
     QString m_path;
     quint64 m_serial;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Pending *> m_queue;
+    std::function<void()> m_observer;
     bool m_stopping = false;
     std::thread m_writer;
 };

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/deployment/deployment.h"
+
+#include <QDir>
+#include <sys/stat.h>
+
+namespace astreinte::deployment {
+namespace {
+
+using storage::Connection;
+using storage::Row;
+using storage::Transaction;
+
+Result<std::optional<QString>> setting(Connection &connection, const QString &name)
+{
+    return connection.one("SELECT value FROM setting WHERE name = ?", [](const Row &row) { return row.text(0); }, name);
+}
+
+Result<> put(Transaction &transaction, const QString &name, const QString &value)
+{
+    auto done = transaction->run("INSERT INTO setting (name, value) VALUES (?, ?) "
+                                 "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                                 name, value);
+    return done ? Result<>() : tl::unexpected(done.error());
+}
+
+Result<qint64> counter(Connection &connection, const QString &name)
+{
+    auto value = setting(connection, name);
+    if (!value)
+        return tl::unexpected(value.error());
+    return *value ? (*value)->toLongLong() : qint64(1);
+}
+
+Result<qint64> raise(Transaction &transaction, const QString &name)
+{
+    auto value = counter(transaction.connection(), name);
+    if (!value)
+        return value;
+    auto done = put(transaction, name, QString::number(*value + 1));
+    if (!done)
+        return tl::unexpected(done.error());
+    return *value + 1;
+}
+
+const auto configurationCounter = QStringLiteral("configuration-version");
+const auto rosterCounter = QStringLiteral("roster-version");
+
+} // namespace
+
+signature::Instant systemNow()
+{
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+Result<Settings> readSettings(Connection &connection)
+{
+    auto rows = connection.all("SELECT name, value FROM setting",
+                               [](const Row &row) { return std::pair(row.text(0), row.text(1)); });
+    if (!rows)
+        return tl::unexpected(rows.error());
+    Settings settings;
+    for (const auto &[name, value] : *rows) {
+        if (name == QLatin1String("origin"))
+            settings.origin = value;
+        else if (name == QLatin1String("public-origin"))
+            settings.publicOrigin = value;
+        else if (name == QLatin1String("department-code"))
+            settings.department.code = value;
+        else if (name == QLatin1String("department-nom"))
+            settings.department.nom = value;
+        else if (name == QLatin1String("department-tncc"))
+            settings.department.tncc = value.toInt();
+        else if (name == QLatin1String("exercise"))
+            settings.exercise = value == QLatin1String("yes");
+    }
+    if (settings.publicOrigin.isEmpty())
+        settings.publicOrigin = settings.origin;
+    return settings;
+}
+
+Result<> writeSettings(Transaction &transaction, const Settings &settings)
+{
+    const std::pair<QString, QString> values[] = {
+        {QStringLiteral("origin"), settings.origin},
+        {QStringLiteral("public-origin"), settings.publicOrigin},
+        {QStringLiteral("department-code"), settings.department.code},
+        {QStringLiteral("department-nom"), settings.department.nom},
+        {QStringLiteral("department-tncc"), QString::number(settings.department.tncc)},
+        {QStringLiteral("exercise"), settings.exercise ? QStringLiteral("yes") : QStringLiteral("no")},
+    };
+    for (const auto &[name, value] : values)
+        if (auto done = put(transaction, name, value); !done)
+            return done;
+    return raiseConfigurationVersion(transaction);
+}
+
+Result<qint64> configurationVersion(Connection &connection)
+{
+    return counter(connection, configurationCounter);
+}
+
+Result<> raiseConfigurationVersion(Transaction &transaction)
+{
+    auto raised = raise(transaction, configurationCounter);
+    return raised ? Result<>() : tl::unexpected(raised.error());
+}
+
+Result<qint64> rosterVersion(Connection &connection)
+{
+    return counter(connection, rosterCounter);
+}
+
+Result<qint64> raiseRosterVersion(Transaction &transaction)
+{
+    return raise(transaction, rosterCounter);
+}
+
+Result<DataFolder> DataFolder::open(const QString &path)
+{
+    ::umask(077);
+    DataFolder folder(QDir(path).absolutePath());
+    for (const auto &part : {folder.blobs(), folder.uploads(), folder.m_path + QStringLiteral("/keys"), folder.tls()})
+        if (!QDir().mkpath(part))
+            return fail(Reason::StorageFailed, part + QStringLiteral(": cannot be created"));
+    return folder;
+}
+
+} // namespace astreinte::deployment

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "core/signature/instant.h"
+#include "server/storage/store.h"
+
+#include <functional>
+
+namespace astreinte::deployment {
+
+// The server's clock judges; tests put theirs here.
+using Now = std::function<signature::Instant()>;
+signature::Instant systemNow();
+
+struct Department
+{
+    QString code; // INSEE: "36", "2A"
+    QString nom;
+    int tncc = 5; // how the article behaves (INSEE TNCC)
+};
+
+// What one prefecture's installation is. Kept in the database, so that server, publisher and command line agree.
+struct Settings
+{
+    QString origin; // "https://host[:port]", without a final slash: audience of statements, base of permalinks
+    QString publicOrigin; // where the public reads; the same as `origin` unless a public listener is configured
+    Department department{QStringLiteral("36"), QStringLiteral("Indre"), 5};
+    bool exercise = false; // the whole installation is an exercise: nothing can reach a real channel
+};
+
+Result<Settings> readSettings(storage::Connection &connection);
+Result<> writeSettings(storage::Transaction &transaction, const Settings &settings);
+
+// Counts the changes of the configuration that phones hold (people, roster, settings); starts at 1, only grows.
+Result<qint64> configurationVersion(storage::Connection &connection);
+Result<> raiseConfigurationVersion(storage::Transaction &transaction);
+Result<qint64> rosterVersion(storage::Connection &connection);
+Result<qint64> raiseRosterVersion(storage::Transaction &transaction);
+
+// The data folder's layout.
+class DataFolder
+{
+public:
+    // Creates what is missing, 0700.
+    static Result<DataFolder> open(const QString &path);
+    [[nodiscard]] QString database() const { return m_path + QStringLiteral("/astreinte.db"); }
+    [[nodiscard]] QString blobs() const { return m_path + QStringLiteral("/blobs"); }
+    [[nodiscard]] QString uploads() const { return m_path + QStringLiteral("/uploads"); }
+    [[nodiscard]] QString serverKey() const { return m_path + QStringLiteral("/keys/server.pem"); }
+    [[nodiscard]] QString tls() const { return m_path + QStringLiteral("/tls"); }
+
+private:
+    explicit DataFolder(QString path) : m_path(std::move(path)) {}
+    QString m_path;
+};
+
+} // namespace astreinte::deployment

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/notices/notices.h"
+
+#include <algorithm>
+
+namespace astreinte::notices {
+namespace {
+
+using namespace std::chrono_literals;
+using storage::Connection;
+using storage::Row;
+using storage::Transaction;
+
+constexpr auto betweenLooks = 250ms;
+constexpr auto noticeLife = 24h * 30;
+constexpr int mostAtOnce = 500;
+
+Result<qint64> dataVersion(Connection &connection)
+{
+    auto version = connection.one("PRAGMA data_version", [](const Row &row) { return row.number(0); });
+    return version ? Result<qint64>(version->value_or(0)) : tl::unexpected(version.error());
+}
+
+} // namespace
+
+Result<> post(Transaction &transaction, const Notice &notice, signature::Instant at)
+{
+    auto done = transaction->run("INSERT INTO notice (event, submission, revision, state, at) VALUES (?, ?, ?, ?, ?)",
+                                 notice.event, notice.submission, notice.revision, notice.state, at);
+    return done ? Result<>() : tl::unexpected(done.error());
+}
+
+Result<std::vector<Notice>> since(Connection &connection, qint64 after, int most)
+{
+    return connection.all("SELECT id, event, submission, revision, state FROM notice WHERE id > ? ORDER BY id LIMIT ?",
+                          [](const Row &row) {
+                              return Notice{row.number(0), row.text(1), row.text(2), row.number(3), row.text(4)};
+                          },
+                          after, most);
+}
+
+Result<qint64> lastId(Connection &connection)
+{
+    auto last = connection.one("SELECT COALESCE(MAX(id), 0) FROM notice", [](const Row &row) { return row.number(0); });
+    return last ? Result<qint64>(last->value_or(0)) : tl::unexpected(last.error());
+}
+
+Result<int> prune(Transaction &transaction, signature::Instant now)
+{
+    return transaction->run("DELETE FROM notice WHERE at < ?", now - noticeLife);
+}
+
+Watch::Watch(storage::Store &store, Listener listener) : m_store(store), m_listener(std::move(listener))
+{
+    // What was written before the start is for those who resume with Last-Event-ID, not for the live stream.
+    m_last = m_store.read(lastId).value_or(0);
+    m_thread = std::thread([this] { run(); });
+    m_store.observeCommits([this] {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_stirred = true;
+        }
+        m_wake.notify_one();
+    });
+}
+
+Watch::~Watch()
+{
+    m_store.observeCommits({});
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_one();
+    m_thread.join();
+}
+
+void Watch::run()
+{
+    for (;;) {
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait_for(lock, betweenLooks, [this] { return m_stopping || m_stirred; });
+            if (m_stopping)
+                return;
+            m_stirred = false;
+        }
+        look();
+    }
+}
+
+void Watch::look()
+{
+    (void)m_store.read([this](Connection &connection) -> Result<> {
+        auto version = dataVersion(connection);
+        if (!version || *version == m_dataVersion)
+            return {};
+        auto fresh = since(connection, m_last, mostAtOnce);
+        auto revoked = connection.all("SELECT kid FROM device WHERE revoked_at IS NOT NULL",
+                                      [](const Row &row) { return row.text(0); });
+        if (!fresh || !revoked)
+            return {}; // read again at the next look
+        for (const auto &notice : *fresh) {
+            m_listener.notice(notice);
+            m_last = notice.id;
+        }
+        for (const auto &kid : *revoked)
+            if (std::ranges::find(m_revoked, kid) == m_revoked.end())
+                m_listener.revoked(kid);
+        m_revoked = std::move(*revoked);
+        // A full page means that there may be more: the version stays unknown until the last page.
+        m_dataVersion = fresh->size() == static_cast<std::size_t>(mostAtOnce) ? -1 : *version;
+        return {};
+    });
+}
+
+} // namespace astreinte::notices

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "server/deployment/deployment.h"
+#include "server/public_site/messages.h"
+
+namespace astreinte::public_site {
+
+// HTML without script, style by one file of ours: "default-src 'none'; img-src 'self'; style-src 'self'" holds it.
+// French first with the English beside it, each marked with its language.
+
+QByteArray homePage(const std::vector<PublicMessage> &messages, const deployment::Settings &settings, bool exercise);
+QByteArray messagePage(const PublicMessage &message, const deployment::Settings &settings, signature::Instant now);
+// 410: « Message retiré le … », without its content.
+QByteArray withdrawnPage(const PublicMessage &message, const deployment::Settings &settings);
+QByteArray notFoundPage(const deployment::Settings &settings);
+QByteArray styleSheet();
+
+// RFC 4287 and JSON Feed 1.1.
+QByteArray atomFeed(const std::vector<PublicMessage> &messages, const deployment::Settings &settings,
+                    signature::Instant now);
+QByteArray jsonFeed(const std::vector<PublicMessage> &messages, const deployment::Settings &settings);
+
+// « Préfecture de l’Indre »: the name under which the site speaks.
+QString siteName(const deployment::Department &department);
+// "https://…/messages/{id}".
+QString permalink(const deployment::Settings &settings, const QString &id);
+
+} // namespace astreinte::public_site
