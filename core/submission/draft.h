@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "core/signature/instant.h"
+#include "core/submission/uuid7.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QMap>
+#include <QStringList>
+#include <optional>
+
+namespace astreinte::submission {
+
+enum class Kind { Proposal, FieldReport };
+enum class Action { Publish, Correct, Withdraw };
+// How precisely the place may be published (rights table, Q22).
+enum class Precision { Commune, Exact, None };
+
+QLatin1String kindName(Kind kind);
+QLatin1String actionName(Action action);
+QLatin1String precisionName(Precision precision);
+
+// A text per language: "fr", "en".
+using Localised = QMap<QString, QString>;
+
+struct IncidentRef
+{
+    IncidentId id;
+    QString title;
+    signature::Instant knownAt; // the first reliable report, not the opening of the application
+    friend bool operator==(const IncidentRef &, const IncidentRef &) = default;
+};
+
+struct TemplateRef
+{
+    QString id;
+    QString version;
+    friend bool operator==(const TemplateRef &, const TemplateRef &) = default;
+};
+
+// A position as the receiver gave it. It stays between phone and server: no manifest, page or file that leaves has it.
+struct PositionFix
+{
+    double latitude = 0;  // degrees, WGS 84
+    double longitude = 0; // degrees
+    double accuracyM = 0; // metres, 68 %
+    qint64 ageS = 0;      // seconds between the fix and the shutter
+    QString source;       // "gnss", "network", "exif", "manual"…
+    bool simulated = false;
+    friend bool operator==(const PositionFix &, const PositionFix &) = default;
+};
+
+// The answers to the image-rights questionnaire, as given.
+struct RightsRecord
+{
+    QString table;                  // version of the rights table
+    QMap<QString, QString> answers; // question id → answer id
+    QStringList closed;             // requirements closed by evidence
+    QString outcome;                // publishable, blur, consent, escalate, internal, forbidden
+    signature::Instant answeredAt;
+    QString by; // person id
+    friend bool operator==(const RightsRecord &, const RightsRecord &) = default;
+};
+
+// One rendition: the blurred, upright, stripped picture that would be published, never the original.
+struct PhotoRecord
+{
+    QByteArray sha256; // 32 bytes
+    qint64 size = 0;   // bytes
+    QString type;      // "image/jpeg" or "image/png"
+    int width = 0;
+    int height = 0;
+    Localised alt;
+    QString author;
+    QString licence;
+    signature::Instant capturedAt;
+    std::optional<PositionFix> fix;
+    std::optional<QString> commune; // INSEE code
+    Precision precision = Precision::Commune;
+    QStringList partners;               // accounts to tag, "@…", 10 at most
+    std::optional<RightsRecord> rights; // required in a proposal
+    friend bool operator==(const PhotoRecord &, const PhotoRecord &) = default;
+};
+
+// The content of a submission while it may still change. freeze() (submission.h) makes it immutable.
+struct Draft
+{
+    SubmissionId id;
+    qint64 revision = 1;
+    std::optional<QByteArray> parent; // 32 bytes: SHA-256 of the previous revision's payload
+    Kind kind = Kind::Proposal;
+    Action action = Action::Publish;
+    std::optional<SubmissionId> target; // the submission corrected or withdrawn
+    bool exercise = false;
+    QStringList authors; // person ids
+    QString device;      // key id of the phone
+    signature::Instant createdAt;
+    signature::Instant factsAt; // when the facts were last known to be exact
+    qint64 clockOffsetMs = 0;   // server's clock minus phone's, as last estimated
+    std::optional<IncidentRef> incident;
+    std::optional<TemplateRef> messageTemplate;
+    QJsonObject values;
+    QStringList languages;
+    QMap<QString, Localised> texts; // channel name → text per language
+    QList<PhotoRecord> photos;
+    friend bool operator==(const Draft &, const Draft &) = default;
+};
+
+} // namespace astreinte::submission

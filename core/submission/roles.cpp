@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/submission/roles.h"
+
+#include <QString>
+#include <algorithm>
+
+namespace astreinte::submission {
+namespace {
+
+constexpr std::array<QLatin1String, roleCount> names{
+    QLatin1String("prefect"),        QLatin1String("cabinetDirector"), QLatin1String("generalSecretary"),
+    QLatin1String("dutyAuthority"),  QLatin1String("onCallOfficer"),   QLatin1String("commsOfficer"),
+    QLatin1String("commsHead"),      QLatin1String("sidpcOfficer"),    QLatin1String("liaison:gendarmerie"),
+    QLatin1String("liaison:police"), QLatin1String("liaison:sdis"),    QLatin1String("dpo"),
+};
+static_assert(static_cast<std::size_t>(Role::Dpo) + 1 == roleCount);
+static_assert(static_cast<std::size_t>(Permission::ManageRoster) + 1 == permissionCount);
+
+// "never" in the matrix of BRIEF §1.4.
+static_assert(!mayEver(Role::OnCallOfficer, Permission::Decide));
+static_assert(!mayEver(Role::CommsOfficer, Permission::Decide) && !mayEver(Role::CommsHead, Permission::Decide));
+static_assert(!mayEver(Role::SidpcOfficer, Permission::Decide));
+static_assert(!mayEver(Role::LiaisonSdis, Permission::Submit));
+static_assert(grantOf(Role::DutyAuthority, Permission::Decide) == Grant::DuringSlot);
+static_assert(grantOf(Role::OnCallOfficer, Permission::PublishFacebook) == Grant::MajorEventAndApproved);
+static_assert(!mayEver(Role::OnCallOfficer, Permission::PublishElsewhere));
+
+} // namespace
+
+QLatin1String roleName(Role role)
+{
+    return names[static_cast<std::size_t>(role)];
+}
+
+std::optional<Role> roleFromName(QStringView name)
+{
+    const auto found = std::ranges::find_if(names, [name](QLatin1String candidate) { return name == candidate; });
+    if (found == names.end())
+        return std::nullopt;
+    return static_cast<Role>(found - names.begin());
+}
+
+} // namespace astreinte::submission

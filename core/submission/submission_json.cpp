@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/submission/submission_json.h"
+
+#include "core/submission/submission.h"
+
+namespace astreinte::submission {
+
+using signature::Lines;
+using signature::ObjectReader;
+
+namespace {
+
+constexpr std::array<std::pair<int, QLatin1String>, 6> outcomes{{{0, QLatin1String("publishable")},
+                                                                 {1, QLatin1String("blur")},
+                                                                 {2, QLatin1String("consent")},
+                                                                 {3, QLatin1String("escalate")},
+                                                                 {4, QLatin1String("internal")},
+                                                                 {5, QLatin1String("forbidden")}}};
+constexpr std::array<std::pair<int, QLatin1String>, 2> pictureTypes{
+    {{0, QLatin1String("image/jpeg")}, {1, QLatin1String("image/png")}}};
+constexpr qint64 tenYearsMs = 10LL * 366 * 24 * 3600 * 1000;
+
+QJsonObject toJson(const PositionFix &fix)
+{
+    return {{QStringLiteral("lat"), fix.latitude},        {QStringLiteral("lon"), fix.longitude},
+            {QStringLiteral("accuracyM"), fix.accuracyM}, {QStringLiteral("ageS"), fix.ageS},
+            {QStringLiteral("source"), fix.source},       {QStringLiteral("simulated"), fix.simulated}};
+}
+
+QJsonObject toJson(const RightsRecord &rights)
+{
+    return {{QStringLiteral("table"), rights.table},
+            {QStringLiteral("answers"), submission::toJson(rights.answers)},
+            {QStringLiteral("closed"), QJsonArray::fromStringList(rights.closed)},
+            {QStringLiteral("outcome"), rights.outcome},
+            {QStringLiteral("answeredAt"), signature::toText(rights.answeredAt)},
+            {QStringLiteral("by"), rights.by}};
+}
+
+QJsonObject toJson(const PhotoRecord &photo)
+{
+    return {
+        {QStringLiteral("sha256"), hexText(photo.sha256)},
+        {QStringLiteral("size"), photo.size},
+        {QStringLiteral("type"), photo.type},
+        {QStringLiteral("width"), photo.width},
+        {QStringLiteral("height"), photo.height},
+        {QStringLiteral("alt"), submission::toJson(photo.alt)},
+        {QStringLiteral("author"), photo.author},
+        {QStringLiteral("licence"), photo.licence},
+        {QStringLiteral("capturedAt"), signature::toText(photo.capturedAt)},
+        {QStringLiteral("fix"), orNull(photo.fix, [](const PositionFix &fix) { return toJson(fix); })},
+        {QStringLiteral("commune"), orNull(photo.commune, [](const QString &code) { return code; })},
+        {QStringLiteral("precision"), precisionName(photo.precision)},
+        {QStringLiteral("partners"), QJsonArray::fromStringList(photo.partners)},
+        {QStringLiteral("rights"), orNull(photo.rights, [](const RightsRecord &rights) { return toJson(rights); })}};
+}
+
+PositionFix readFix(ObjectReader &reader)
+{
+    PositionFix fix;
+    fix.latitude = reader.number(QLatin1String("lat"), -90, 90);
+    fix.longitude = reader.number(QLatin1String("lon"), -180, 180);
+    fix.accuracyM = reader.number(QLatin1String("accuracyM"), 0, 1e7);
+    fix.ageS = reader.integer(QLatin1String("ageS"), 0, tenYearsMs / 1000);
+    fix.source = reader.token(QLatin1String("source"), 16);
+    fix.simulated = reader.boolean(QLatin1String("simulated"));
+    return fix;
+}
+
+QMap<QString, QString> readAnswers(ObjectReader &reader)
+{
+    // The names are the data file's, so they are asked for one by one.
+    const auto object = reader.object(QLatin1String("answers"));
+    QMap<QString, QString> answers;
+    ObjectReader inner(object, reader.pathOf(QLatin1String("answers")));
+    if (object.size() > 64)
+        reader.refuse(QLatin1String("answers"), QStringLiteral("has too many answers"));
+    for (const auto &question : object.keys()) {
+        const auto name = question.toLatin1();
+        answers.insert(question, inner.token(QLatin1String(name), 64));
+    }
+    if (const auto done = inner.finish(); !done)
+        reader.refuse(done.error().reason, done.error().detail);
+    return answers;
+}
+
+RightsRecord readRights(ObjectReader &reader)
+{
+    RightsRecord rights;
+    rights.table = reader.token(QLatin1String("table"), 32);
+    rights.answers = readAnswers(reader);
+    rights.closed = reader.tokens(QLatin1String("closed"), 64);
+    rights.outcome = outcomes[static_cast<std::size_t>(reader.oneOf(QLatin1String("outcome"), outcomes))].second;
+    rights.answeredAt = reader.instant(QLatin1String("answeredAt"));
+    rights.by = reader.token(QLatin1String("by"), 32);
+    return rights;
+}
+
+QStringList readPartners(ObjectReader &reader)
+{
+    QStringList partners;
+    for (const auto &element : reader.array(QLatin1String("partners"), mostPartners)) {
+        const auto account = element.toString();
+        const bool good = account.size() >= 2 && account.size() <= 100 && account.startsWith(QLatin1Char('@')) &&
+                          !partners.contains(account) && !account.contains(QLatin1Char(' ')) &&
+                          signature::checkPlainText(account, Lines::One);
+        if (!good) {
+            reader.refuse(QLatin1String("partners"), QStringLiteral("holds a repeated or malformed account"));
+            return {};
+        }
+        partners.append(account);
+    }
+    return partners;
+}
+
+PhotoRecord readPhoto(ObjectReader &reader)
+{
+    PhotoRecord photo;
+    photo.sha256 = reader.hexBytes(QLatin1String("sha256"), 32);
+    photo.size = reader.integer(QLatin1String("size"), 1, largestPhoto);
+    photo.type = pictureTypes[static_cast<std::size_t>(reader.oneOf(QLatin1String("type"), pictureTypes))].second;
+    photo.width = static_cast<int>(reader.integer(QLatin1String("width"), 1, 65'535));
+    photo.height = static_cast<int>(reader.integer(QLatin1String("height"), 1, 65'535));
+    photo.alt = readLocalised(reader, QLatin1String("alt"), 1500);
+    photo.author = reader.text(QLatin1String("author"), 120, Lines::One);
+    photo.licence = reader.text(QLatin1String("licence"), 120, Lines::One);
+    photo.capturedAt = reader.instant(QLatin1String("capturedAt"));
+    if (reader.optionalObject(QLatin1String("fix")))
+        photo.fix = reader.nested<PositionFix>(QLatin1String("fix"), readFix);
+    photo.commune = reader.optionalToken(QLatin1String("commune"), 5);
+    photo.precision = reader.oneOf(QLatin1String("precision"), precisions);
+    photo.partners = readPartners(reader);
+    if (reader.optionalObject(QLatin1String("rights")))
+        photo.rights = reader.nested<RightsRecord>(QLatin1String("rights"), readRights);
+    return photo;
+}
+
+} // namespace
+
+QJsonObject toJson(const Draft &draft)
+{
+    QJsonArray photos;
+    for (const auto &photo : draft.photos)
+        photos.append(toJson(photo));
+    return {{QStringLiteral("v"), 1},
+            {QStringLiteral("id"), draft.id.text()},
+            {QStringLiteral("revision"), draft.revision},
+            {QStringLiteral("parent"), orNull(draft.parent, hexText)},
+            {QStringLiteral("kind"), kindName(draft.kind)},
+            {QStringLiteral("action"), actionName(draft.action)},
+            {QStringLiteral("target"), orNull(draft.target, [](const Uuid7 &id) { return id.text(); })},
+            {QStringLiteral("exercise"), draft.exercise},
+            {QStringLiteral("authors"), QJsonArray::fromStringList(draft.authors)},
+            {QStringLiteral("device"), draft.device},
+            {QStringLiteral("createdAt"), signature::toText(draft.createdAt)},
+            {QStringLiteral("factsAt"), signature::toText(draft.factsAt)},
+            {QStringLiteral("clockOffsetMs"), draft.clockOffsetMs},
+            {QStringLiteral("incident"), orNull(draft.incident, [](const auto &incident) { return toJson(incident); })},
+            {QStringLiteral("template"),
+             orNull(draft.messageTemplate, [](const auto &reference) { return toJson(reference); })},
+            {QStringLiteral("values"), draft.values},
+            {QStringLiteral("languages"), QJsonArray::fromStringList(draft.languages)},
+            {QStringLiteral("texts"), toJson(draft.texts)},
+            {QStringLiteral("photos"), photos}};
+}
+
+Draft readDraft(ObjectReader &reader)
+{
+    Draft draft;
+    reader.version(QLatin1String("v"), 1);
+    draft.id = readUuid(reader, QLatin1String("id"));
+    draft.revision = reader.integer(QLatin1String("revision"), 1, 1'000'000);
+    draft.parent = readOptionalDigest(reader, QLatin1String("parent"));
+    draft.kind = reader.oneOf(QLatin1String("kind"), kinds);
+    draft.action = reader.oneOf(QLatin1String("action"), actions);
+    draft.target = readOptionalUuid(reader, QLatin1String("target"));
+    draft.exercise = reader.boolean(QLatin1String("exercise"));
+    draft.authors = readAuthors(reader);
+    draft.device = reader.token(QLatin1String("device"), 43);
+    draft.createdAt = reader.instant(QLatin1String("createdAt"));
+    draft.factsAt = reader.instant(QLatin1String("factsAt"));
+    draft.clockOffsetMs = reader.integer(QLatin1String("clockOffsetMs"), -tenYearsMs, tenYearsMs);
+    draft.incident = readIncident(reader);
+    draft.messageTemplate = readTemplate(reader);
+    draft.values = reader.object(QLatin1String("values"));
+    draft.languages = reader.tokens(QLatin1String("languages"), languageNames.size(), 1);
+    draft.texts = readChannels(reader, QLatin1String("texts"), longestText);
+    draft.photos = reader.objects<PhotoRecord>(QLatin1String("photos"), mostPhotos, readPhoto);
+    return draft;
+}
+
+} // namespace astreinte::submission

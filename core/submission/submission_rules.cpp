@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/submission/submission_rules.h"
+
+#include "core/signature/plain_text.h"
+#include "core/submission/submission.h"
+#include "core/submission/wire_forms.h"
+
+#include <QSet>
+
+namespace astreinte::submission {
+namespace {
+
+tl::unexpected<Failure> invalid(const QString &detail)
+{
+    return fail(Reason::InvalidValue, detail);
+}
+
+bool isInseeCode(const QString &code)
+{
+    // Two digits, or 2A and 2B for Corsica, then three digits.
+    const auto digit = [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); };
+    return code.size() == 5 && digit(code[0]) && (digit(code[1]) || QLatin1String("AB").contains(code[1])) &&
+           digit(code[2]) && digit(code[3]) && digit(code[4]);
+}
+
+Result<void> checkValue(const QJsonValue &value, const QString &path)
+{
+    if (value.isString()) {
+        if (auto checked = signature::checkPlainText(value.toString()); !checked)
+            return fail(checked.error().reason, path + QStringLiteral(": ") + checked.error().detail);
+    } else if (value.isArray()) {
+        const auto elements = value.toArray();
+        for (qsizetype i = 0; i < elements.size(); ++i)
+            if (auto checked = checkValue(elements[i], QStringLiteral("%1[%2]").arg(path).arg(i)); !checked)
+                return checked;
+    } else if (value.isObject()) {
+        const auto members = value.toObject();
+        for (auto member = members.begin(); member != members.end(); ++member) {
+            if (!signature::checkPlainText(member.key(), signature::Lines::One))
+                return fail(Reason::MalformedText, path + QStringLiteral(": a member's name"));
+            if (auto checked = checkValue(member.value(), path + QLatin1Char('.') + member.key()); !checked)
+                return checked;
+        }
+    }
+    return {};
+}
+
+Result<void> checkRevision(const Draft &draft)
+{
+    if ((draft.revision == 1) == draft.parent.has_value())
+        return invalid(QStringLiteral("$.parent is null for revision 1, and for revision 1 only"));
+    if ((draft.action == Action::Publish) == draft.target.has_value())
+        return invalid(QStringLiteral("$.target is null to publish, and to publish only"));
+    if (draft.target == draft.id)
+        return invalid(QStringLiteral("$.target is the submission itself"));
+    if (draft.kind == Kind::FieldReport && draft.action != Action::Publish)
+        return invalid(QStringLiteral("$.action of a field report is publish"));
+    return {};
+}
+
+Result<void> checkTexts(const Draft &draft)
+{
+    for (const auto &language : draft.languages)
+        if (std::ranges::find(languageNames, language) == languageNames.end())
+            return invalid(QStringLiteral("$.languages holds an unknown language"));
+    for (auto channel = draft.texts.begin(); channel != draft.texts.end(); ++channel) {
+        if (channel->isEmpty())
+            return fail(Reason::MissingField, QStringLiteral("$.texts.") + channel.key());
+        for (const auto &language : channel->keys())
+            if (!draft.languages.contains(language))
+                return invalid(QStringLiteral("$.texts.%1.%2 is not in $.languages").arg(channel.key(), language));
+    }
+    if (draft.kind == Kind::FieldReport && !draft.texts.isEmpty())
+        return invalid(QStringLiteral("$.texts of a field report is empty"));
+    if (draft.kind == Kind::Proposal && draft.action != Action::Withdraw) {
+        if (draft.texts.isEmpty())
+            return fail(Reason::MissingField, QStringLiteral("$.texts"));
+        if (!draft.messageTemplate)
+            return fail(Reason::MissingField, QStringLiteral("$.template"));
+    }
+    return {};
+}
+
+Result<void> checkPhoto(const PhotoRecord &photo, const Draft &draft, const QString &path)
+{
+    if (qint64(photo.width) * photo.height > mostPixels)
+        return fail(Reason::ImageTooLarge, path);
+    if (photo.commune && !isInseeCode(*photo.commune))
+        return invalid(path + QStringLiteral(".commune is not an INSEE code"));
+    if (draft.kind == Kind::FieldReport)
+        return {};
+    for (const auto &language : draft.languages)
+        if (!photo.alt.contains(language))
+            return fail(Reason::AltTextMissing, path + QStringLiteral(".alt.") + language);
+    if (!photo.rights)
+        return fail(Reason::RightsIncomplete, path + QStringLiteral(".rights"));
+    return {};
+}
+
+Result<void> checkPhotos(const Draft &draft)
+{
+    QSet<QByteArray> digests;
+    for (qsizetype i = 0; i < draft.photos.size(); ++i) {
+        const auto path = QStringLiteral("$.photos[%1]").arg(i);
+        if (digests.contains(draft.photos[i].sha256))
+            return invalid(path + QStringLiteral(".sha256 comes twice"));
+        digests.insert(draft.photos[i].sha256);
+        if (auto checked = checkPhoto(draft.photos[i], draft, path); !checked)
+            return checked;
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> checkRules(const Draft &draft)
+{
+    return checkRevision(draft)
+        .and_then([&] { return checkTexts(draft); })
+        .and_then([&] { return checkPhotos(draft); })
+        .and_then([&] { return checkValue(draft.values, QStringLiteral("$.values")); });
+}
+
+} // namespace astreinte::submission
