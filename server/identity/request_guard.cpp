@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/identity/request_guard.h"
+
+#include "core/signature/bytes.h"
+#include "core/signature/canonical_json.h"
+#include "core/signature/jws.h"
+#include "core/submission/documents.h"
+
+namespace astreinte::identity {
+
+using storage::Transaction;
+
+Result<> spendNonce(Transaction &transaction, const Caller &caller)
+{
+    auto spent = transaction->run("INSERT INTO nonce (kid, nonce, expires_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                                  caller.device.kid, QString::fromLatin1(caller.nonce), caller.nonceExpires);
+    if (!spent)
+        return tl::unexpected(spent.error());
+    return *spent == 1 ? Result<>() : fail(Reason::NonceReplayed);
+}
+
+Result<int> pruneNonces(Transaction &transaction, signature::Instant now)
+{
+    return transaction->run("DELETE FROM nonce WHERE expires_at < ?", now);
+}
+
+signature::KeyLookup RequestGuard::lookup()
+{
+    return [this](const QString &kid) -> std::optional<signature::RegisteredKey> {
+        auto device = m_devices.byRequestKey(kid);
+        if (!device)
+            return std::nullopt;
+        auto key = m_devices.requestKey(kid);
+        if (!key)
+            return std::nullopt;
+        return signature::RegisteredKey{*key, device->revokedAt.has_value()};
+    };
+}
+
+Result<> RequestGuard::admitHeader(const signature::HttpRequestView &request)
+{
+    auto verified = signature::SignedRequest::verify(request, lookup());
+    return verified ? Result<>() : tl::unexpected(verified.error());
+}
+
+Result<Caller> RequestGuard::admit(const signature::HttpRequestView &request, QByteArrayView body)
+{
+    auto admitted = signature::verifyRequest(request, signature::sha256(body), lookup(), m_now());
+    if (!admitted)
+        return tl::unexpected(admitted.error());
+    auto device = m_devices.byRequestKey(admitted->kid);
+    if (!device)
+        return tl::unexpected(device.error());
+    if (device->revokedAt)
+        return fail(Reason::RevokedKey);
+    if (!device->confirmedAt)
+        return fail(Reason::PendingDevice);
+    return Caller{*device, admitted->nonce, admitted->expires + signature::clockTolerance};
+}
+
+Result<QByteArray> RequestGuard::wipeOrder(const QString &kid)
+{
+    const QJsonObject payload{{QStringLiteral("v"), 1},
+                              {QStringLiteral("aud"), kid},
+                              {QStringLiteral("iat"), signature::toText(m_now())}};
+    return signature::canonicalJson(payload).and_then([&](const QByteArray &bytes) {
+        return signature::signCompact(m_serverKey, submission::typ::wipe, bytes);
+    });
+}
+
+} // namespace astreinte::identity

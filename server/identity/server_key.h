@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "core/signature/keys.h"
+
+namespace astreinte::identity {
+
+// The key with which the server signs receipts, decisions, configurations and wipe orders. Read from `path` (PKCS #8,
+// PEM, 0600); made and written there durably when there is none.
+Result<signature::SigningKey> loadOrCreateServerKey(const QString &path);
+
+} // namespace astreinte::identity

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/intake/arrival.h"
+
+#include "core/signature/bytes.h"
+#include "core/submission/states.h"
+#include "server/notices/notices.h"
+#include "server/review/progress.h"
+
+namespace astreinte::intake {
+namespace {
+
+using identity::Caller;
+using storage::Connection;
+using storage::Row;
+using storage::Transaction;
+using submission::State;
+
+QString hexText(const QByteArray &bytes)
+{
+    return QLatin1String(signature::hex(bytes));
+}
+
+struct Head
+{
+    qint64 revision;
+    State state;
+    QString kind;
+    QString sha256;
+    bool exercise;
+};
+
+Result<std::optional<Head>> headOf(Connection &connection, const QString &id)
+{
+    return connection.one("SELECT s.head, s.state, s.kind, r.sha256, s.exercise FROM submission s JOIN revision r "
+                          "ON r.submission = s.id AND r.revision = s.head WHERE s.id = ?",
+                          [](const Row &row) {
+                              return Head{row.number(0),
+                                          submission::stateFromName(row.text(1)).value_or(State::Refused), row.text(2),
+                                          row.text(3), row.flag(4)};
+                          },
+                          id);
+}
+
+Result<bool> isAuthor(Connection &connection, const QString &id, qint64 revision, const QString &person)
+{
+    auto found = connection.one("SELECT 1 FROM revision_author WHERE submission = ? AND revision = ? AND person = ?",
+                                [](const Row &) { return true; }, id, revision, person);
+    return found ? Result<bool>(found->has_value()) : tl::unexpected(found.error());
+}
+
+// A photo is known by its digest, but knowing a digest gives no right to the picture: it came from this device for
+// this submission, or it was already in it.
+Result<bool> photoIsHere(Connection &connection, const Arrival &arrival, const Caller &caller, const QString &sha256)
+{
+    auto found = connection.one("SELECT 1 FROM upload WHERE kid = ? AND submission = ? AND sha256 = ? AND "
+                                "completed_at IS NOT NULL UNION SELECT 1 FROM revision_photo WHERE submission = ? AND "
+                                "sha256 = ?",
+                                [](const Row &) { return true; }, caller.device.kid, arrival.submission.id().text(),
+                                sha256, arrival.submission.id().text(), sha256);
+    return found ? Result<bool>(found->has_value()) : tl::unexpected(found.error());
+}
+
+Result<> acceptPhoto(Connection &connection, const submission::PhotoRecord &photo)
+{
+    const auto sha256 = hexText(photo.sha256);
+    struct Stored
+    {
+        qint64 size;
+        QString type;
+        qint64 width;
+        qint64 height;
+    };
+    auto stored = connection.one("SELECT size, media_type, width, height FROM blob WHERE sha256 = ?",
+                                 [](const Row &row) {
+                                     return Stored{row.number(0), row.text(1), row.number(2), row.number(3)};
+                                 },
+                                 sha256);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    if (!*stored)
+        return fail(Reason::MissingPhoto, sha256);
+    const auto &blob = **stored;
+    if (blob.size != photo.size || blob.type != photo.type || blob.width != photo.width || blob.height != photo.height)
+        return fail(Reason::InvalidValue, sha256 + QStringLiteral(": size, type or dimensions are not the file's"));
+    return {};
+}
+
+} // namespace
+
+Result<std::optional<QByteArray>> earlierReceipt(Connection &connection, const Arrival &arrival)
+{
+    auto earlier = connection.one("SELECT sha256, receipt FROM revision WHERE submission = ? AND revision = ?",
+                                  [](const Row &row) { return std::pair(row.text(0), row.bytes(1)); },
+                                  arrival.submission.id().text(), arrival.submission.revision());
+    if (!earlier)
+        return tl::unexpected(earlier.error());
+    if (!*earlier)
+        return std::optional<QByteArray>();
+    if ((*earlier)->first != hexText(arrival.submission.sha256()))
+        return fail(Reason::ConflictingContent, QStringLiteral("revision %1").arg(arrival.submission.revision()));
+    return std::optional((*earlier)->second);
+}
+
+Result<> acceptPlace(Connection &connection, const Arrival &arrival, const Caller &caller)
+{
+    const auto &content = arrival.submission.content();
+    auto head = headOf(connection, content.id.text());
+    if (!head)
+        return tl::unexpected(head.error());
+    const auto present = *head ? (*head)->revision : 0;
+    if (content.revision != present + 1)
+        return fail(Reason::StaleRevision, QStringLiteral("head is %1").arg(present));
+    if (!*head)
+        return {};
+    if (!content.parent || hexText(*content.parent) != (*head)->sha256)
+        return fail(Reason::StaleRevision, QStringLiteral("$.parent is not revision %1").arg(present));
+    if (QLatin1String(submission::kindName(content.kind)) != (*head)->kind || content.exercise != (*head)->exercise)
+        return fail(Reason::InvalidValue, QStringLiteral("$.kind or $.exercise changed"));
+    auto author = isAuthor(connection, content.id.text(), present, caller.device.person);
+    if (!author)
+        return tl::unexpected(author.error());
+    if (!*author)
+        return fail(Reason::NotAllowed, QStringLiteral("not an author of revision %1").arg(present));
+    return submission::checkTransition((*head)->state, State::Superseded, submission::Actor::Author);
+}
+
+Result<> acceptTarget(Connection &connection, const Arrival &arrival)
+{
+    const auto &content = arrival.submission.content();
+    if (content.action == submission::Action::Publish)
+        return {};
+    if (!content.target)
+        return fail(Reason::MissingField, QStringLiteral("$.target"));
+    auto target = headOf(connection, content.target->text());
+    if (!target)
+        return tl::unexpected(target.error());
+    if (!*target)
+        return fail(Reason::UnknownSubmission, QStringLiteral("$.target"));
+    if (!submission::isPublic((*target)->state) || (*target)->exercise != content.exercise)
+        return fail(Reason::ForbiddenTransition,
+                    QStringLiteral("$.target is %1").arg(submission::stateName((*target)->state)));
+    return {};
+}
+
+Result<> acceptPhotos(Connection &connection, const Arrival &arrival, const Caller &caller)
+{
+    for (const auto &photo : arrival.submission.content().photos) {
+        auto here = photoIsHere(connection, arrival, caller, hexText(photo.sha256));
+        if (!here)
+            return tl::unexpected(here.error());
+        if (!*here)
+            return fail(Reason::MissingPhoto, hexText(photo.sha256));
+        if (auto accepted = acceptPhoto(connection, photo); !accepted)
+            return accepted;
+    }
+    return {};
+}
+
+namespace {
+
+Result<> recordRevision(Transaction &transaction, const Arrival &arrival, const Caller &caller)
+{
+    const auto &content = arrival.submission.content();
+    const auto state = QString(submission::stateName(State::Received));
+    const auto incident = content.incident ? std::optional(content.incident->id.text()) : std::nullopt;
+    const auto target = content.target ? std::optional(content.target->text()) : std::nullopt;
+    auto head = transaction->run("INSERT INTO submission (id, head, state, kind, exercise, incident, target, title, "
+                                 "received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+                                 "head = excluded.head, state = excluded.state, incident = excluded.incident, "
+                                 "target = excluded.target, title = excluded.title, received_at = excluded.received_at",
+                                 content.id.text(), content.revision, state, QString(submission::kindName(content.kind)),
+                                 content.exercise, incident, target, arrival.title, arrival.receivedAt);
+    if (!head)
+        return tl::unexpected(head.error());
+    auto done = transaction->run("INSERT INTO revision (submission, revision, kid, jws, sha256, manifest, "
+                                 "manifest_sha256, receipt, facts_at, received_at) "
+                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                 content.id.text(), content.revision, caller.device.kid, arrival.jws,
+                                 hexText(arrival.submission.sha256()), arrival.manifest.bytes(),
+                                 hexText(arrival.manifest.sha256()), arrival.receipt, content.factsAt,
+                                 arrival.receivedAt);
+    return done ? Result<>() : tl::unexpected(done.error());
+}
+
+Result<> recordParts(Transaction &transaction, const Arrival &arrival)
+{
+    const auto &content = arrival.submission.content();
+    for (const auto &author : content.authors) {
+        auto done = transaction->run("INSERT INTO revision_author (submission, revision, person) VALUES (?, ?, ?)",
+                                     content.id.text(), content.revision, author);
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    qint64 position = 0;
+    for (const auto &photo : content.photos) {
+        auto done = transaction->run("INSERT INTO revision_photo (submission, revision, position, sha256) "
+                                     "VALUES (?, ?, ?, ?)",
+                                     content.id.text(), content.revision, position++, hexText(photo.sha256));
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    return {};
+}
+
+// An incident begins with the first submission that names it; a later one does not rewrite it.
+Result<> recordIncident(Transaction &transaction, const Arrival &arrival, const Caller &caller)
+{
+    const auto &content = arrival.submission.content();
+    if (!content.incident)
+        return {};
+    auto opened = transaction->run("INSERT INTO incident (id, title, known_at, opened_by, opened_at, exercise) "
+                                   "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                                   content.incident->id.text(), content.incident->title, content.incident->knownAt,
+                                   caller.device.person, arrival.receivedAt, content.exercise);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    if (*opened == 0)
+        return {};
+    return notices::post(transaction, {0, QStringLiteral("incident"), content.id.text(), content.revision, {}},
+                         arrival.receivedAt);
+}
+
+} // namespace
+
+Result<> record(Transaction &transaction, const Arrival &arrival, const Caller &caller)
+{
+    const auto &content = arrival.submission.content();
+    const review::Position place{content.id.text(), content.revision};
+    return review::supersede(transaction, {content.id.text(), content.revision - 1}, caller.device.person,
+                             arrival.receivedAt)
+        .and_then([&] { return recordRevision(transaction, arrival, caller); })
+        .and_then([&] { return recordParts(transaction, arrival); })
+        .and_then([&] { return recordIncident(transaction, arrival, caller); })
+        .and_then([&] {
+            return review::addStep(transaction, place,
+                                   {State::Received, arrival.receivedAt, caller.device.person, {}, {}, {}});
+        });
+}
+
+} // namespace astreinte::intake

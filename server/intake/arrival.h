@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "core/submission/manifest.h"
+#include "server/identity/request_guard.h"
+
+namespace astreinte::intake {
+
+// A revision that was checked in itself and now meets what the server already holds.
+struct Arrival
+{
+    submission::Submission submission;
+    submission::Manifest manifest;
+    QByteArray jws;
+    QByteArray receipt; // JWS, used when this revision is new
+    QString title;
+    signature::Instant receivedAt;
+};
+
+// Receipt of this very content, when it is already here; ConflictingContent for another content under the same number.
+Result<std::optional<QByteArray>> earlierReceipt(storage::Connection &connection, const Arrival &arrival);
+// The revision follows the head, and the caller may follow it: StaleRevision, NotAllowed, ForbiddenTransition.
+Result<> acceptPlace(storage::Connection &connection, const Arrival &arrival, const identity::Caller &caller);
+// What is corrected or withdrawn exists and is public: UnknownSubmission, ForbiddenTransition.
+Result<> acceptTarget(storage::Connection &connection, const Arrival &arrival);
+// Every photo is here, whole, and came from this device or with an earlier revision: MissingPhoto, InvalidValue.
+Result<> acceptPhotos(storage::Connection &connection, const Arrival &arrival, const identity::Caller &caller);
+// Writes everything: revision, authors, photos, incident, step, notices. An older revision ends as superseded, and what
+// was authorised of it and not yet begun is taken out of the publisher's queue.
+Result<> record(storage::Transaction &transaction, const Arrival &arrival, const identity::Caller &caller);
+
+} // namespace astreinte::intake

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/intake/intake.h"
+
+#include "core/signature/bytes.h"
+#include "core/signature/jws.h"
+#include "core/submission/documents.h"
+#include "core/submission/receipt.h"
+#include "core/submission/roles.h"
+#include "server/intake/arrival.h"
+
+namespace astreinte::intake {
+namespace {
+
+using identity::Caller;
+using storage::Transaction;
+using submission::Permission;
+using submission::Submission;
+
+// Signed by the device that sends it, in the name of the person who carries it.
+Result<Submission> readSigned(identity::DeviceRegistry &devices, const Caller &caller, const QByteArray &jws)
+{
+    auto parsed = signature::parseCompact(jws, submission::typ::submission);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    if (parsed->kid() != caller.device.kid)
+        return fail(Reason::NotAllowed, QStringLiteral("signed by another device"));
+    auto key = devices.requestKey(caller.device.kid);
+    if (!key)
+        return tl::unexpected(key.error());
+    auto verified = parsed->verify(*key);
+    if (!verified)
+        return tl::unexpected(verified.error());
+    return Submission::parse(verified->payload());
+}
+
+Result<> acceptSender(const submission::Draft &content, const Caller &caller)
+{
+    if (content.device != caller.device.kid)
+        return fail(Reason::NotAllowed, QStringLiteral("$.device"));
+    if (!content.authors.contains(caller.device.person))
+        return fail(Reason::NotAllowed, QStringLiteral("$.authors: the sender is not among them"));
+    const auto role = submission::roleFromName(caller.device.role);
+    const auto needed =
+        content.kind == submission::Kind::FieldReport ? Permission::SendFieldReport : Permission::Submit;
+    if (!role || !submission::mayEver(*role, needed))
+        return fail(Reason::NotAllowed, QLatin1String(submission::kindName(content.kind)));
+    return {};
+}
+
+Result<QByteArray> receiptFor(const Submission &submission, const Caller &caller, signature::Instant receivedAt,
+                              const signature::SigningKey &serverKey)
+{
+    submission::Receipt receipt;
+    receipt.audience = caller.device.kid;
+    receipt.submission = submission.id();
+    receipt.revision = submission.revision();
+    receipt.sha256 = submission.sha256();
+    for (const auto &photo : submission.content().photos)
+        receipt.photos.append(photo.sha256);
+    receipt.receivedAt = receivedAt;
+    receipt.exercise = submission.content().exercise;
+    return receipt.toPayload().and_then([&](const QByteArray &payload) {
+        return signature::signCompact(serverKey, submission::typ::receipt, payload);
+    });
+}
+
+Result<Accepted> place(Transaction &transaction, const Arrival &arrival, const Caller &caller)
+{
+    if (auto spent = identity::spendNonce(transaction, caller); !spent)
+        return tl::unexpected(spent.error());
+    auto &connection = transaction.connection();
+    auto earlier = earlierReceipt(connection, arrival);
+    if (!earlier)
+        return tl::unexpected(earlier.error());
+    if (*earlier)
+        return Accepted{**earlier, true};
+    return acceptPlace(connection, arrival, caller)
+        .and_then([&] { return acceptTarget(connection, arrival); })
+        .and_then([&] { return acceptPhotos(connection, arrival, caller); })
+        .and_then([&] { return record(transaction, arrival, caller); })
+        .map([&] { return Accepted{arrival.receipt, false}; });
+}
+
+} // namespace
+
+Result<Accepted> Intake::accept(const Caller &caller, const QByteArray &jws, const QByteArray &idempotencyKey)
+{
+    auto submission = readSigned(m_devices, caller, jws);
+    if (!submission)
+        return tl::unexpected(submission.error());
+    if (idempotencyKey != submission->idempotencyKey())
+        return fail(Reason::InvalidValue, QStringLiteral("Idempotency-Key"));
+    const auto &content = submission->content();
+    if (auto accepted = acceptSender(content, caller); !accepted)
+        return tl::unexpected(accepted.error());
+    const auto receivedAt = m_now();
+    auto terms = m_rulebook.assess(content, receivedAt);
+    if (!terms)
+        return tl::unexpected(terms.error());
+    auto manifest = submission::Manifest::of(*submission, *terms);
+    if (!manifest)
+        return tl::unexpected(manifest.error());
+    // Signed before the transaction: the writer's thread only writes.
+    auto receipt = receiptFor(*submission, caller, receivedAt, m_serverKey);
+    if (!receipt)
+        return tl::unexpected(receipt.error());
+    const Arrival arrival{*submission, *manifest, jws, *receipt, m_rulebook.title(content), receivedAt};
+    return m_store.write([&](Transaction &transaction) { return place(transaction, arrival, caller); });
+}
+
+} // namespace astreinte::intake

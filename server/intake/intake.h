@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "core/submission/submission.h"
+#include "server/identity/request_guard.h"
+#include "server/rules/rulebook.h"
+
+namespace astreinte::intake {
+
+// The reply to a submission: the receipt, and whether it had been given before.
+struct Accepted
+{
+    QByteArray receipt; // JWS
+    bool repeated = false;
+};
+
+// Takes a signed submission in exactly once (SECURITY §4): one transaction holds the revision, its manifest, its nonce,
+// its notice and the very bytes of the receipt.
+class Intake
+{
+public:
+    Intake(storage::Store &store, identity::DeviceRegistry &devices, const rules::Rulebook &rulebook,
+           const signature::SigningKey &serverKey, deployment::Now now)
+        : m_store(store), m_devices(devices), m_rulebook(rulebook), m_serverKey(serverKey), m_now(std::move(now))
+    {}
+
+    // The same content again: the same receipt. ConflictingContent, MissingPhoto (its digest in the detail),
+    // StaleRevision, NotAllowed, and what Submission::parse and Rulebook::assess refuse.
+    Result<Accepted> accept(const identity::Caller &caller, const QByteArray &jws, const QByteArray &idempotencyKey);
+
+private:
+    storage::Store &m_store;
+    identity::DeviceRegistry &m_devices;
+    const rules::Rulebook &m_rulebook;
+    const signature::SigningKey &m_serverKey;
+    deployment::Now m_now;
+};
+
+} // namespace astreinte::intake

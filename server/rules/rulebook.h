@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "core/message/catalogue.h"
+#include "core/rights/questionnaire.h"
+#include "core/submission/manifest.h"
+
+namespace astreinte::rules {
+
+// A data file in force, as phones fetch it.
+struct Document
+{
+    QByteArray bytes;
+    QString sha256;
+};
+
+// The templates and the image-rights table in force, and what the server checks again with them: the phone is honest
+// until shown otherwise, but its copy may be old. Immutable, shared by all threads.
+class Rulebook
+{
+public:
+    static Result<Rulebook> load(const QByteArray &templates, const QByteArray &imageRights);
+
+    // Templates exist, texts fit their channels, rights are assessed again. Fills what the manifest needs.
+    // UnknownTemplate, TextTooLong, MalformedText, RightsIncomplete, AltTextMissing, InvalidValue.
+    [[nodiscard]] Result<submission::ManifestTerms> assess(const submission::Draft &content,
+                                                           signature::Instant receivedAt) const;
+    // How lists and pages name it; a field report's first line when there is no template.
+    [[nodiscard]] QString title(const submission::Draft &content) const;
+    [[nodiscard]] message::Bilingual templateTitle(const QString &templateId) const;
+    // "alerte", "information", "fin" or "dementi" (BRIEF §1.9).
+    [[nodiscard]] QString publicStatus(const QString &templateId) const;
+
+    [[nodiscard]] const Document &templates() const { return m_templates; }
+    [[nodiscard]] const Document &imageRights() const { return m_imageRights; }
+
+private:
+    Rulebook(message::Catalogue catalogue, rights::Questionnaire questionnaire, Document templates,
+             Document imageRights);
+    [[nodiscard]] Result<> acceptTexts(const submission::Draft &content) const;
+    [[nodiscard]] Result<submission::ManifestTerms::Rights> assessPhoto(const submission::PhotoRecord &photo,
+                                                                        bool toBePublished) const;
+    [[nodiscard]] std::optional<signature::Instant> expiry(const submission::Draft &content,
+                                                           signature::Instant receivedAt) const;
+
+    message::Catalogue m_catalogue;
+    rights::Questionnaire m_questionnaire;
+    Document m_templates;
+    Document m_imageRights;
+};
+
+} // namespace astreinte::rules
