@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app/ports/camera.h"
+
+#include <QCamera>
+#include <QImageCapture>
+#include <QMediaCaptureSession>
+#include <QPointer>
+#include <QTimer>
+
+namespace astreinte::platform {
+
+// The default camera through Qt Multimedia. A picture goes from the sensor to memory and is encoded there (JPEG,
+// quality 95): no file is ever written.
+class MultimediaCamera final : public app::Camera
+{
+    Q_OBJECT
+public:
+    explicit MultimediaCamera(QObject *parent = nullptr);
+
+    [[nodiscard]] bool available() const override;
+    [[nodiscard]] bool simulated() const override { return false; }
+    [[nodiscard]] std::optional<Failure> problem() const override;
+    void start(QVideoSink *viewfinder) override;
+    void stop() override;
+    void shoot() override;
+    [[nodiscard]] bool canTorch() const override;
+    [[nodiscard]] bool torch() const override;
+    void setTorch(bool on) override;
+    void setScanning(bool on) override;
+
+private:
+    void encode(QImage image);
+
+    QCamera m_camera;
+    QImageCapture m_capture;
+    QMediaCaptureSession m_session;
+    QTimer m_scan;
+    bool m_denied = false;
+};
+
+} // namespace astreinte::platform

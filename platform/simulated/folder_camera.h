@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app/ports/camera.h"
+
+#include <QPointer>
+#include <QStringList>
+#include <QTimer>
+
+namespace astreinte::platform {
+
+// A camera that serves the JPEG and PNG files of a folder in the order of their names, again from the first after the
+// last.
+class FolderCamera final : public app::Camera
+{
+    Q_OBJECT
+public:
+    explicit FolderCamera(const QString &folder, QObject *parent = nullptr);
+
+    [[nodiscard]] bool available() const override { return !m_files.isEmpty(); }
+    [[nodiscard]] bool simulated() const override { return true; }
+    [[nodiscard]] std::optional<Failure> problem() const override;
+    void start(QVideoSink *viewfinder) override;
+    void stop() override;
+    void shoot() override;
+    void setScanning(bool on) override;
+
+private:
+    void show();
+    [[nodiscard]] QString current() const { return m_files.value(m_next % std::max<qsizetype>(1, m_files.size())); }
+
+    QStringList m_files;
+    qsizetype m_next = 0;
+    QPointer<QVideoSink> m_viewfinder;
+    QTimer m_scan;
+};
+
+} // namespace astreinte::platform
