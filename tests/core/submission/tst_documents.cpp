@@ -1,0 +1,467 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/signature/bytes.h"
+#include "core/signature/canonical_json.h"
+#include "core/submission/manifest.h"
+#include "core/submission/receipt.h"
+#include "core/submission/statement.h"
+#include "submission_sample.h"
+
+#include <QJsonDocument>
+#include <QtTest>
+
+using namespace astreinte;
+using namespace astreinte::submission;
+
+namespace {
+
+ManifestTerms terms()
+{
+    return {sample::at(u"13:32:00.000"),
+            {sample::at(u"13:32:00.000"), sample::at(u"19:32:00.000")},
+            {QStringLiteral("36018")},
+            {{QStringLiteral("publishable"), {}}}};
+}
+
+Statement statement(const Manifest &manifest)
+{
+    Statement statement;
+    statement.audience = QStringLiteral("https://astreinte.example");
+    statement.issuer = QStringLiteral("authority-a");
+    statement.id = sample::id('5');
+    statement.issuedAt = sample::at(u"13:40:00.000");
+    statement.expiresAt = sample::at(u"13:45:00.000");
+    statement.decision = Decision::Approve;
+    statement.channels = {QStringLiteral("site")};
+    statement.submission = manifest.content().submission;
+    statement.revision = manifest.content().revision;
+    statement.manifestBytes = manifest.bytes().size();
+    statement.manifestSha256 = manifest.sha256();
+    statement.rosterVersion = 3;
+    statement.rosterEntry = QStringLiteral("week-46");
+    statement.amr = {QStringLiteral("pin")};
+    statement.challenge = QStringLiteral("AAAAAAAAAAAAAAAAAAAAAA");
+    return statement;
+}
+
+using Change = std::function<void(Draft &)>;
+
+} // namespace
+
+Q_DECLARE_METATYPE(Change)
+
+class Documents : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesTheProtocolsShape();
+    void refusesDrafts_data();
+    void refusesDrafts();
+    void refusesAlteredPayloads_data();
+    void refusesAlteredPayloads();
+    void givesTheNextRevisionItsParent();
+    void acceptsAFieldReportAndAWithdrawal();
+    void makesTheManifestOfWhatWillBePublished();
+    void refusesOtherSpellingsOfAManifest();
+    void writesStatements();
+    void refusesStatements_data();
+    void refusesStatements();
+    void tiesAStatementToItsManifest();
+    void tiesAReceiptToWhatWasSent();
+    void readsStatusAndDecision();
+};
+
+// Written by hand from docs/protocol.md §6.
+void Documents::writesTheProtocolsShape()
+{
+    const auto frozen = Submission::freeze(sample::draft());
+    QVERIFY2(frozen, frozen ? "" : qPrintable(frozen.error().toString()));
+    const QByteArray expected =
+        R"({"action":"publish","authors":["officer-a"],"clockOffsetMs":-1500,"createdAt":"2026-11-14T13:31:00.250Z",)"
+        R"("device":"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I","exercise":false,"factsAt":"2026-11-14T13:30:00.000Z",)"
+        R"("id":"0190163d-8694-739b-aea5-966c26f8ad90",)"
+        R"("incident":{"id":"0190163d-8694-739b-aea5-966c26f8ad91","knownAt":"2026-11-14T13:05:00.000Z",)"
+        R"("title":"Crue de l’Indre"},"kind":"proposal","languages":["fr","en"],"parent":null,)"
+        R"("photos":[{"alt":{"en":"Flooded street.","fr":"Rue inondée."},"author":"Cadre d’astreinte A",)"
+        R"("capturedAt":"2026-11-14T13:20:00.000Z","commune":"36044",)"
+        R"("fix":{"accuracyM":8.5,"ageS":3,"lat":46.8029,"lon":1.6903,"simulated":false,"source":"gnss"},)"
+        R"("height":1080,"licence":"Licence Ouverte 2.0","partners":["@SDIS36"],"precision":"commune",)"
+        R"("rights":{"answeredAt":"2026-11-14T13:25:00.000Z","answers":{"Q01":"Q01-moi"},"by":"officer-a",)"
+        R"("closed":["alt-text"],"outcome":"publishable","table":"1.0.0"},)"
+        R"("sha256":"1111111111111111111111111111111111111111111111111111111111111111","size":245760,)"
+        R"("type":"image/jpeg","width":1920}],"revision":1,"target":null,)"
+        R"("template":{"id":"inondation","version":"1.0.0"},)"
+        R"("texts":{"site":{"en":"Flood.","fr":"Crue.\nÉvitez les berges 👩‍🚒."}},"v":1,)"
+        R"("values":{"communes":[{"code":"36044","tncc":0}],"cote":2.85,"coursEau":"l’Indre"}})";
+    QCOMPARE(frozen->payload(), expected);
+    QCOMPARE(frozen->idempotencyKey(), QByteArray("\"0190163d-8694-739b-aea5-966c26f8ad90:1\""));
+    const auto read = Submission::parse(expected);
+    QVERIFY(read);
+    QCOMPARE(read->content(), sample::draft());
+    QCOMPARE(read->sha256(), frozen->sha256());
+}
+
+void Documents::refusesDrafts_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<Reason>("reason");
+    QTest::addColumn<QString>("where");
+    const auto row = [](const char *name, const Change &change, Reason reason, const char *where) {
+        QTest::newRow(name) << change << reason << QString::fromLatin1(where);
+    };
+    const auto invalid = Reason::InvalidValue;
+    row(
+        "no id", [](Draft &d) { d.id = {}; }, invalid, "$.id");
+    row(
+        "revision 0", [](Draft &d) { d.revision = 0; }, invalid, "$.revision");
+    row(
+        "revision 2 without parent", [](Draft &d) { d.revision = 2; }, invalid, "$.parent");
+    row(
+        "revision 1 with parent", [](Draft &d) { d.parent = QByteArray(32, '\1'); }, invalid, "$.parent");
+    row(
+        "short parent", [](Draft &d) { d.revision = 2, d.parent = QByteArray(31, '\1'); }, invalid, "$.parent");
+    row(
+        "target to publish", [](Draft &d) { d.target = sample::id('9'); }, invalid, "$.target");
+    row(
+        "correct without target", [](Draft &d) { d.action = Action::Correct; }, invalid, "$.target");
+    row(
+        "own target", [](Draft &d) { d.action = Action::Correct, d.target = d.id; }, invalid, "$.target");
+    row(
+        "no author", [](Draft &d) { d.authors.clear(); }, invalid, "$.authors");
+    row(
+        "author twice", [](Draft &d) { d.authors += d.authors; }, invalid, "$.authors");
+    row(
+        "author with traversal", [](Draft &d) { d.authors = {QStringLiteral("a b")}; }, invalid, "$.authors");
+    row(
+        "no language", [](Draft &d) { d.languages.clear(); }, invalid, "$.languages");
+    row(
+        "another language", [](Draft &d) { d.languages += QStringLiteral("de"); }, invalid, "$.languages");
+    row(
+        "text not announced", [](Draft &d) { d.languages.removeLast(); }, invalid, "$.texts.site.en");
+    row(
+        "no text", [](Draft &d) { d.texts.clear(); }, Reason::MissingField, "$.texts");
+    row(
+        "unknown channel", [](Draft &d) { d.texts[QStringLiteral("telegram")] = {}; }, Reason::UnknownField,
+        "$.texts.telegram");
+    row(
+        "empty channel", [](Draft &d) { d.texts[QStringLiteral("x")] = {}; }, Reason::MissingField, "$.texts.x");
+    row(
+        "no template", [](Draft &d) { d.messageTemplate.reset(); }, Reason::MissingField, "$.template");
+    row(
+        "report with texts", [](Draft &d) { d.kind = Kind::FieldReport; }, invalid, "$.texts");
+    row(
+        "bidi in a text",
+        [](Draft &d) { d.texts[QStringLiteral("site")][QStringLiteral("fr")] = QStringLiteral("a\u202Eb"); },
+        Reason::MalformedText, "$.texts.site.fr: position 1");
+    row(
+        "zero width in a value",
+        [](Draft &d) { d.values[QStringLiteral("coursEau")] = QStringLiteral("l\u200BIndre"); }, Reason::MalformedText,
+        "$.values.coursEau: position 1");
+    row(
+        "NUL in a value", [](Draft &d) { d.values[QStringLiteral("x")] = QString(QChar(u'\0')); },
+        Reason::MalformedText, "$.values.x");
+    row(
+        "decomposed title", [](Draft &d) { d.incident->title = QStringLiteral("e\u0301"); }, Reason::MalformedText,
+        "$.incident.title");
+    row(
+        "line feed in a title", [](Draft &d) { d.incident->title = QStringLiteral("a\nb"); }, Reason::MalformedText,
+        "$.incident.title");
+    row(
+        "eleven photos", [](Draft &d) { d.photos = QList<PhotoRecord>(11, sample::photo()); }, invalid, "$.photos");
+    row(
+        "photo twice", [](Draft &d) { d.photos += d.photos; }, invalid, "$.photos[1].sha256");
+    row(
+        "no alt", [](Draft &d) { d.photos[0].alt.remove(QStringLiteral("en")); }, Reason::AltTextMissing,
+        "$.photos[0].alt.en");
+    row(
+        "no rights", [](Draft &d) { d.photos[0].rights.reset(); }, Reason::RightsIncomplete, "$.photos[0].rights");
+    row(
+        "no licence", [](Draft &d) { d.photos[0].licence.clear(); }, invalid, "$.photos[0].licence");
+    row(
+        "SVG", [](Draft &d) { d.photos[0].type = QStringLiteral("image/svg+xml"); }, invalid, "$.photos[0].type");
+    row(
+        "huge", [](Draft &d) { d.photos[0].width = d.photos[0].height = 20'000; }, Reason::ImageTooLarge,
+        "$.photos[0]");
+    row(
+        "empty photo", [](Draft &d) { d.photos[0].size = 0; }, invalid, "$.photos[0].size");
+    row(
+        "latitude", [](Draft &d) { d.photos[0].fix->latitude = 90.01; }, invalid, "$.photos[0].fix.lat");
+    row(
+        "commune", [](Draft &d) { d.photos[0].commune = QStringLiteral("3604"); }, invalid, "$.photos[0].commune");
+    row(
+        "eleven partners",
+        [](Draft &d) {
+            for (int i = 0; i < 11; ++i)
+                d.photos[0].partners += QStringLiteral("@p%1").arg(i);
+        },
+        invalid, "$.photos[0].partners");
+    row(
+        "partner without @", [](Draft &d) { d.photos[0].partners = {QStringLiteral("SDIS36")}; }, invalid,
+        "$.photos[0].partners");
+    row(
+        "outcome", [](Draft &d) { d.photos[0].rights->outcome = QStringLiteral("fine"); }, invalid,
+        "$.photos[0].rights.outcome");
+}
+
+void Documents::refusesDrafts()
+{
+    QFETCH(Change, change);
+    QFETCH(Reason, reason);
+    QFETCH(QString, where);
+    auto draft = sample::draft();
+    change(draft);
+    const auto frozen = Submission::freeze(draft);
+    QVERIFY(!frozen);
+    QVERIFY2(frozen.error().reason == reason, qPrintable(frozen.error().toString()));
+    QVERIFY2(frozen.error().detail.startsWith(where), qPrintable(frozen.error().detail));
+}
+
+void Documents::refusesAlteredPayloads_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<Reason>("reason");
+    const auto row = [](const char *name, const char *from, const char *to, Reason reason) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << reason;
+    };
+    row("newer version", R"("v":1)", R"("v":2)", Reason::UnknownVersion);
+    row("no version", R"(,"v":1)", "", Reason::MissingField);
+    row("unknown member", R"("v":1)", R"("v":1,"w":1)", Reason::UnknownField);
+    row("unknown member inside", R"("ageS":3)", R"("ageS":3,"x":1)", Reason::UnknownField);
+    row("duplicate", R"("v":1)", R"("v":1,"kind":"fieldReport")", Reason::MalformedJson);
+    row("escaped duplicate", R"("v":1)", R"("v":1,"k\u0069nd":"fieldReport")", Reason::MalformedJson);
+    row("number for text", R"("kind":"proposal")", R"("kind":1)", Reason::InvalidValue);
+    row("null for text", R"("kind":"proposal")", R"("kind":null)", Reason::InvalidValue);
+    row("text for number", R"("revision":1)", R"("revision":"1")", Reason::InvalidValue);
+    row("fraction", R"("revision":1)", R"("revision":1.5)", Reason::InvalidValue);
+    row("2^53", R"("revision":1)", R"("revision":9007199254740992)", Reason::MalformedJson);
+    row("no milliseconds", "13:30:00.000Z", "13:30:00Z", Reason::InvalidValue);
+    row("no such day", "2026-11-14T13:30", "2026-02-30T13:30", Reason::InvalidValue);
+    row("upper-case digest", "\"sha256\":\"11", "\"sha256\":\"AA", Reason::InvalidValue);
+    row("long digest", "\"sha256\":\"11", "\"sha256\":\"1111", Reason::InvalidValue);
+}
+
+void Documents::refusesAlteredPayloads()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(Reason, reason);
+    auto payload = Submission::freeze(sample::draft())->payload();
+    QVERIFY(payload.contains(from));
+    const auto read = Submission::parse(payload.replace(from, to));
+    QVERIFY(!read);
+    QVERIFY2(read.error().reason == reason, qPrintable(read.error().toString()));
+}
+
+void Documents::givesTheNextRevisionItsParent()
+{
+    const auto first = *Submission::freeze(sample::draft());
+    const auto second = Submission::freeze(first.nextDraft());
+    QVERIFY(second);
+    QCOMPARE(second->revision(), 2);
+    QCOMPARE(second->content().parent, first.sha256());
+    QCOMPARE(first.sha256(), QCryptographicHash::hash(first.payload(), QCryptographicHash::Sha256));
+}
+
+void Documents::acceptsAFieldReportAndAWithdrawal()
+{
+    auto report = sample::draft();
+    report.kind = Kind::FieldReport;
+    report.texts.clear();
+    report.messageTemplate.reset();
+    report.photos[0].alt.clear();
+    report.photos[0].rights.reset();
+    report.photos[0].fix.reset();
+    report.incident.reset();
+    const auto frozen = Submission::freeze(report);
+    QVERIFY2(frozen, frozen ? "" : qPrintable(frozen.error().toString()));
+    QVERIFY(frozen->payload().contains(R"("incident":null)"));
+    auto withdrawal = sample::draft();
+    withdrawal.action = Action::Withdraw;
+    withdrawal.target = sample::id('9');
+    withdrawal.texts.clear();
+    withdrawal.messageTemplate.reset();
+    withdrawal.photos.clear();
+    QVERIFY(Submission::freeze(withdrawal));
+}
+
+// Written by hand from docs/protocol.md §8.
+void Documents::makesTheManifestOfWhatWillBePublished()
+{
+    const auto manifest = Manifest::of(*Submission::freeze(sample::draft()), terms());
+    QVERIFY2(manifest, manifest ? "" : qPrintable(manifest.error().toString()));
+    const QByteArray expected =
+        R"({"action":"publish","authors":["officer-a"],)"
+        R"("channels":{"site":{"en":"Flood.","fr":"Crue.\nÉvitez les berges 👩‍🚒."}},"exercise":false,)"
+        R"("factsAt":"2026-11-14T13:30:00.000Z","incident":{"id":"0190163d-8694-739b-aea5-966c26f8ad91",)"
+        R"("knownAt":"2026-11-14T13:05:00.000Z","title":"Crue de l’Indre"},"kind":"proposal","parent":null,)"
+        R"("photos":[{"alt":{"en":"Flooded street.","fr":"Rue inondée."},"author":"Cadre d’astreinte A","height":1080,)"
+        R"("licence":"Licence Ouverte 2.0","partners":["@SDIS36"],)"
+        R"("rights":{"openRequirements":[],"outcome":"publishable","table":"1.0.0"},)"
+        R"("sha256":"1111111111111111111111111111111111111111111111111111111111111111","size":245760,)"
+        R"("type":"image/jpeg","width":1920}],"place":{"communes":["36018","36044"],"precision":"commune"},)"
+        R"("receivedAt":"2026-11-14T13:32:00.000Z","revision":1,"submission":"0190163d-8694-739b-aea5-966c26f8ad90",)"
+        R"("target":null,"template":{"id":"inondation","version":"1.0.0"},"v":1,)"
+        R"("window":{"from":"2026-11-14T13:32:00.000Z","to":"2026-11-14T19:32:00.000Z"}})";
+    QCOMPARE(manifest->bytes(), expected);
+    QVERIFY(!manifest->bytes().contains("46.8029") && !manifest->bytes().contains("\"lat\""));
+    QCOMPARE(Manifest::parse(expected)->content(), manifest->content());
+    auto wrong = terms();
+    wrong.rights.clear();
+    QVERIFY(!Manifest::of(*Submission::freeze(sample::draft()), wrong));
+}
+
+void Documents::refusesOtherSpellingsOfAManifest()
+{
+    const auto bytes = Manifest::of(*Submission::freeze(sample::draft()), terms())->bytes();
+    QVERIFY(Manifest::parse(bytes));
+    for (const auto &[from, to] : QList<std::pair<QByteArray, QByteArray>>{{"\"v\":1", "\"v\": 1"},
+                                                                           {"Flood.", "\\u0046lood."},
+                                                                           {"\"revision\":1", "\"revision\":1.0"},
+                                                                           {"\"parent\":null,", ""},
+                                                                           {"\"v\":1", "\"v\":1,\"z\":0"}}) {
+        QVERIFY(bytes.contains(from));
+        QVERIFY2(!Manifest::parse(QByteArray(bytes).replace(from, to)), from);
+    }
+    QVERIFY(!Manifest::parse(bytes + '\n'));
+    QVERIFY(!Manifest::parse(' ' + bytes));
+}
+
+void Documents::writesStatements()
+{
+    const auto manifest = *Manifest::of(*Submission::freeze(sample::draft()), terms());
+    const auto payload = statement(manifest).toPayload();
+    QVERIFY2(payload, payload ? "" : qPrintable(payload.error().toString()));
+    QCOMPARE(*payload, QByteArray(R"({"amr":["pin"],"aud":"https://astreinte.example",)"
+                                  R"("challenge":"AAAAAAAAAAAAAAAAAAAAAA","channels":["site"],"decision":"approve",)"
+                                  R"("exp":1794663900,"iat":1794663600,"iss":"authority-a",)"
+                                  R"("jti":"0190163d-8694-739b-aea5-966c26f8ad95","manifest":{"bytes":)" +
+                                  QByteArray::number(manifest.bytes().size()) + R"(,"revision":1,"sha256":")" +
+                                  QCryptographicHash::hash(manifest.bytes(), QCryptographicHash::Sha256).toHex() +
+                                  R"(","submission":"0190163d-8694-739b-aea5-966c26f8ad90"},"reason":null,)"
+                                  R"("roster":{"entry":"week-46","version":3},"v":1})"));
+    QCOMPARE(Statement::fromPayload(*payload), statement(manifest));
+}
+
+void Documents::refusesStatements_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<Reason>("reason");
+    const auto row = [](const char *name, const char *from, const char *to, Reason reason) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << reason;
+    };
+    row("duplicate decision", R"("decision":"approve")", R"("decision":"reject","decision":"approve")",
+        Reason::MalformedJson);
+    row("reject without reason", R"("decision":"approve")", R"("decision":"reject")", Reason::ReasonRequired);
+    row("return with blanks", R"("decision":"approve")", R"("decision":"return")", Reason::ReasonRequired);
+    row("another decision", R"("decision":"approve")", R"("decision":"publish")", Reason::InvalidValue);
+    row("901 s", R"("exp":1794663900)", R"("exp":1794664501)", Reason::InvalidValue);
+    row("expired at birth", R"("exp":1794663900)", R"("exp":1794663600)", Reason::InvalidValue);
+    row("iat as text", R"("iat":1794663600)", R"("iat":"1794663600")", Reason::InvalidValue);
+    row("no challenge", R"("challenge":"AAAAAAAAAAAAAAAAAAAAAA",)", "", Reason::MissingField);
+    row("empty challenge", "AAAAAAAAAAAAAAAAAAAAAA", "", Reason::InvalidValue);
+    row("no amr", R"(["pin"])", "[]", Reason::InvalidValue);
+    row("more", R"("v":1)", R"("v":1,"nbf":0)", Reason::UnknownField);
+    row("more in the manifest", R"("revision":1)", R"("revision":1,"alsoFor":2)", Reason::UnknownField);
+    row("channel twice", R"(["site"])", R"(["site","site"])", Reason::InvalidValue);
+    row("version", R"("v":1)", R"("v":0)", Reason::UnknownVersion);
+}
+
+void Documents::refusesStatements()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(Reason, reason);
+    auto payload = *statement(*Manifest::of(*Submission::freeze(sample::draft()), terms())).toPayload();
+    QVERIFY(payload.contains(from));
+    payload.replace(from, to);
+    if (QByteArray(QTest::currentDataTag()) == "return with blanks")
+        payload.replace(R"("reason":null)", R"("reason":"  ")");
+    const auto read = Statement::fromPayload(payload);
+    QVERIFY(!read);
+    QVERIFY2(read.error().reason == reason, qPrintable(read.error().toString()));
+}
+
+void Documents::tiesAStatementToItsManifest()
+{
+    const auto submission = *Submission::freeze(sample::draft());
+    const auto manifest = *Manifest::of(submission, terms());
+    QVERIFY(statement(manifest).concerns(manifest));
+    const auto refused = [&](const std::function<void(Statement &)> &change) {
+        auto changed = statement(manifest);
+        change(changed);
+        const auto concerned = changed.concerns(manifest);
+        return !concerned && concerned.error().reason == Reason::ManifestMismatch;
+    };
+    QVERIFY(refused([](Statement &s) { s.submission = sample::id('7'); }));
+    QVERIFY(refused([](Statement &s) { s.revision = 2; }));
+    QVERIFY(refused([](Statement &s) { ++s.manifestBytes; }));
+    QVERIFY(refused([](Statement &s) { s.manifestSha256[31] = static_cast<char>(s.manifestSha256[31] ^ 1); }));
+    QVERIFY(refused([](Statement &s) { s.channels = {QStringLiteral("x")}; }));
+    QVERIFY(refused([](Statement &s) { s.channels.clear(); }));
+    // The manifest of another revision with the same texts.
+    const auto next = *Manifest::of(*Submission::freeze(submission.nextDraft()), terms());
+    QCOMPARE(statement(manifest).concerns(next).error().reason, Reason::ManifestMismatch);
+}
+
+void Documents::tiesAReceiptToWhatWasSent()
+{
+    const auto sent = *Submission::freeze(sample::draft());
+    const auto device = sent.content().device;
+    const Receipt receipt{device, sent.id(), 1, sent.sha256(), {sample::photo().sha256}, sample::at(u"13:32:00.000"),
+                          false};
+    const auto payload = receipt.toPayload();
+    QVERIFY(payload);
+    QCOMPARE(*payload,
+             QByteArray(R"({"aud":"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I","exercise":false,"photos":[")" +
+                        QByteArray(64, '1') +
+                        R"("],"receivedAt":"2026-11-14T13:32:00.000Z","revision":1,)"
+                        R"("sha256":")" +
+                        sent.sha256().toHex() + R"(","submission":"0190163d-8694-739b-aea5-966c26f8ad90","v":1})"));
+    const auto read = Receipt::fromPayload(*payload);
+    QVERIFY(read);
+    QCOMPARE(*read, receipt);
+    QVERIFY(read->covers(sent, device));
+    QCOMPARE(read->covers(sent, QStringLiteral("another")).error().reason, Reason::WrongAudience);
+    const auto refused = [&](const std::function<void(Receipt &)> &change) {
+        auto changed = receipt;
+        change(changed);
+        const auto covered = changed.covers(sent, device);
+        return !covered && covered.error().reason == Reason::UnexpectedReply;
+    };
+    QVERIFY(refused([](Receipt &r) { r.submission = sample::id('7'); }));
+    QVERIFY(refused([](Receipt &r) { r.revision = 2; }));
+    QVERIFY(refused([](Receipt &r) { r.sha256 = QByteArray(32, '\2'); }));
+    QVERIFY(refused([](Receipt &r) { r.photos.clear(); }));
+    QVERIFY(refused([](Receipt &r) { r.photos[0] = QByteArray(32, '\2'); }));
+    QVERIFY(refused([](Receipt &r) { r.exercise = true; }));
+    QVERIFY(!Receipt::fromPayload(QByteArray(*payload).replace("\"v\":1", "\"v\":3")));
+    QVERIFY(!Receipt::fromPayload(QByteArray(*payload).replace("[\"11", "[\"1")));
+}
+
+void Documents::readsStatusAndDecision()
+{
+    Status status{sample::draft().device, sample::id(), 2, State::Published, {}, sample::at(u"14:00:00.000")};
+    status.steps = {{State::Received, sample::at(u"13:32:00.000"), {}, {}, {}, {}},
+                    {State::Published,
+                     sample::at(u"13:50:00.000"),
+                     QStringLiteral("authority-a"),
+                     {},
+                     QStringLiteral("site"),
+                     QStringLiteral("https://astreinte.example/messages/1")}};
+    const auto payload = status.toPayload();
+    QVERIFY(payload && payload->contains(R"({"at":"2026-11-14T13:32:00.000Z","state":"received"})"));
+    QCOMPARE(Status::fromPayload(*payload), status);
+    QVERIFY(!Status::fromPayload(QByteArray(*payload).replace("https://", "javascript:")));
+    QVERIFY(!Status::fromPayload(QByteArray(*payload).replace("\"received\"", "\"recieved\"")));
+    const DecisionRecord record{
+        status.audience, sample::id('5'), sample::id(), 2, State::Returned, sample::at(u"14:00:00.000")};
+    const auto decision = record.toPayload();
+    QVERIFY(decision);
+    QCOMPARE(DecisionRecord::fromPayload(*decision), record);
+    QVERIFY(!Status::fromPayload(*decision));
+}
+
+QTEST_APPLESS_MAIN(Documents)
+#include "tst_documents.moc"
