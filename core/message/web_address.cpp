@@ -102,8 +102,10 @@ void addWithoutScheme(const QRegularExpressionMatch &match, qsizetype offset, QL
         const auto domain = domains.next();
         found << Span{offset + start + domain.capturedStart(), domain.capturedLength()};
     }
+    // twitter-text adds what follows the domain to the last of them, wherever in the domain that one stands.
     if (found.size() > before && !match.captured(QStringLiteral("path")).isEmpty())
-        found.last().length = offset + match.capturedEnd(QStringLiteral("url")) - found.last().start;
+        found.last().length +=
+            match.capturedLength(QStringLiteral("url")) - match.capturedLength(QStringLiteral("domain"));
 }
 
 void addWithScheme(const QRegularExpressionMatch &match, qsizetype offset, QList<Span> &found)
@@ -135,21 +137,53 @@ void addressesIn(const QString &run, qsizetype offset, Schemes schemes, QList<Sp
     }
 }
 
+bool isTopLevel(QStringView label)
+{
+    static const auto listed = [](QStringView name) {
+        const auto domains = topLevelDomains();
+        return std::binary_search(domains.begin(), domains.end(), name,
+                                  [](QStringView left, QStringView right) { return left.compare(right) < 0; });
+    };
+    qsizetype end = 0;
+    while (end < label.size() && (label.at(end).unicode() >= 0x80 || label.at(end).isLetterOrNumber() ||
+                                  QStringView(u"@+-").contains(label.at(end))))
+        ++end;
+    const QString name = label.left(end).toString().toLower();
+    if (name.startsWith(QLatin1String("xn--")))
+        return true;
+    if (end > 0 && label.at(0).unicode() < 0x80) {
+        const auto beyond = std::find_if(name.begin(), name.end(), [](QChar c) { return c.unicode() >= 0x80; });
+        return listed(QStringView(name).left(beyond - name.begin()));
+    }
+    for (qsizetype size = 1; size <= end; ++size)
+        if (listed(QStringView(name).left(size)))
+            return true;
+    return false;
+}
+
+// Whether a top-level domain stands after a dot somewhere: without one there is no address, and no need to search.
+bool mayHoldAddress(QStringView run)
+{
+    constexpr qsizetype longestTopLevel = 32;
+    for (qsizetype dot = run.indexOf(QLatin1Char('.')); dot >= 0; dot = run.indexOf(QLatin1Char('.'), dot + 1))
+        if (isTopLevel(run.mid(dot + 1, longestTopLevel)))
+            return true;
+    return false;
+}
+
 } // namespace
 
 QList<Span> webAddresses(const QString &text, Schemes schemes)
 {
     QList<Span> found;
-    qsizetype start = 0;
-    while (start < text.size()) {
+    for (qsizetype start = 0; start < text.size();) {
         qsizetype end = start;
-        bool dotted = false;
-        while (end < text.size() && !text.at(end).isSpace() && end - start < longestRun) {
-            dotted = dotted || text.at(end) == QLatin1Char('.');
+        while (end < text.size() && !text.at(end).isSpace() && end - start < longestRun)
             ++end;
-        }
-        if (dotted)
-            addressesIn(text.mid(start, end - start), start, schemes, found);
+        // The sign before the run decides whether an address may begin with the run's first letter.
+        const qsizetype from = std::max<qsizetype>(start - 1, 0);
+        if (mayHoldAddress(QStringView(text).mid(start, end - start)))
+            addressesIn(text.mid(from, end - from), from, schemes, found);
         start = end == start ? end + 1 : end;
     }
     return found;

@@ -35,10 +35,12 @@ bool everyWordBegins(const QStringList &words, const QStringList &typed)
     });
 }
 
-bool numberMatches(const Commune &commune, const QString &number)
+int numberRank(const Commune &commune, const QString &number)
 {
-    return commune.code.startsWith(number, Qt::CaseInsensitive) ||
-           std::ranges::any_of(commune.postcodes, [&](const QString &code) { return code.startsWith(number); });
+    const bool matches =
+        commune.code.startsWith(number, Qt::CaseInsensitive) ||
+        std::ranges::any_of(commune.postcodes, [&](const QString &code) { return code.startsWith(number); });
+    return matches ? 0 : noMatch;
 }
 
 } // namespace
@@ -74,25 +76,34 @@ Result<Communes> Communes::parse(const QByteArray &json)
         const auto commune = communeFromJson(list.at(i), QStringLiteral("communes[%1]").arg(i));
         if (!commune)
             return tl::unexpected(commune.error());
-        const QStringList words = searchWords(commune->name);
         communes.m_communes << *commune;
-        communes.m_entries << Entry{words, words.join(QString())};
+        communes.m_keys << keyOf(commune->name);
     }
     return communes;
 }
 
-int Communes::rank(qsizetype index, const QStringList &words, const QString &joined) const
+Communes::Key Communes::keyOf(const QString &text)
 {
-    const Entry &entry = m_entries.at(index);
-    if (entry.joined == joined)
+    const QStringList words = searchWords(text);
+    return {words, words.join(QString()), searchKeyWithArticles(text)};
+}
+
+int Communes::rank(qsizetype index, const Key &query) const
+{
+    const Key &key = m_keys.at(index);
+    if (query.joined.isEmpty())
+        return noMatch;
+    if (key.joined == query.joined)
         return 0;
-    if (beginsWith(entry.words, words))
+    if (query.withArticles != query.joined && key.withArticles.startsWith(query.withArticles))
         return 1;
-    if (entry.joined.startsWith(joined))
+    if (beginsWith(key.words, query.words))
         return 2;
-    if (everyWordBegins(entry.words, words))
+    if (key.joined.startsWith(query.joined))
         return 3;
-    return joined.size() > 2 && entry.joined.contains(joined) ? 4 : noMatch;
+    if (everyWordBegins(key.words, query.words))
+        return 4;
+    return query.joined.size() > 2 && key.joined.contains(query.joined) ? 5 : noMatch;
 }
 
 QList<Commune> Communes::search(const QString &text, int limit) const
@@ -102,12 +113,10 @@ QList<Commune> Communes::search(const QString &text, int limit) const
     if (query.isEmpty() || limit <= 0)
         return {};
     const bool isNumber = number.match(query).hasMatch();
-    const QStringList words = searchWords(query);
-    const QString joined = words.join(QString());
+    const Key key = keyOf(query);
     QList<std::pair<int, qsizetype>> matches;
     for (qsizetype i = 0; i < m_communes.size(); ++i) {
-        const int found = isNumber ? (numberMatches(m_communes.at(i), query) ? 0 : noMatch)
-                                   : (joined.isEmpty() ? noMatch : rank(i, words, joined));
+        const int found = isNumber ? numberRank(m_communes.at(i), query) : rank(i, key);
         if (found != noMatch)
             matches << std::pair(found, i);
     }
@@ -146,11 +155,11 @@ QString Communes::displayName(const Commune &commune) const
 {
     const QString name = communeForm(commune, CommuneForm::Name);
     const QStringList words = searchWords(commune.name);
-    const auto alike = [&](const Entry &entry) {
-        const qsizetype shared = std::min(entry.words.size(), words.size());
-        return entry.words.first(shared) == words.first(shared);
+    const auto alike = [&](const Key &key) {
+        const qsizetype shared = std::min(key.words.size(), words.size());
+        return key.words.first(shared) == words.first(shared);
     };
-    if (std::ranges::count_if(m_entries, alike) < 2)
+    if (std::ranges::count_if(m_keys, alike) < 2)
         return name;
     return QStringLiteral("%1 (%2)").arg(name, m_department.code);
 }

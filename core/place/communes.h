@@ -27,9 +27,10 @@ public:
     // « Données : … », to be displayed beside the list (Licence Ouverte 2.0).
     [[nodiscard]] const QString &attribution() const { return m_attribution; }
 
-    // The best matches first: the whole name, then names that begin with what was typed, then names with a word that
-    // does, then names that contain it; the larger commune first among equals. A number matches Insee codes and
-    // postcodes by their beginning. Ignores accents, case, hyphens, apostrophes, articles, « St / Saint ».
+    // The best matches first: the whole name, then names that begin with what was typed (its articles included, then
+    // without), then names with a word that does, then names that contain it; the larger commune first among equals. A
+    // number matches Insee codes and postcodes by their beginning. Ignores accents, case, hyphens, apostrophes,
+    // articles, « St / Saint ».
     [[nodiscard]] QList<Commune> search(const QString &text, int limit = 20) const;
 
     // The nearest centres first (haversine on a sphere of 6,371,008.8 m). Communes without a centre are left out.
@@ -42,16 +43,19 @@ public:
     [[nodiscard]] QString displayName(const Commune &commune) const;
 
 private:
-    struct Entry
+    // What a name is compared by, and what was typed, in the same shape.
+    struct Key
     {
         QStringList words;
         QString joined;
+        QString withArticles;
     };
-    [[nodiscard]] int rank(qsizetype index, const QStringList &words, const QString &joined) const;
+    [[nodiscard]] static Key keyOf(const QString &text);
+    [[nodiscard]] int rank(qsizetype index, const Key &query) const;
 
     Department m_department;
     QList<Commune> m_communes;
-    QList<Entry> m_entries;
+    QList<Key> m_keys;
     QString m_attribution;
 };
 

@@ -58,4 +58,9 @@ QStringList searchWords(const QString &text)
     return telling.isEmpty() ? all : telling;
 }
 
+QString searchKeyWithArticles(const QString &text)
+{
+    return wordsOf(text).join(QString());
+}
+
 } // namespace astreinte::place

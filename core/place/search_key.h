@@ -11,4 +11,7 @@ namespace astreinte::place {
 // « L'Île-d'Yeu » → {"ile", "yeu"}. When nothing but articles is there, they are kept.
 [[nodiscard]] QStringList searchWords(const QString &text);
 
+// The same words with their articles, in one piece: « La Châtre » → "lachatre".
+[[nodiscard]] QString searchKeyWithArticles(const QString &text);
+
 } // namespace astreinte::place
