@@ -45,14 +45,19 @@ Result<> RequestGuard::admitHeader(const signature::HttpRequestView &request)
 
 Result<Caller> RequestGuard::admit(const signature::HttpRequestView &request, QByteArrayView body)
 {
-    auto admitted = signature::verifyRequest(request, signature::sha256(body), lookup(), m_now());
+    auto signedRequest = signature::SignedRequest::verify(request, lookup());
+    if (!signedRequest)
+        return tl::unexpected(signedRequest.error());
+    auto admitted = signedRequest->admit(signature::sha256(body), m_now());
+    if (!admitted && admitted.error().reason == Reason::RevokedKey)
+        return fail(Reason::RevokedKey, signedRequest->kid());
     if (!admitted)
         return tl::unexpected(admitted.error());
     auto device = m_devices.byRequestKey(admitted->kid);
     if (!device)
         return tl::unexpected(device.error());
     if (device->revokedAt)
-        return fail(Reason::RevokedKey);
+        return fail(Reason::RevokedKey, device->kid);
     if (!device->confirmedAt)
         return fail(Reason::PendingDevice);
     return Caller{*device, admitted->nonce, admitted->expires + signature::clockTolerance};

@@ -30,7 +30,8 @@ public:
 
     // Before the body is read: is the header signed by a key that we know?
     Result<> admitHeader(const signature::HttpRequestView &request);
-    // The whole request. PendingDevice until an administrator confirmed; RevokedKey then needs wipeOrder().
+    // The whole request. PendingDevice until an administrator confirmed; RevokedKey, its detail the key id, for which
+    // wipeOrder() is then to be given.
     Result<Caller> admit(const signature::HttpRequestView &request, QByteArrayView body);
     // The order to erase itself, for a revoked device (JWS, aud = its key id).
     Result<QByteArray> wipeOrder(const QString &kid);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "core/submission/submission.h"
 #include "server/deployment/deployment.h"
 #include "server/identity/request_guard.h"
 #include "server/storage/blobs.h"
@@ -10,7 +11,7 @@
 
 namespace astreinte::intake {
 
-inline constexpr qint64 largestUpload = 20 * 1024 * 1024;
+inline constexpr qint64 largestUpload = submission::largestPhoto;
 inline constexpr qint64 largestPart = 4 * 1024 * 1024;
 inline constexpr int mostUnfinishedUploads = 200;                      // per device
 inline constexpr qint64 mostUnfinishedBytes = qint64(1024) * 1024 * 1024; // per device, as declared

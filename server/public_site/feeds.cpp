@@ -39,7 +39,7 @@ void entry(QXmlStreamWriter &xml, const PublicMessage &message, const deployment
     xml.writeTextElement(QStringLiteral("title"), message.titleFr);
     xml.writeTextElement(QStringLiteral("published"), signature::toText(message.publishedAt));
     xml.writeTextElement(QStringLiteral("updated"), signature::toText(message.updatedAt));
-    link(xml, QStringLiteral("alternate"), QStringLiteral("text/html"), permalink(settings, message.id));
+    link(xml, QStringLiteral("alternate"), QStringLiteral("text/html"), permalink(settings, message.id, message.exercise));
     xml.writeEmptyElement(QStringLiteral("category"));
     xml.writeAttribute(QStringLiteral("term"), message.status);
     xml.writeStartElement(QStringLiteral("content"));
@@ -53,7 +53,7 @@ QJsonObject item(const PublicMessage &message, const deployment::Settings &setti
 {
     QJsonObject object{
         {QStringLiteral("id"), identifier(message)},
-        {QStringLiteral("url"), permalink(settings, message.id)},
+        {QStringLiteral("url"), permalink(settings, message.id, message.exercise)},
         {QStringLiteral("title"), message.titleFr},
         {QStringLiteral("content_text"), bothLanguages(message)},
         {QStringLiteral("date_published"), signature::toText(message.publishedAt)},

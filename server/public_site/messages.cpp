@@ -69,7 +69,7 @@ Result<std::vector<PublicMessage>> currentMessages(Connection &connection, signa
     auto messages = connection.all("SELECT id, manifest_sha256, status, exercise, title_fr, title_en, text_fr, "
                                    "text_en, facts_at, published_at, updated_at, expires_at, withdrawn_at, replaces, "
                                    "replaced_by FROM public_message WHERE exercise = ? AND withdrawn_at IS NULL AND "
-                                   "expires_at > ? ORDER BY updated_at DESC, id DESC LIMIT ?",
+                                   "replaced_by IS NULL AND expires_at > ? ORDER BY updated_at DESC, id DESC LIMIT ?",
                                    messageOf, exercise, now, mostOnOnePage);
     if (!messages)
         return messages;
@@ -129,12 +129,14 @@ Result<> putMessage(Transaction &transaction, const PublicMessage &message)
     return linked ? Result<>() : tl::unexpected(linked.error());
 }
 
-Result<> withdrawMessage(Transaction &transaction, const QString &id, signature::Instant at)
+Result<> withdrawMessage(Transaction &transaction, const QString &id, const QString &manifestSha256,
+                         signature::Instant at)
 {
     // The content leaves the table: what was withdrawn must not be one mistake away from the page.
     auto done = transaction->run("UPDATE public_message SET withdrawn_at = ?, updated_at = ?, title_fr = '', "
-                                 "title_en = '', text_fr = NULL, text_en = NULL WHERE id = ? AND withdrawn_at IS NULL",
-                                 at, at, id);
+                                 "title_en = '', text_fr = NULL, text_en = NULL, manifest_sha256 = ? WHERE id = ? "
+                                 "AND withdrawn_at IS NULL",
+                                 at, at, manifestSha256, id);
     if (!done)
         return tl::unexpected(done.error());
     auto emptied = transaction->run("DELETE FROM public_photo WHERE message = ?", id);

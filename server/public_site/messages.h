@@ -52,7 +52,8 @@ Result<std::optional<QString>> publicPhotoType(storage::Connection &connection, 
 
 // Puts a message on the site: the one that has its identifier is written over. Idempotent.
 Result<> putMessage(storage::Transaction &transaction, const PublicMessage &message);
-// Takes a message off the site; nothing when it is not there.
-Result<> withdrawMessage(storage::Transaction &transaction, const QString &id, signature::Instant at);
+// Takes a message off the site; nothing when it is not there. `manifestSha256` is the withdrawal's own.
+Result<> withdrawMessage(storage::Transaction &transaction, const QString &id, const QString &manifestSha256,
+                         signature::Instant at);
 
 } // namespace astreinte::public_site

@@ -89,10 +89,15 @@ QString figures(const PublicMessage &message)
     return html;
 }
 
+QString pathOf(const QString &id, bool exercise)
+{
+    return (exercise ? QStringLiteral("/exercice/") : QStringLiteral("/messages/")) + id;
+}
+
 // `heading` is "h1" on the message's own page, "h2" in the list.
 QString article(const PublicMessage &message, const QString &heading, bool linked)
 {
-    const auto link = QStringLiteral("<a href=\"/messages/%1\">%2</a>").arg(message.id, message.titleFr.toHtmlEscaped());
+    const auto link = QStringLiteral("<a href=\"%1\">%2</a>").arg(pathOf(message.id, message.exercise), message.titleFr.toHtmlEscaped());
     auto html = QStringLiteral("<article lang=\"fr\">\n<p class=\"status %1\">%2</p>\n<%3>%4</%3>\n")
                     .arg(message.status, statusLabel(message.status), heading,
                          linked ? link : message.titleFr.toHtmlEscaped());
@@ -101,9 +106,9 @@ QString article(const PublicMessage &message, const QString &heading, bool linke
         html += QStringLiteral(", mis à jour ") + timeElement(message.updatedAt, Language::French);
     html += QStringLiteral("</p>\n");
     if (message.replacedBy)
-        html += QStringLiteral("<p class=\"replaced\"><a href=\"/messages/%1\">Une version plus récente de ce message a été publiée "
+        html += QStringLiteral("<p class=\"replaced\"><a href=\"%1\">Une version plus récente de ce message a été publiée "
                                "<span lang=\"en\">(a newer message replaces this one)</span></a></p>\n")
-                    .arg(*message.replacedBy);
+                    .arg(pathOf(*message.replacedBy, message.exercise));
     if (message.textFr)
         html += bodyHtml(*message.textFr);
     html += figures(message);
@@ -160,9 +165,9 @@ QString siteName(const deployment::Department &department)
     return QStringLiteral("Préfecture ") + place::departmentForm(named, place::DepartmentForm::De, Language::French);
 }
 
-QString permalink(const deployment::Settings &settings, const QString &id)
+QString permalink(const deployment::Settings &settings, const QString &id, bool exercise)
 {
-    return settings.publicOrigin + QStringLiteral("/messages/") + id;
+    return settings.publicOrigin + pathOf(id, exercise);
 }
 
 QByteArray homePage(const std::vector<PublicMessage> &messages, const deployment::Settings &settings, bool exercise)

@@ -23,7 +23,7 @@ QByteArray jsonFeed(const std::vector<PublicMessage> &messages, const deployment
 
 // « Préfecture de l’Indre »: the name under which the site speaks.
 QString siteName(const deployment::Department &department);
-// "https://…/messages/{id}".
-QString permalink(const deployment::Settings &settings, const QString &id);
+// "https://…/messages/{id}"; an exercise lives apart, under "/exercice/{id}".
+QString permalink(const deployment::Settings &settings, const QString &id, bool exercise);
 
 } // namespace astreinte::public_site

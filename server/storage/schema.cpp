@@ -61,8 +61,8 @@ constexpr auto decisionTables = std::to_array<Sql>({
     "revision INTEGER NOT NULL, expires_at BIGINT NOT NULL, used_at BIGINT)",
     "CREATE TABLE decision (submission TEXT NOT NULL, revision INTEGER NOT NULL, jti TEXT NOT NULL UNIQUE, "
     "person TEXT NOT NULL, apr_kid TEXT NOT NULL, decision TEXT NOT NULL, reason TEXT, statement BLOB NOT NULL, "
-    "manifest_sha256 TEXT NOT NULL, reply BLOB NOT NULL, decided_at BIGINT NOT NULL, "
-    "PRIMARY KEY (submission, revision), "
+    "manifest_sha256 TEXT NOT NULL, reply BLOB NOT NULL, roster_version BIGINT NOT NULL, "
+    "decided_at BIGINT NOT NULL, PRIMARY KEY (submission, revision), "
     "FOREIGN KEY (submission, revision) REFERENCES revision(submission, revision))",
     // The queue of the publisher, another process: one row for each manifest and channel, once for ever.
     "CREATE TABLE publication (manifest_sha256 TEXT NOT NULL, channel TEXT NOT NULL, submission TEXT NOT NULL, "

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/authorisation/gate.h"
+
+#include "core/signature/bytes.h"
+#include "core/signature/jws.h"
+#include "core/submission/documents.h"
+#include "core/submission/receipt.h"
+#include "server/authorisation/duty.h"
+#include "server/authorisation/ledger.h"
+#include "server/review/progress.h"
+
+namespace astreinte::authorisation {
+namespace {
+
+using namespace std::chrono_literals;
+using identity::Caller;
+using storage::Connection;
+using storage::Row;
+using storage::Transaction;
+using submission::State;
+using submission::Statement;
+
+constexpr auto challengeKept = 24h;
+
+Result<> acceptTimes(const Statement &statement, signature::Instant now)
+{
+    if (statement.issuedAt > now + signature::clockTolerance)
+        return fail(Reason::ClockSkew, QStringLiteral("$.iat is in the future"));
+    if (statement.expiresAt <= now)
+        return fail(Reason::SignatureExpired, QStringLiteral("$.exp"));
+    return {};
+}
+
+Result<> spendChallenge(Transaction &transaction, const Caller &caller, const Statement &statement,
+                        signature::Instant now)
+{
+    struct Stored
+    {
+        QString kid;
+        QString submission;
+        qint64 revision;
+        signature::Instant expiresAt;
+        bool used;
+    };
+    auto stored = transaction->one("SELECT kid, submission, revision, expires_at, used_at FROM challenge "
+                                   "WHERE challenge = ?",
+                                   [](const Row &row) {
+                                       return Stored{row.text(0), row.text(1), row.number(2), row.instant(3),
+                                                     !row.isNull(4)};
+                                   },
+                                   statement.challenge);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    const auto bound = *stored && (*stored)->kid == caller.device.kid &&
+                       (*stored)->submission == statement.submission.text() &&
+                       (*stored)->revision == statement.revision;
+    if (!bound)
+        return fail(Reason::UnknownChallenge);
+    if ((*stored)->used)
+        return fail(Reason::UsedChallenge);
+    if ((*stored)->expiresAt <= now)
+        return fail(Reason::UnknownChallenge, QStringLiteral("expired"));
+    auto spent = transaction->run("UPDATE challenge SET used_at = ? WHERE challenge = ? AND used_at IS NULL", now,
+                                  statement.challenge);
+    if (!spent)
+        return tl::unexpected(spent.error());
+    return *spent == 1 ? Result<>() : fail(Reason::UsedChallenge);
+}
+
+Result<qint64> headOf(Connection &connection, const QString &submission)
+{
+    auto head = connection.one("SELECT head FROM submission WHERE id = ?",
+                               [](const Row &row) { return row.number(0); }, submission);
+    if (!head)
+        return tl::unexpected(head.error());
+    return *head ? Result<qint64>(**head) : fail(Reason::UnknownSubmission);
+}
+
+} // namespace
+
+Result<Challenge> Gate::challenge(const Caller &caller, const QString &submission, qint64 revision)
+{
+    const auto role = submission::roleFromName(caller.device.role);
+    if (!role || !submission::isAuthority(*role))
+        return fail(Reason::NotAllowed, caller.device.role);
+    auto random = signature::randomBytes(16);
+    if (!random)
+        return tl::unexpected(random.error());
+    const Challenge challenge{QLatin1String(signature::base64Url(*random)), m_now() + challengeLife};
+    return m_store.write([&](Transaction &transaction) -> Result<Challenge> {
+        if (auto spent = identity::spendNonce(transaction, caller); !spent)
+            return tl::unexpected(spent.error());
+        auto head = headOf(transaction.connection(), submission);
+        if (!head)
+            return tl::unexpected(head.error());
+        if (*head != revision)
+            return fail(Reason::StaleRevision, QStringLiteral("head is %1").arg(*head));
+        auto made = transaction->run("INSERT INTO challenge (challenge, kid, submission, revision, expires_at) "
+                                     "VALUES (?, ?, ?, ?, ?)",
+                                     challenge.challenge, caller.device.kid, submission, revision,
+                                     challenge.expiresAt);
+        return made ? Result<Challenge>(challenge) : tl::unexpected(made.error());
+    });
+}
+
+Result<Statement> Gate::readStatement(const Caller &caller, const QByteArray &jws, const QString &origin)
+{
+    auto parsed = signature::parseCompact(jws, submission::typ::statement);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    // The phone that asks must be the phone that signs: its approval key, and no other.
+    if (parsed->kid() != caller.device.aprKid)
+        return fail(Reason::UnknownKey, QStringLiteral("not this phone's approval key"));
+    auto key = m_devices.approvalKey(caller.device.aprKid);
+    if (!key)
+        return tl::unexpected(key.error());
+    auto verified = parsed->verify(*key);
+    if (!verified)
+        return tl::unexpected(verified.error());
+    auto statement = Statement::fromPayload(verified->payload());
+    if (!statement)
+        return statement;
+    if (statement->audience != origin)
+        return fail(Reason::WrongAudience, QStringLiteral("$.aud"));
+    if (statement->issuer != caller.device.person)
+        return fail(Reason::NotAllowed, QStringLiteral("$.iss"));
+    return statement;
+}
+
+Result<QByteArray> Gate::decide(const Caller &caller, const QByteArray &statementJws)
+{
+    auto settings = m_store.read(deployment::readSettings);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    auto statement = readStatement(caller, statementJws, settings->origin);
+    if (!statement)
+        return tl::unexpected(statement.error());
+    return m_store.write([&](Transaction &transaction) -> Result<QByteArray> {
+        if (auto spent = identity::spendNonce(transaction, caller); !spent)
+            return tl::unexpected(spent.error());
+        auto earlier = earlierReply(transaction.connection(), statement->id.text(), statementJws);
+        if (!earlier)
+            return tl::unexpected(earlier.error());
+        return *earlier ? Result<QByteArray>(**earlier) : settle(transaction, caller, *statement, statementJws);
+    });
+}
+
+Result<QByteArray> Gate::settle(Transaction &transaction, const Caller &caller, const Statement &statement,
+                                const QByteArray &jws)
+{
+    const auto now = m_now();
+    auto &connection = transaction.connection();
+    const auto id = statement.submission.text();
+    if (auto accepted = acceptTimes(statement, now); !accepted)
+        return tl::unexpected(accepted.error());
+    auto head = headOf(connection, id);
+    if (!head)
+        return tl::unexpected(head.error());
+    if (*head != statement.revision)
+        return fail(Reason::StaleRevision, QStringLiteral("head is %1").arg(*head));
+    if (auto spent = spendChallenge(transaction, caller, statement, now); !spent)
+        return tl::unexpected(spent.error());
+    auto manifest = storedManifest(connection, id, statement.revision);
+    if (!manifest)
+        return tl::unexpected(manifest.error());
+    if (auto concerned = statement.concerns(*manifest); !concerned)
+        return tl::unexpected(concerned.error());
+    auto roster = deployment::rosterVersion(connection);
+    const auto role = submission::roleFromName(caller.device.role);
+    if (!roster || !role)
+        return fail(Reason::NotAllowed, caller.device.role);
+    auto right = rightToDecide(connection, statement, *manifest, *role, *head, *roster, now);
+    if (!right)
+        return tl::unexpected(right.error());
+    const Ruling ruling{statement, *manifest, *right, jws, caller.device.kid, caller.device.aprKid, *roster, now};
+    return enter(transaction, ruling, m_serverKey);
+}
+
+Result<int> pruneChallenges(Transaction &transaction, signature::Instant now)
+{
+    return transaction->run("DELETE FROM challenge WHERE expires_at < ?", now - challengeKept);
+}
+
+} // namespace astreinte::authorisation

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "core/signature/keys.h"
+#include "core/submission/statement.h"
+#include "server/storage/store.h"
+
+namespace astreinte::authorisation {
+
+// A decision that was found right, to be written.
+struct Ruling
+{
+    submission::Statement statement;
+    submission::Manifest manifest;
+    submission::ReviewRight right;
+    QByteArray jws;
+    QString kid;    // of the phone that asked, to which the reply is addressed
+    QString aprKid; // of the key that signed
+    qint64 rosterVersion = 0;
+    signature::Instant at;
+};
+
+// The stored bytes of a revision's manifest, parsed again. UnknownRevision.
+Result<submission::Manifest> storedManifest(storage::Connection &connection, const QString &submission,
+                                            qint64 revision);
+
+// The reply already given to this very statement; ConflictingContent for other bytes under the same identifier.
+Result<std::optional<QByteArray>> earlierReply(storage::Connection &connection, const QString &statementId,
+                                               const QByteArray &jws);
+
+// Writes decision, step and, when it approves, one publication for each channel; gives the signed decision.
+// AlreadyDecided, ForbiddenTransition (also when the manifest's window is over).
+Result<QByteArray> enter(storage::Transaction &transaction, const Ruling &ruling,
+                         const signature::SigningKey &serverKey);
+
+} // namespace astreinte::authorisation

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/publication/queue.h"
+
+#include "server/notices/notices.h"
+#include "server/review/progress.h"
+
+#include <algorithm>
+
+namespace astreinte::publication {
+namespace {
+
+using storage::Connection;
+using storage::Row;
+using storage::Transaction;
+using submission::Actor;
+using submission::State;
+
+QString name(State state)
+{
+    return submission::stateName(state);
+}
+
+// What the ladder shows for the whole: what is still under way first, then what needs a person, then what the public
+// can read.
+constexpr auto precedence = std::to_array<State>({State::Publishing, State::Authorised, State::Uncertain,
+                                                  State::Published, State::Corrected, State::Withdrawn, State::Expired,
+                                                  State::Failed});
+
+Result<> followChannels(Transaction &transaction, const QString &submission, qint64 revision)
+{
+    auto states = transaction->all("SELECT DISTINCT state FROM publication WHERE submission = ? AND revision = ?",
+                                   [](const Row &row) { return row.text(0); }, submission, revision);
+    if (!states)
+        return tl::unexpected(states.error());
+    const auto first = std::ranges::find_if(
+        precedence, [&](State state) { return std::ranges::find(*states, name(state)) != states->end(); });
+    if (first == precedence.end())
+        return {};
+    auto done = transaction->run("UPDATE submission SET state = ? WHERE id = ? AND head = ?", name(*first), submission,
+                                 revision);
+    return done ? Result<>() : tl::unexpected(done.error());
+}
+
+Result<> addChannelStep(Transaction &transaction, const Job &job, const Attempt &attempt, signature::Instant at)
+{
+    return review::addStep(transaction, {job.submission, job.revision},
+                           {attempt.state, at, std::nullopt, attempt.detail, job.channel, attempt.url});
+}
+
+} // namespace
+
+Result<std::vector<Job>> jobsIn(Connection &connection, State state)
+{
+    return connection.all("SELECT manifest_sha256, channel, submission, revision FROM publication WHERE state = ? "
+                          "ORDER BY queued_at, channel",
+                          [](const Row &row) {
+                              return Job{row.text(0), row.text(1), row.text(2), row.number(3)};
+                          },
+                          name(state));
+}
+
+Result<bool> announce(Transaction &transaction, const Job &job, signature::Instant at)
+{
+    auto taken = transaction->run("UPDATE publication SET state = ?, intent_at = ? WHERE manifest_sha256 = ? AND "
+                                  "channel = ? AND state = ?",
+                                  name(State::Publishing), at, job.manifestSha256, job.channel,
+                                  name(State::Authorised));
+    if (!taken)
+        return tl::unexpected(taken.error());
+    if (*taken == 0)
+        return false;
+    return addChannelStep(transaction, job, {State::Publishing, {}, {}}, at)
+        .and_then([&] { return followChannels(transaction, job.submission, job.revision); })
+        .map([] { return true; });
+}
+
+Result<> conclude(Transaction &transaction, const Job &job, State from, const Attempt &attempt, signature::Instant at)
+{
+    // A job may fail before its call: what the verifier refuses was never announced.
+    const auto refused = from == State::Authorised && attempt.state == State::Failed;
+    if (!refused)
+        if (auto allowed = submission::checkTransition(from, attempt.state, Actor::Publisher); !allowed)
+            return allowed;
+    auto done = transaction->run("UPDATE publication SET state = ?, detail = ?, url = ?, result_at = ? WHERE "
+                                 "manifest_sha256 = ? AND channel = ? AND state = ?",
+                                 name(attempt.state), attempt.detail, attempt.url, at, job.manifestSha256, job.channel,
+                                 name(from));
+    if (!done)
+        return tl::unexpected(done.error());
+    if (*done == 0)
+        return fail(Reason::ForbiddenTransition, QStringLiteral("another process concluded it"));
+    return addChannelStep(transaction, job, attempt, at).and_then([&] {
+        return followChannels(transaction, job.submission, job.revision);
+    });
+}
+
+Result<> settleTarget(Transaction &transaction, const submission::Manifest &manifest, const QString &channel,
+                      signature::Instant at)
+{
+    const auto &content = manifest.content();
+    if (!content.target)
+        return {};
+    const auto state = content.action == submission::Action::Withdraw ? State::Withdrawn : State::Corrected;
+    const auto target = content.target->text();
+    auto jobs = transaction->all("SELECT manifest_sha256, channel, submission, revision FROM publication WHERE "
+                                 "submission = ? AND channel = ? AND state IN ('published', 'corrected', 'expired')",
+                                 [](const Row &row) {
+                                     return Job{row.text(0), row.text(1), row.text(2), row.number(3)};
+                                 },
+                                 target, channel);
+    if (!jobs)
+        return tl::unexpected(jobs.error());
+    for (const auto &job : *jobs) {
+        auto done = transaction->run("UPDATE publication SET state = ? WHERE manifest_sha256 = ? AND channel = ?",
+                                     name(state), job.manifestSha256, channel);
+        if (!done)
+            return tl::unexpected(done.error());
+        auto stepped = addChannelStep(transaction, job, {state, {}, {}}, at).and_then([&] {
+            return followChannels(transaction, job.submission, job.revision);
+        });
+        if (!stepped)
+            return stepped;
+    }
+    return {};
+}
+
+Result<> stopIncidentClock(Transaction &transaction, const submission::Manifest &manifest, signature::Instant at)
+{
+    const auto &content = manifest.content();
+    if (!content.incident || content.action == submission::Action::Withdraw)
+        return {};
+    auto stopped = transaction->run("UPDATE incident SET first_public_at = ? WHERE id = ? AND first_public_at IS NULL "
+                                    "AND exercise = ?",
+                                    at, content.incident->id.text(), content.exercise);
+    if (!stopped)
+        return tl::unexpected(stopped.error());
+    if (*stopped == 0)
+        return {};
+    return notices::post(transaction,
+                         {0, QStringLiteral("incident"), content.submission.text(), content.revision, {}}, at);
+}
+
+} // namespace astreinte::publication

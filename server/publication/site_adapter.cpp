@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/publication/site_adapter.h"
+
+#include "core/signature/bytes.h"
+#include "server/public_site/pages.h"
+
+namespace astreinte::publication {
+
+using authorisation::Authorisation;
+using public_site::PublicMessage;
+using storage::Connection;
+using storage::Transaction;
+using submission::Action;
+using submission::State;
+
+PublicMessage SiteAdapter::messageOf(const Authorisation &authorisation) const
+{
+    const auto &content = authorisation.manifest().content();
+    const auto templateId = content.messageTemplate ? content.messageTemplate->id : QString();
+    const auto title = m_rulebook.templateTitle(templateId);
+    const auto texts = content.channels.value(channel());
+    const auto french = QStringLiteral("fr");
+    const auto english = QStringLiteral("en");
+    PublicMessage message;
+    message.id = content.submission.text();
+    message.manifestSha256 = authorisation.manifestSha256();
+    message.status = m_rulebook.publicStatus(templateId);
+    message.exercise = content.exercise;
+    message.titleFr = title.french;
+    message.titleEn = title.english;
+    if (texts.contains(french))
+        message.textFr = texts.value(french);
+    if (texts.contains(english))
+        message.textEn = texts.value(english);
+    message.factsAt = content.factsAt;
+    message.publishedAt = m_now();
+    message.updatedAt = message.publishedAt;
+    message.expiresAt = content.window.to.value_or(message.publishedAt + std::chrono::hours(24));
+    if (content.target)
+        message.replaces = content.target->text();
+    for (const auto &photo : content.photos)
+        message.photos.push_back({QLatin1String(signature::hex(photo.sha256)), photo.type, photo.width, photo.height,
+                                  photo.alt.value(french), photo.alt.value(english), photo.author, photo.licence});
+    return message;
+}
+
+Result<> SiteAdapter::put(Transaction &transaction, const Authorisation &authorisation)
+{
+    const auto &content = authorisation.manifest().content();
+    if (content.action == Action::Withdraw)
+        return public_site::withdrawMessage(transaction, content.target->text(), authorisation.manifestSha256(),
+                                            m_now());
+    return public_site::putMessage(transaction, messageOf(authorisation));
+}
+
+Attempt SiteAdapter::publish(const Authorisation &authorisation)
+{
+    auto written = m_store.write([&](Transaction &transaction) { return put(transaction, authorisation); });
+    // A transaction that failed wrote nothing, except when its COMMIT did: then nobody knows.
+    if (!written)
+        return {written.error().reason == Reason::StorageFailed ? State::Uncertain : State::Failed, {},
+                written.error().toString()};
+    return readBack(authorisation);
+}
+
+Attempt SiteAdapter::lookUp(const Authorisation &authorisation)
+{
+    return readBack(authorisation);
+}
+
+Attempt SiteAdapter::readBack(const Authorisation &authorisation)
+{
+    auto settings = m_store.read(deployment::readSettings);
+    if (!settings)
+        return {State::Uncertain, {}, settings.error().toString()};
+    const auto &content = authorisation.manifest().content();
+    const auto withdrawal = content.action == Action::Withdraw;
+    const auto id = withdrawal ? content.target->text() : content.submission.text();
+    const auto address = public_site::permalink(*settings, id, content.exercise);
+    auto page = m_reader.read(QUrl(address));
+    if (!page)
+        return {State::Uncertain, {}, QStringLiteral("page non relue : ") + page.error().toString()};
+    if (page->status != (withdrawal ? 410 : 200) || !page->body.contains(authorisation.manifestSha256().toLatin1()))
+        return {State::Uncertain, {}, QStringLiteral("page relue, contenu inattendu (%1)").arg(page->status)};
+    return {State::Published, address, {}};
+}
+
+} // namespace astreinte::publication

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "server/deployment/deployment.h"
+#include "server/publication/channel_adapter.h"
+#include "server/publication/page_reader.h"
+#include "server/public_site/messages.h"
+#include "server/rules/rulebook.h"
+
+namespace astreinte::publication {
+
+// The prefecture's own public page: puts the message into the tables that the public site serves, then reads the
+// permalink back and looks for the manifest's digest in it.
+class SiteAdapter final : public ChannelAdapter
+{
+public:
+    SiteAdapter(storage::Store &store, const rules::Rulebook &rulebook, PageReader reader, deployment::Now now)
+        : m_store(store), m_rulebook(rulebook), m_reader(std::move(reader)), m_now(std::move(now))
+    {}
+    [[nodiscard]] QString channel() const override { return QStringLiteral("site"); }
+    Attempt publish(const authorisation::Authorisation &authorisation) override;
+    Attempt lookUp(const authorisation::Authorisation &authorisation) override;
+
+private:
+    Result<> put(storage::Transaction &transaction, const authorisation::Authorisation &authorisation);
+    [[nodiscard]] public_site::PublicMessage messageOf(const authorisation::Authorisation &authorisation) const;
+    Attempt readBack(const authorisation::Authorisation &authorisation);
+
+    storage::Store &m_store;
+    const rules::Rulebook &m_rulebook;
+    PageReader m_reader;
+    deployment::Now m_now;
+};
+
+} // namespace astreinte::publication

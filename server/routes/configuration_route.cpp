@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/signature/bytes.h"
+#include "core/signature/canonical_json.h"
+#include "core/signature/jws.h"
+#include "core/submission/documents.h"
+#include "server/identity/people.h"
+#include "server/roster/roster.h"
+#include "server/routes/routes.h"
+#include "server/routes/signed_route.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace astreinte::routes {
+namespace {
+
+using identity::Caller;
+using storage::Connection;
+using storage::Transaction;
+
+// Slots that ended are of no use to a phone, but it may still show who handed over to whom.
+constexpr std::chrono::hours pastSlotsShown{24};
+
+struct Configuration
+{
+    qint64 version = 0;
+    qint64 rosterVersion = 0;
+    deployment::Settings settings;
+    std::vector<identity::PersonRecord> people;
+    std::vector<roster::Slot> entries;
+};
+
+Result<Configuration> read(Connection &connection)
+{
+    auto version = deployment::configurationVersion(connection);
+    auto rosterVersion = deployment::rosterVersion(connection);
+    auto settings = deployment::readSettings(connection);
+    auto people = identity::listPeople(connection);
+    if (!version || !rosterVersion || !settings || !people)
+        return fail(Reason::StorageFailed, QStringLiteral("configuration"));
+    auto entries = roster::slotsOf(connection, *rosterVersion);
+    if (!entries)
+        return tl::unexpected(entries.error());
+    return Configuration{*version, *rosterVersion, *settings, *people, *entries};
+}
+
+QJsonObject personJson(const identity::PersonRecord &person)
+{
+    return {{QStringLiteral("id"), person.id}, {QStringLiteral("name"), person.name},
+            {QStringLiteral("role"), person.role}};
+}
+
+QJsonObject rosterJson(const Configuration &configuration, signature::Instant now)
+{
+    QJsonArray entries;
+    for (const auto &slot : configuration.entries)
+        if (slot.to > now - pastSlotsShown)
+            entries.append(QJsonObject{{QStringLiteral("entry"), slot.entry},
+                                       {QStringLiteral("role"), slot.role},
+                                       {QStringLiteral("person"), slot.person},
+                                       {QStringLiteral("from"), signature::toText(slot.from)},
+                                       {QStringLiteral("to"), signature::toText(slot.to)}});
+    return {{QStringLiteral("version"), configuration.rosterVersion}, {QStringLiteral("slots"), entries}};
+}
+
+// The digest always; the bytes, as text, when the phone does not hold them.
+QJsonObject documentJson(const rules::Document &document, const QByteArray &have)
+{
+    QJsonObject object{{QStringLiteral("sha256"), document.sha256}};
+    if (!have.split(',').contains(document.sha256.toLatin1()))
+        object.insert(QStringLiteral("document"), QString::fromUtf8(document.bytes));
+    return object;
+}
+
+QJsonObject payloadFor(const Service &service, const Configuration &configuration, const Caller &caller,
+                       const QByteArray &have)
+{
+    const auto now = service.now();
+    QJsonArray people;
+    for (const auto &person : configuration.people)
+        people.append(personJson(person));
+    const auto &department = configuration.settings.department;
+    return {
+        {QStringLiteral("v"), 1},
+        {QStringLiteral("version"), configuration.version},
+        {QStringLiteral("issuedAt"), signature::toText(now)},
+        {QStringLiteral("aud"), caller.device.kid},
+        {QStringLiteral("person"), personJson({caller.device.person, caller.device.name, caller.device.role})},
+        {QStringLiteral("department"), QJsonObject{{QStringLiteral("code"), department.code},
+                                                   {QStringLiteral("nom"), department.nom},
+                                                   {QStringLiteral("tncc"), department.tncc}}},
+        {QStringLiteral("exercise"), configuration.settings.exercise},
+        {QStringLiteral("templates"), documentJson(service.rulebook.templates(), have)},
+        {QStringLiteral("rights"), documentJson(service.rulebook.imageRights(), have)},
+        {QStringLiteral("people"), people},
+        {QStringLiteral("roster"), rosterJson(configuration, now)},
+        {QStringLiteral("channels"), QJsonArray{QStringLiteral("site")}},
+        {QStringLiteral("serverTime"), signature::toText(now)},
+    };
+}
+
+QByteArray etagOf(const Service &service, const Configuration &configuration, const Caller &caller,
+                  const QByteArray &have)
+{
+    const auto text = QByteArray::number(configuration.version) + '\n' + caller.device.kid.toLatin1() + '\n' +
+                      caller.device.role.toUtf8() + '\n' + service.rulebook.templates().sha256.toLatin1() + '\n' +
+                      service.rulebook.imageRights().sha256.toLatin1() + '\n' + have;
+    return '"' + signature::base64Url(signature::sha256(text)) + '"';
+}
+
+Result<http::Response> configuration(Service &service, const Caller &caller, const http::Request &request)
+{
+    auto current = service.store->write([&](Transaction &transaction) -> Result<Configuration> {
+        if (auto spent = identity::spendNonce(transaction, caller); !spent)
+            return tl::unexpected(spent.error());
+        return read(transaction.connection());
+    });
+    if (!current)
+        return tl::unexpected(current.error());
+    const auto have = request.queryValue("have").value_or(QByteArray());
+    const auto etag = etagOf(service, *current, caller, have);
+    if (request.header("if-none-match") == etag)
+        return http::Response::empty(304).with("etag", etag);
+    auto jws = signature::canonicalJson(payloadFor(service, *current, caller, have))
+                   .and_then([&](const QByteArray &payload) {
+                       return signature::signCompact(service.serverKey, submission::typ::configuration, payload);
+                   });
+    if (!jws)
+        return tl::unexpected(jws.error());
+    return http::Response::json(200, {{QStringLiteral("configuration"), QString::fromLatin1(*jws)}})
+        .with("etag", etag)
+        .with("cache-control", "private, no-cache");
+}
+
+} // namespace
+
+void addConfigurationRoute(std::vector<http::Route> &routes, Service &service)
+{
+    routes.push_back({"GET", "/v1/configuration", http::noBody,
+                      signedRoute(service, [&service](const Caller &caller, const http::Request &request) {
+                          return configuration(service, caller, request);
+                      }),
+                      {}});
+}
+
+} // namespace astreinte::routes

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/public_site/pages.h"
+#include "server/routes/routes.h"
+#include "server/routes/signed_route.h"
+
+namespace astreinte::routes {
+namespace {
+
+using public_site::PublicMessage;
+using storage::Connection;
+
+constexpr auto policy = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+                        "frame-ancestors 'none'";
+constexpr auto html = "text/html; charset=utf-8";
+// Short: a withdrawal must reach every cache quickly; long enough for a crowd.
+constexpr auto pageCaching = "public, max-age=15";
+
+http::Response page(QByteArray body, int status = 200)
+{
+    return http::Response::bytes(html, std::move(body), status)
+        .with("content-security-policy", policy)
+        .with("cache-control", status == 200 ? pageCaching : "no-store");
+}
+
+http::Response list(Service &service, bool exercise)
+{
+    auto settings = service.settings();
+    auto messages = service.store->read([&](Connection &connection) {
+        return public_site::currentMessages(connection, service.now(), exercise);
+    });
+    if (!settings || !messages)
+        return problemOf(settings ? messages.error() : settings.error());
+    return page(public_site::homePage(*messages, *settings, exercise));
+}
+
+http::Response message(Service &service, const http::Request &request, bool exercise)
+{
+    auto settings = service.settings();
+    auto found = service.store->read([&](Connection &connection) {
+        return public_site::findMessage(connection, QString::fromUtf8(request.captures.at(0)));
+    });
+    if (!settings || !found)
+        return problemOf(settings ? found.error() : settings.error());
+    if (!*found || (*found)->exercise != exercise)
+        return page(public_site::notFoundPage(*settings), 404);
+    if ((*found)->withdrawnAt)
+        return page(public_site::withdrawnPage(**found, *settings), 410);
+    return page(public_site::messagePage(**found, *settings, service.now()));
+}
+
+http::Response photo(Service &service, const http::Request &request)
+{
+    const auto sha256 = QString::fromUtf8(request.captures.at(0));
+    auto type = service.store->read([&](Connection &connection) {
+        return public_site::publicPhotoType(connection, sha256, service.now());
+    });
+    if (!type)
+        return problemOf(type.error());
+    if (!*type)
+        return http::Response::problem({Reason::MissingPhoto, {}}, 404);
+    auto bytes = service.blobs.read(sha256);
+    if (!bytes)
+        return problemOf(bytes.error());
+    // Named by its content, yet not cached for ever: it goes when its message goes.
+    return http::Response::bytes((*type)->toLatin1(), *bytes)
+        .with("cache-control", "public, max-age=60")
+        .with("etag", '"' + sha256.toLatin1() + '"');
+}
+
+http::Response feed(Service &service, bool atom)
+{
+    auto settings = service.settings();
+    auto messages = service.store->read([&](Connection &connection) {
+        return public_site::currentMessages(connection, service.now(), false);
+    });
+    if (!settings || !messages)
+        return problemOf(settings ? messages.error() : settings.error());
+    auto response = atom ? http::Response::bytes("application/atom+xml; charset=utf-8",
+                                                 public_site::atomFeed(*messages, *settings, service.now()))
+                         : http::Response::bytes("application/feed+json", public_site::jsonFeed(*messages, *settings));
+    return response.with("cache-control", pageCaching).with("access-control-allow-origin", "*");
+}
+
+http::Response style(const http::Request &)
+{
+    return http::Response::bytes("text/css; charset=utf-8", public_site::styleSheet())
+        .with("cache-control", "public, max-age=3600");
+}
+
+} // namespace
+
+void addPublicRoutes(std::vector<http::Route> &routes, Service &service)
+{
+    const auto get = [&routes](const char *pattern, http::Handler handler) {
+        routes.push_back({"GET", pattern, http::noBody, std::move(handler), {}});
+    };
+    get("/", [&service](const http::Request &) { return list(service, false); });
+    get("/exercice", [&service](const http::Request &) { return list(service, true); });
+    get("/messages/{id}", [&service](const http::Request &request) { return message(service, request, false); });
+    get("/exercice/{id}", [&service](const http::Request &request) { return message(service, request, true); });
+    get("/photos/{sha256}", [&service](const http::Request &request) { return photo(service, request); });
+    get("/feed.atom", [&service](const http::Request &) { return feed(service, true); });
+    get("/feed.json", [&service](const http::Request &) { return feed(service, false); });
+    get("/style.css", style);
+}
+
+} // namespace astreinte::routes

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "server/http/server.h"
+#include "server/routes/service.h"
+
+namespace astreinte::routes {
+
+// What stands behind each address; each function adds the routes of its part.
+void addPhoneRoutes(std::vector<http::Route> &routes, Service &service);
+void addReviewRoutes(std::vector<http::Route> &routes, Service &service);
+void addConfigurationRoute(std::vector<http::Route> &routes, Service &service);
+void addUploadRoutes(std::vector<http::Route> &routes, Service &service);
+void addPublicRoutes(std::vector<http::Route> &routes, Service &service);
+// /healthz says whether the database answers; /metrics is Prometheus text, `counters` the HTTP server's.
+void addHealthRoutes(std::vector<http::Route> &routes, Service &service, std::function<http::Counters()> counters);
+
+} // namespace astreinte::routes

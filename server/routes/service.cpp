@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/routes/service.h"
+
+#include "assets/assets.h"
+#include "server/identity/server_key.h"
+#include "server/routes/events.h"
+
+#include <QUrl>
+
+namespace astreinte::routes {
+
+using storage::Transaction;
+
+Service::Service(deployment::DataFolder folder_, deployment::Now now_, std::unique_ptr<storage::Store> store_,
+                 storage::FileBlobs blobs_, rules::Rulebook rulebook_, signature::SigningKey serverKey_)
+    : folder(std::move(folder_)), now(std::move(now_)), store(std::move(store_)), blobs(std::move(blobs_)),
+      rulebook(std::move(rulebook_)), serverKey(std::move(serverKey_)), devices(*store),
+      guard(devices, serverKey, now), enrolment(*store, serverKey, now), uploads(*store, blobs, folder.uploads(), now),
+      intake(*store, devices, rulebook, serverKey, now), desk(*store, blobs, serverKey, now),
+      gate(*store, devices, serverKey, now)
+{
+    m_watch = std::make_unique<notices::Watch>(
+        *store, notices::Watch::Listener{[this](const notices::Notice &notice) { hub.publish(eventOf(notice)); },
+                                         [this](const QString &kid) { hub.disconnect(kid.toLatin1()); }});
+}
+
+Service::~Service()
+{
+    m_watch.reset();
+}
+
+Result<std::unique_ptr<Service>> Service::open(const QString &dataFolder, deployment::Now now)
+{
+    auto folder = deployment::DataFolder::open(dataFolder);
+    if (!folder)
+        return tl::unexpected(folder.error());
+    auto store = storage::Store::open(folder->database());
+    if (!store)
+        return tl::unexpected(store.error());
+    auto blobs = storage::FileBlobs::open(folder->blobs());
+    if (!blobs)
+        return tl::unexpected(blobs.error());
+    auto rulebook = rules::Rulebook::load(assets::templates(), assets::imageRights());
+    if (!rulebook)
+        return tl::unexpected(rulebook.error());
+    auto serverKey = identity::loadOrCreateServerKey(folder->serverKey());
+    if (!serverKey)
+        return tl::unexpected(serverKey.error());
+    return std::unique_ptr<Service>(new Service(std::move(*folder), std::move(now), std::move(*store),
+                                                std::move(*blobs), std::move(*rulebook), std::move(*serverKey)));
+}
+
+Result<> Service::adoptOrigin(const QString &origin, const QString &publicOrigin)
+{
+    const QUrl url(origin, QUrl::StrictMode);
+    const auto plain = url.isValid() && !url.host().isEmpty() && url.path().isEmpty() && !url.hasQuery();
+    if (!plain || (url.scheme() != QLatin1String("https") && url.scheme() != QLatin1String("http")))
+        return fail(Reason::InvalidValue, QStringLiteral("origin %1: https://host[:port], nothing after").arg(origin));
+    {
+        const std::lock_guard lock(m_mutex);
+        m_authority = url.host(QUrl::FullyEncoded).toLower().toLatin1();
+        if (m_authority.contains(':'))
+            m_authority = '[' + m_authority + ']';
+        if (url.port(443) != 443)
+            m_authority += ':' + QByteArray::number(url.port());
+    }
+    return store->write([&](Transaction &transaction) -> Result<> {
+        auto present = deployment::readSettings(transaction.connection());
+        if (!present)
+            return tl::unexpected(present.error());
+        auto settings = *present;
+        settings.origin = origin;
+        settings.publicOrigin = publicOrigin.isEmpty() ? origin : publicOrigin;
+        const auto same = settings.origin == present->origin && settings.publicOrigin == present->publicOrigin;
+        return same ? Result<>() : deployment::writeSettings(transaction, settings);
+    });
+}
+
+QByteArray Service::authority() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_authority;
+}
+
+Result<deployment::Settings> Service::settings()
+{
+    return store->read(deployment::readSettings);
+}
+
+Result<int> Service::sweep()
+{
+    auto pruned = store->write([this](Transaction &transaction) -> Result<> {
+        for (auto prune : {identity::pruneNonces, authorisation::pruneChallenges, notices::prune})
+            if (auto done = prune(transaction, now()); !done)
+                return tl::unexpected(done.error());
+        return {};
+    });
+    if (!pruned)
+        return tl::unexpected(pruned.error());
+    return uploads.sweep();
+}
+
+} // namespace astreinte::routes

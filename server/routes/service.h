@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "server/authorisation/gate.h"
+#include "server/http/event_hub.h"
+#include "server/identity/enrolment.h"
+#include "server/identity/request_guard.h"
+#include "server/intake/intake.h"
+#include "server/intake/uploads.h"
+#include "server/notices/notices.h"
+#include "server/review/desk.h"
+#include "server/rules/rulebook.h"
+#include "server/storage/blobs.h"
+
+namespace astreinte::routes {
+
+// The server's parts, made once and handed to the routes by reference.
+class Service
+{
+public:
+    // Opens the data folder. StorageFailed, StorageNewer, MalformedTemplate…
+    static Result<std::unique_ptr<Service>> open(const QString &dataFolder, deployment::Now now);
+    ~Service();
+    Service(const Service &) = delete;
+    Service &operator=(const Service &) = delete;
+
+    // The origin under which phones know this server; known once the port is.
+    Result<> adoptOrigin(const QString &origin, const QString &publicOrigin);
+    // Host and port as signatures cover them, in lower case, without the port when it is 443.
+    [[nodiscard]] QByteArray authority() const;
+    [[nodiscard]] Result<deployment::Settings> settings();
+    // Sweeps expired uploads, nonces, challenges and notices. How many uploads.
+    Result<int> sweep();
+
+    const deployment::DataFolder folder;
+    const deployment::Now now;
+    const std::unique_ptr<storage::Store> store;
+    storage::FileBlobs blobs;
+    const rules::Rulebook rulebook;
+    const signature::SigningKey serverKey;
+    identity::DeviceRegistry devices;
+    identity::RequestGuard guard;
+    identity::EnrolmentDesk enrolment;
+    intake::Uploads uploads;
+    intake::Intake intake;
+    review::Desk desk;
+    authorisation::Gate gate;
+    http::EventHub hub;
+
+private:
+    Service(deployment::DataFolder folder, deployment::Now now, std::unique_ptr<storage::Store> store,
+            storage::FileBlobs blobs, rules::Rulebook rulebook, signature::SigningKey serverKey);
+    mutable std::mutex m_mutex;
+    QByteArray m_authority;
+    std::unique_ptr<notices::Watch> m_watch;
+};
+
+} // namespace astreinte::routes

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/routes/signed_route.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace astreinte::routes {
+namespace {
+
+http::Response withWipeOrder(http::Response response, Service &service, const QByteArray &kid)
+{
+    auto order = service.guard.wipeOrder(QString::fromLatin1(kid));
+    if (!order)
+        return response;
+    auto problem = QJsonDocument::fromJson(response.body).object();
+    problem.insert(QStringLiteral("wipe"), QString::fromLatin1(*order));
+    response.body = QJsonDocument(problem).toJson(QJsonDocument::Compact);
+    return response;
+}
+
+} // namespace
+
+signature::HttpRequestView viewOf(const http::Request &request, const QByteArray &authority)
+{
+    signature::HttpRequestView view;
+    view.method = request.method;
+    view.authority = authority;
+    view.path = request.path;
+    if (request.hasQuery)
+        view.query = request.query;
+    for (const auto &header : request.headers)
+        view.headers.append({header.name, header.value});
+    return view;
+}
+
+http::Response problemOf(const Failure &failure)
+{
+    switch (failure.reason) {
+    case Reason::UsedCode: // protocol §3: a conflict, since the same enrolment sent again would have been welcome
+        return http::Response::problem(failure, 409);
+    case Reason::UnknownChallenge: // protocol §9: gone; a fresh one is to be asked for
+    case Reason::UsedChallenge:
+        return http::Response::problem(failure, 410);
+    default:
+        return http::Response::problem(failure, http::statusFor(failure.reason));
+    }
+}
+
+http::Handler signedRoute(Service &service, SignedHandler handler)
+{
+    return [&service, handler = std::move(handler)](const http::Request &request) {
+        const auto view = viewOf(request, service.authority());
+        auto caller = service.guard.admit(view, request.body);
+        if (!caller) {
+            auto response = problemOf(caller.error());
+            // The detail of a revocation is the key id, which the order names as its audience.
+            return caller.error().reason == Reason::RevokedKey
+                       ? withWipeOrder(std::move(response), service, caller.error().detail.toLatin1())
+                       : response;
+        }
+        auto response = handler(*caller, request);
+        return response ? std::move(*response) : problemOf(response.error());
+    };
+}
+
+http::Admission signedAdmission(Service &service)
+{
+    return [&service](const http::Request &request) {
+        return service.guard.admitHeader(viewOf(request, service.authority()));
+    };
+}
+
+} // namespace astreinte::routes

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/signature/bytes.h"
+#include "server/routes/routes.h"
+#include "server/routes/signed_route.h"
+
+#include <QCryptographicHash>
+#include <QLocale>
+
+// tus 1.0.0 (https://tus.io/protocols/resumable-upload), core and the extensions creation, checksum, expiration,
+// termination.
+namespace astreinte::routes {
+namespace {
+
+using identity::Caller;
+using intake::Upload;
+
+constexpr auto tusVersion = "1.0.0";
+constexpr auto tusExtensions = "creation,checksum,expiration,termination";
+
+QByteArray httpDateOf(signature::Instant instant)
+{
+    return QLocale::c().toString(signature::toDateTime(instant), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1();
+}
+
+// A decimal number without sign, space or overflow.
+Result<qint64> numberIn(const http::Request &request, QByteArrayView name)
+{
+    const auto text = request.header(name);
+    bool number = false;
+    const auto value = text.toLongLong(&number);
+    const auto digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    if (!number || !digits || request.headerCount(name) != 1)
+        return fail(Reason::InvalidValue, QString::fromLatin1(name.toByteArray()));
+    return value;
+}
+
+http::Response described(http::Response response, const Upload &upload)
+{
+    return response.with("upload-offset", QByteArray::number(upload.offset))
+        .with("upload-expires", httpDateOf(upload.expiresAt))
+        .with("cache-control", "no-store");
+}
+
+Result<http::Response> create(Service &service, const Caller &caller, const http::Request &request)
+{
+    if (!request.body.isEmpty() || request.hasHeader("upload-defer-length") || request.hasHeader("upload-concat"))
+        return fail(Reason::MalformedRequest, QStringLiteral("only the creation of a whole upload, without content"));
+    auto size = numberIn(request, "upload-length");
+    if (!size)
+        return tl::unexpected(size.error());
+    auto plan = intake::readUploadMetadata(request.header("upload-metadata"), *size);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    auto upload = service.uploads.create(caller, *plan);
+    if (!upload)
+        return tl::unexpected(upload.error());
+    return described(http::Response::empty(201).with("location", "/v1/uploads/" + upload->id.toLatin1()), *upload);
+}
+
+Result<http::Response> ask(Service &service, const Caller &caller, const http::Request &request)
+{
+    auto upload = service.uploads.find(caller, QString::fromUtf8(request.captures.at(0)));
+    if (!upload)
+        return tl::unexpected(upload.error());
+    return described(http::Response::empty(200)
+                         .with("upload-length", QByteArray::number(upload->size))
+                         .with("upload-metadata", upload->metadata.toLatin1()),
+                     *upload);
+}
+
+Result<> acceptChecksum(const http::Request &request)
+{
+    if (!request.hasHeader("upload-checksum"))
+        return {};
+    const auto parts = request.header("upload-checksum").split(' ');
+    const auto sha1 = parts[0] == "sha1";
+    if (parts.size() != 2 || (!sha1 && parts[0] != "sha256"))
+        return fail(Reason::UnknownChecksum, QStringLiteral("sha1 or sha256"));
+    const auto digest = signature::fromBase64(parts[1]);
+    const auto computed = sha1 ? QCryptographicHash::hash(request.body, QCryptographicHash::Sha1)
+                               : signature::sha256(request.body);
+    if (!digest)
+        return fail(Reason::InvalidValue, QStringLiteral("Upload-Checksum"));
+    return *digest == computed ? Result<>() : fail(Reason::ChecksumMismatch, QStringLiteral("this part"));
+}
+
+Result<http::Response> append(Service &service, const Caller &caller, const http::Request &request)
+{
+    if (request.header("content-type") != "application/offset+octet-stream")
+        return http::Response::problem({Reason::MalformedRequest, QStringLiteral("Content-Type")}, 415);
+    auto offset = numberIn(request, "upload-offset");
+    if (!offset)
+        return tl::unexpected(offset.error());
+    if (auto accepted = acceptChecksum(request); !accepted)
+        return tl::unexpected(accepted.error());
+    auto upload = service.uploads.append(caller, QString::fromUtf8(request.captures.at(0)), *offset, request.body);
+    if (!upload)
+        return tl::unexpected(upload.error());
+    return described(http::Response::empty(204), *upload);
+}
+
+Result<http::Response> terminate(Service &service, const Caller &caller, const http::Request &request)
+{
+    auto done = service.uploads.terminate(caller, QString::fromUtf8(request.captures.at(0)));
+    if (!done)
+        return tl::unexpected(done.error());
+    return http::Response::empty(204);
+}
+
+// Another version of the protocol is not processed; every reply says ours.
+http::Handler tusRoute(Service &service, SignedHandler handler)
+{
+    return [inner = signedRoute(service, std::move(handler))](const http::Request &request) {
+        if (request.header("tus-resumable") != tusVersion)
+            return http::Response::problem({Reason::UnknownVersion, QStringLiteral("Tus-Resumable")}, 412)
+                .with("tus-version", tusVersion)
+                .with("tus-resumable", tusVersion);
+        return inner(request).with("tus-resumable", tusVersion);
+    };
+}
+
+http::Response options(const http::Request &)
+{
+    return http::Response::empty(204)
+        .with("tus-resumable", tusVersion)
+        .with("tus-version", tusVersion)
+        .with("tus-extension", tusExtensions)
+        .with("tus-checksum-algorithm", "sha1,sha256")
+        .with("tus-max-size", QByteArray::number(intake::largestUpload));
+}
+
+} // namespace
+
+void addUploadRoutes(std::vector<http::Route> &routes, Service &service)
+{
+    const auto with = [&service](auto handler) {
+        return tusRoute(service, [&service, handler](const Caller &caller, const http::Request &request) {
+            return handler(service, caller, request);
+        });
+    };
+    routes.push_back({"OPTIONS", "/v1/uploads", http::noBody, options, {}});
+    routes.push_back({"OPTIONS", "/v1/uploads/{id}", http::noBody, options, {}});
+    routes.push_back({"POST", "/v1/uploads", http::jsonBodyLimit, with(create), {}});
+    routes.push_back({"HEAD", "/v1/uploads/{id}", http::noBody, with(ask), {}});
+    routes.push_back({"PATCH", "/v1/uploads/{id}", http::partBodyLimit, with(append), signedAdmission(service)});
+    routes.push_back({"DELETE", "/v1/uploads/{id}", http::noBody, with(terminate), {}});
+}
+
+} // namespace astreinte::routes
