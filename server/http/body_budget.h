@@ -20,6 +20,8 @@ public:
         m_taken += bytes;
         return true;
     }
+    // More than half is taken: large bodies that are still arriving move to disk.
+    [[nodiscard]] bool crowded() const { return m_taken > m_limit / 2; }
     void giveBack(qint64 bytes) { m_taken -= bytes; }
     [[nodiscard]] qint64 taken() const { return m_taken; }
 

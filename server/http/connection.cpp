@@ -59,7 +59,7 @@ asio::awaitable<void> Connection::live(std::shared_ptr<Connection> self)
     } catch (const std::exception &) {
         // Out of memory at worst; the connection goes, the server stays.
     }
-    self->m_reactor.budget().giveBack(std::exchange(self->m_budgetHeld, 0));
+    self->giveBudgetBack();
     self->m_stream.close();
     self->m_reactor.remove(*self);
 }
@@ -71,7 +71,8 @@ asio::awaitable<void> Connection::serve()
     Next next = Next::Continue;
     while (next == Next::Continue && !m_stream.aborted()) {
         next = co_await exchange();
-        m_reactor.budget().giveBack(std::exchange(m_budgetHeld, 0));
+        giveBudgetBack();
+        m_spool.reset();
         if (m_reactor.draining() && next == Next::Continue)
             next = Next::Linger;
     }
@@ -147,8 +148,10 @@ asio::awaitable<Connection::Next> Connection::answer(RequestParser &parser)
     if (body.gone)
         co_return Next::Close;
     if (body.refusal)
-        co_return co_await refuse(*body.refusal, request, true);
+        co_return co_await refuse(*body.refusal, request, !parser.is_done());
     Response response = co_await handle(*match.route, request);
+    request.body = {}; // a client slow to read its answer holds no upload
+    giveBudgetBack();
     co_return co_await reply(request, std::move(response), !parser.keep_alive());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "server/http/body_spool.h"
 #include "server/http/event_mailbox.h"
 #include "server/http/reactor.h"
 #include "server/http/request_framing.h"
@@ -52,10 +53,17 @@ private:
 
     // connection_reading.cpp
     asio::awaitable<Outcome> readHeader(RequestParser &parser);
-    asio::awaitable<Outcome> readBody(RequestParser &parser, const Route &route);
-    asio::awaitable<Outcome> receiveBody(RequestParser &parser);
-    asio::awaitable<bool> takeBudget(qint64 bytes, bool large);
     asio::awaitable<qsizetype> receive(qsizetype atMost);
+
+    // connection_body.cpp
+    asio::awaitable<Outcome> readBody(RequestParser &parser, const Route &route);
+    asio::awaitable<std::optional<Refusal>> askAdmission(const Request &request, const Route &route);
+    asio::awaitable<Outcome> receiveBody(RequestParser &parser);
+    asio::awaitable<std::optional<Refusal>> storePiece(RequestParser &parser);
+    asio::awaitable<bool> spoolPiece(QByteArray &body);
+    asio::awaitable<std::optional<Refusal>> unspool(QByteArray &body);
+    asio::awaitable<bool> takeBudget(qint64 bytes, bool large);
+    void giveBudgetBack() { m_reactor.budget().giveBack(std::exchange(m_budgetHeld, 0)); }
 
     // connection_reply.cpp
     asio::awaitable<Next> refuse(const Refusal &refusal, const Request &request, bool bodyUnread);
@@ -77,6 +85,7 @@ private:
     QByteArray m_pending; // received, not yet consumed
     asio::steady_timer m_wakeup;
     Clock::time_point m_idleSince = Clock::now();
+    std::unique_ptr<BodySpool> m_spool;
     qint64 m_budgetHeld = 0;
     Phase m_phase = Phase::Idle;
     bool m_http10 = false;

@@ -18,10 +18,15 @@ constexpr int rememberedIds = 512;
 // Wakes this connection when the hub has something for it, and when the peer closes or, against the rules, speaks.
 void Connection::watchListener(const std::shared_ptr<EventMailbox> &mailbox)
 {
-    mailbox->onArrival([weak = weak_from_this(), io = m_reactor.io()] {
-        asio::post(*io, [weak] {
-            if (const auto self = weak.lock())
-                self->m_wakeup.cancel();
+    mailbox->onArrival([weak = weak_from_this(), box = std::weak_ptr(mailbox), io = m_reactor.io()] {
+        asio::post(*io, [weak, box] {
+            const auto self = weak.lock();
+            const auto full = box.lock();
+            if (!self || !full)
+                return;
+            if (full->overflowed())
+                self->m_stream.abort(); // it may be waiting for a reader who does not read
+            self->m_wakeup.cancel();
         });
     });
     m_stream.onReadable([weak = weak_from_this()](const boost::system::error_code &) {
@@ -90,9 +95,9 @@ asio::awaitable<void> Connection::sendEvents(std::shared_ptr<EventMailbox> mailb
             replayed = {}; // whoever stored an event has published it by now
         }
         alive = co_await send(std::move(bytes)) && !cut;
-        if (cut)
-            ++m_reactor.tally().listenersCutOff;
     }
+    if (mailbox->overflowed())
+        ++m_reactor.tally().listenersCutOff;
     --m_reactor.tally().listeners;
     mailbox->onArrival({});
 }

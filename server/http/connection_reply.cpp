@@ -76,7 +76,7 @@ asio::awaitable<Connection::Next> Connection::refuse(const Refusal &refusal, con
         Response::problem({refusal.reason.value_or(reasonOf(refusal.status)), refusal.detail}, refusal.status);
     if (refusal.status == 503)
         response.with("retry-after", "5");
-    m_reactor.budget().giveBack(std::exchange(m_budgetHeld, 0));
+    giveBudgetBack();
     co_return co_await reply(request, std::move(response), bodyUnread);
 }
 

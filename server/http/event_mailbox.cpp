@@ -55,7 +55,8 @@ void EventMailbox::push(const EventFrame &frame)
         if (full || m_frames.empty())
             wake = m_wake;
         if (full) {
-            m_cut = true;
+            m_cut = m_overflowed = true;
+            m_frames = {};
         } else {
             m_frames.push_back(frame);
             m_bytes += frame.bytes.size();
@@ -75,6 +76,12 @@ void EventMailbox::cut()
     }
     if (wake)
         wake();
+}
+
+bool EventMailbox::overflowed() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_overflowed;
 }
 
 std::vector<EventFrame> EventMailbox::take(bool &cut)

@@ -29,6 +29,8 @@ public:
 
     void push(const EventFrame &frame);
     void cut();
+    // Full once: the listener does not keep up, and waiting for it to read would hold its frames in memory.
+    [[nodiscard]] bool overflowed() const;
     // What waits, in order; sets `cut` when the listener is to be dropped after it.
     [[nodiscard]] std::vector<EventFrame> take(bool &cut);
     // Called once for each time the box turns from empty to not empty, on the publisher's thread.
@@ -39,10 +41,11 @@ private:
     const QByteArray m_listener;
     QByteArray m_lastEventId;
     EventHub::Replay m_replay;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::vector<EventFrame> m_frames;
     qsizetype m_bytes = 0;
     bool m_cut = false;
+    bool m_overflowed = false;
     std::function<void()> m_wake;
 };
 

@@ -254,6 +254,7 @@ Counters Reactor::counters() const
     now.handlerExceptions = m_tally.handlerExceptions;
     now.handshakeFailures = m_tally.handshakeFailures;
     now.timeouts = m_tally.timeouts;
+    now.spooledBodies = m_tally.spooled;
     now.evicted = m_tally.evicted;
     now.turnedAway = m_tally.turnedAway;
     now.bytesIn = m_tally.bytesIn;

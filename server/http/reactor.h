@@ -21,7 +21,7 @@ class Connection;
 struct Tally
 {
     std::atomic<qint64> accepted, requests, refused, handlerExceptions, handshakeFailures, timeouts, evicted,
-        turnedAway, bytesIn, bytesOut, listenersCutOff, open, listeners;
+        turnedAway, spooled, bytesIn, bytesOut, listenersCutOff, open, listeners;
     std::array<std::atomic<qint64>, 6> responses; // by hundreds
 };
 

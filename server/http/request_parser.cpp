@@ -73,18 +73,19 @@ void RequestParser::on_body_init_impl(const boost::optional<std::uint64_t> &leng
 
 std::size_t RequestParser::on_body_impl(View bytes, Error &error)
 {
-    if (m_request.body.size() + static_cast<qint64>(bytes.size()) > m_bodyLimit) {
+    if (m_bodySize + static_cast<qint64>(bytes.size()) > m_bodyLimit) {
         m_tooLarge = true;
         error = beast::http::error::body_limit;
         return 0;
     }
     m_request.body.append(bytes.data(), static_cast<qsizetype>(bytes.size()));
+    m_bodySize += static_cast<qint64>(bytes.size());
     return bytes.size();
 }
 
 void RequestParser::on_chunk_header_impl(std::uint64_t size, View, Error &error)
 {
-    if (size > static_cast<std::uint64_t>(m_bodyLimit - m_request.body.size())) {
+    if (size > static_cast<std::uint64_t>(m_bodyLimit - m_bodySize)) {
         m_tooLarge = true;
         error = beast::http::error::body_limit;
     }

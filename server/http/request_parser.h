@@ -48,6 +48,7 @@ private:
     int m_version = 0;
     const int m_maximumFields;
     qint64 m_bodyLimit = 0;
+    qint64 m_bodySize = 0; // of all that came, wherever it is now
     bool m_headerDone = false;
     bool m_tooManyFields = false;
     bool m_tooLarge = false;

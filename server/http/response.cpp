@@ -2,8 +2,70 @@
 #include "server/http/response.h"
 
 #include <QJsonDocument>
+#include <algorithm>
+#include <array>
 
 namespace astreinte::http {
+namespace {
+
+// Whatever is not here is the client's mistake: 400.
+struct ReasonStatus
+{
+    Reason reason;
+    int status;
+};
+
+constexpr auto statuses = std::to_array<ReasonStatus>({
+    {Reason::BadSignature, 401},
+    {Reason::SignatureMissing, 401},
+    {Reason::SignatureCoverage, 401},
+    {Reason::SignatureExpired, 401},
+    {Reason::UnknownKey, 401},
+    {Reason::RevokedKey, 401},
+    {Reason::ClockSkew, 401},
+    {Reason::NonceReplayed, 401},
+    {Reason::NotAllowed, 403},
+    {Reason::PendingDevice, 403},
+    {Reason::OwnSubmission, 403},
+    {Reason::OffDuty, 403},
+    {Reason::UnknownCode, 404},
+    {Reason::UnknownSubmission, 404},
+    {Reason::UnknownRevision, 404},
+    {Reason::UnknownUpload, 404},
+    {Reason::ConflictingContent, 409},
+    {Reason::StaleRevision, 409},
+    {Reason::ManifestMismatch, 409},
+    {Reason::UnknownChallenge, 409},
+    {Reason::UsedChallenge, 409},
+    {Reason::AlreadyDecided, 409},
+    {Reason::ForbiddenTransition, 409},
+    {Reason::WrongOffset, 409},
+    {Reason::ExpiredCode, 410},
+    {Reason::UsedCode, 410},
+    {Reason::UploadExpired, 410},
+    {Reason::TooLarge, 413},
+    {Reason::ImageTooLarge, 413},
+    {Reason::UnsupportedImage, 415},
+    {Reason::TextTooLong, 422},
+    {Reason::UnknownTemplate, 422},
+    {Reason::UnknownCommune, 422},
+    {Reason::UnknownQuestion, 422},
+    {Reason::RightsIncomplete, 422},
+    {Reason::AltTextMissing, 422},
+    {Reason::ReasonRequired, 422},
+    {Reason::MalformedText, 422},
+    {Reason::MalformedImage, 422},
+    {Reason::MissingPhoto, 424},
+    {Reason::TooManyTries, 429},
+    {Reason::ChecksumMismatch, 460},
+    {Reason::ServerUnavailable, 503},
+    {Reason::DiskFull, 507},
+    {Reason::StorageFailed, 500},
+    {Reason::StorageNewer, 500},
+    {Reason::Internal, 500},
+});
+
+} // namespace
 
 Response Response::json(int status, const QJsonObject &object)
 {
@@ -61,71 +123,8 @@ Response &Response::with(const QByteArray &name, const QByteArray &value)
 
 int statusFor(Reason reason)
 {
-    switch (reason) {
-    case Reason::BadSignature:
-    case Reason::SignatureMissing:
-    case Reason::SignatureCoverage:
-    case Reason::SignatureExpired:
-    case Reason::UnknownKey:
-    case Reason::RevokedKey:
-    case Reason::ClockSkew:
-    case Reason::NonceReplayed:
-        return 401;
-    case Reason::NotAllowed:
-    case Reason::PendingDevice:
-    case Reason::OwnSubmission:
-    case Reason::OffDuty:
-        return 403;
-    case Reason::UnknownCode:
-    case Reason::UnknownSubmission:
-    case Reason::UnknownRevision:
-    case Reason::UnknownUpload:
-        return 404;
-    case Reason::ConflictingContent:
-    case Reason::StaleRevision:
-    case Reason::ManifestMismatch:
-    case Reason::UnknownChallenge:
-    case Reason::UsedChallenge:
-    case Reason::AlreadyDecided:
-    case Reason::ForbiddenTransition:
-    case Reason::WrongOffset:
-        return 409;
-    case Reason::ExpiredCode:
-    case Reason::UsedCode:
-    case Reason::UploadExpired:
-        return 410;
-    case Reason::TooLarge:
-    case Reason::ImageTooLarge:
-        return 413;
-    case Reason::UnsupportedImage:
-        return 415;
-    case Reason::TextTooLong:
-    case Reason::UnknownTemplate:
-    case Reason::UnknownCommune:
-    case Reason::UnknownQuestion:
-    case Reason::RightsIncomplete:
-    case Reason::AltTextMissing:
-    case Reason::ReasonRequired:
-    case Reason::MalformedText:
-    case Reason::MalformedImage:
-        return 422;
-    case Reason::MissingPhoto:
-        return 424;
-    case Reason::TooManyTries:
-        return 429;
-    case Reason::ChecksumMismatch:
-        return 460;
-    case Reason::ServerUnavailable:
-        return 503;
-    case Reason::DiskFull:
-        return 507;
-    case Reason::StorageFailed:
-    case Reason::StorageNewer:
-    case Reason::Internal:
-        return 500;
-    default:
-        return 400;
-    }
+    const auto found = std::ranges::find(statuses, reason, &ReasonStatus::reason);
+    return found == statuses.end() ? 400 : found->status;
 }
 
 } // namespace astreinte::http

@@ -16,7 +16,7 @@ struct Limits
 {
     qsizetype header = 16 * 1024; // request line and fields; beyond is 431
     int headerFields = 100;
-    qint64 bufferedBodies = 24 * 1024 * 1024; // of all requests together; beyond waits, then 503
+    qint64 bufferedBodies = 24 * 1024 * 1024; // of all requests together; more than half: large ones go to disk
     int connections = 12'000;
     int connectionsPerAddress = 512; // an IPv6 /64 counts as one address
     int handshakes = 256;            // begun and not finished, together
@@ -47,6 +47,7 @@ struct Options
     quint16 port = 0;                              // 0: any free one
     std::optional<TlsFiles> tls;                   // none: plain HTTP, for tests and behind a proxy on loopback
     int workers = 8;
+    QString spoolFolder; // for large bodies when memory is short; the system's when empty
     Limits limits;
 };
 
@@ -63,9 +64,10 @@ struct Counters
     qint64 handlerExceptions = 0;
     qint64 handshakeFailures = 0;
     qint64 timeouts = 0;
-    qint64 evicted = 0;    // idle connections closed to make room
-    qint64 turnedAway = 0; // closed at once because every place was in use
-    qint64 bytesIn = 0;    // as read from and written to clients, before TLS
+    qint64 spooledBodies = 0; // moved to disk while they arrived
+    qint64 evicted = 0;       // idle connections closed to make room
+    qint64 turnedAway = 0;    // closed at once because every place was in use
+    qint64 bytesIn = 0;       // as read from and written to clients, before TLS
     qint64 bytesOut = 0;
     qint64 listenersCutOff = 0;
     qint64 openConnections = 0; // levels

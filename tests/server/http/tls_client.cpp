@@ -55,8 +55,8 @@ QByteArray TlsClient::readUntil(QByteArrayView until)
 
 QByteArray TlsClient::agreed() const
 {
-    return QByteArray(SSL_get_version(m_ssl)) + ' ' + SSL_get_cipher_name(m_ssl) + ' '
-        + OBJ_nid2sn(static_cast<int>(SSL_get_negotiated_group(m_ssl)));
+    return QByteArray(SSL_get_version(m_ssl)) + ' ' + SSL_get_cipher_name(m_ssl) + ' ' +
+           OBJ_nid2sn(static_cast<int>(SSL_get_negotiated_group(m_ssl)));
 }
 
 QList<QByteArray> TlsClient::chain() const

@@ -13,10 +13,10 @@ class TlsClient
 public:
     struct Habits
     {
-        int version = TLS1_3_VERSION;  // exactly this one
-        QByteArray protocols = {};     // ALPN, in wire form: "\x02h2"
-        QByteArray groups = {};        // "X25519:P-256"
-        QByteArray cipherSuites = {};  // TLS 1.3 suites, the client's order
+        int version = TLS1_3_VERSION; // exactly this one
+        QByteArray protocols = {};    // ALPN, in wire form: "\x02h2"
+        QByteArray groups = {};       // "X25519:P-256"
+        QByteArray cipherSuites = {}; // TLS 1.3 suites, the client's order
     };
     explicit TlsClient(quint16 port) : TlsClient(port, Habits{}) {}
     TlsClient(quint16 port, const Habits &habits);

@@ -60,9 +60,9 @@ void TestEvents::start(const Limits &limits, EventHub::Bounds bounds)
     options.limits = limits;
     m_server = std::make_unique<Server>(
         options, std::vector<Route>{{"GET", "/events/{name}", noBody, [this](const Request &request) {
-                                         return Response::events(m_hub->subscribe(
-                                             request.captures[0], request.header("last-event-id"),
-                                             [this](const QByteArray &id) { return after(id); }));
+                                         return Response::events(
+                                             m_hub->subscribe(request.captures[0], request.header("last-event-id"),
+                                                              [this](const QByteArray &id) { return after(id); }));
                                      }}});
     QVERIFY(m_server->listen());
 }

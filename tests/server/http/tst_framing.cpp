@@ -34,13 +34,13 @@ void TestFraming::init()
     const auto size = [](const Request &request) {
         return Response::bytes("text/plain", QByteArray::number(request.body.size()));
     };
-    m_server = std::make_unique<Server>(
-        Options{}, std::vector<Route>{{"GET", "/", noBody, size},
-                                      {"POST", "/", jsonBodyLimit, size},
-                                      {"GET", "/smuggled", noBody, [this](const Request &) {
-                                           ++m_smuggled;
-                                           return Response::empty(200);
-                                       }}});
+    m_server =
+        std::make_unique<Server>(Options{}, std::vector<Route>{{"GET", "/", noBody, size},
+                                                               {"POST", "/", jsonBodyLimit, size},
+                                                               {"GET", "/smuggled", noBody, [this](const Request &) {
+                                                                    ++m_smuggled;
+                                                                    return Response::empty(200);
+                                                                }}});
     QVERIFY(m_server->listen());
 }
 
@@ -73,8 +73,7 @@ void TestFraming::refuses_data()
         start + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n" + hidden);
     row("coding with a tab", start + "Transfer-Encoding:\tchunked\x0b\r\n\r\n0\r\n\r\n" + hidden);
     row("space before the colon", start + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n" + hidden);
-    row("chunked in HTTP/1.0",
-        "POST / HTTP/1.0\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden);
+    row("chunked in HTTP/1.0", "POST / HTTP/1.0\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden);
     row("no Host", "GET / HTTP/1.1\r\n\r\n" + hidden);
     row("no Host in HTTP/1.0", "GET / HTTP/1.0\r\n\r\n" + hidden);
     row("two Hosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n" + hidden);
@@ -136,16 +135,18 @@ void TestFraming::accepts_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArray>("body");
     const QByteArray start = "POST / HTTP/1.1\r\nHost: test\r\n";
-    QTest::newRow("empty lines before a request") << QByteArray("\r\n\r\nGET / HTTP/1.1\r\nHost: test\r\n\r\n")
-                                                  << QByteArray("0");
+    QTest::newRow("empty lines before a request")
+        << QByteArray("\r\n\r\nGET / HTTP/1.1\r\nHost: test\r\n\r\n") << QByteArray("0");
     QTest::newRow("leading zeros") << start + "Content-Length: 0005\r\n\r\nhello" << QByteArray("5");
     QTest::newRow("chunked in capitals") << start + "Transfer-Encoding: CHUNKED\r\n\r\n1\r\na\r\n0\r\n\r\n"
                                          << QByteArray("1");
     QTest::newRow("Host with a port") << QByteArray("GET / HTTP/1.1\r\nHost: [::1]:8443\r\n\r\n") << QByteArray("0");
-    QTest::newRow("100 fields") << QByteArray("GET / HTTP/1.1\r\nHost: test\r\n") + QByteArray("A: b\r\n").repeated(99)
-            + "\r\n" << QByteArray("0");
-    QTest::newRow("header of 15 KiB") << QByteArray("GET / HTTP/1.1\r\nHost: test\r\nX: ") + QByteArray(15'000, 'a')
-            + "\r\n\r\n" << QByteArray("0");
+    QTest::newRow("100 fields") << QByteArray("GET / HTTP/1.1\r\nHost: test\r\n") +
+                                       QByteArray("A: b\r\n").repeated(99) + "\r\n"
+                                << QByteArray("0");
+    QTest::newRow("header of 15 KiB") << QByteArray("GET / HTTP/1.1\r\nHost: test\r\nX: ") + QByteArray(15'000, 'a') +
+                                             "\r\n\r\n"
+                                      << QByteArray("0");
     QTest::newRow("UTF-8 in a value") << QByteArray("GET / HTTP/1.1\r\nHost: test\r\nX: \xc3\xa9\r\n\r\n")
                                       << QByteArray("0");
     QTest::newRow("the whole limit") << start + "Content-Length: 262144\r\n\r\n" + QByteArray(262'144, 'x')

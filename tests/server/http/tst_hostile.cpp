@@ -61,8 +61,8 @@ private:
             bool answered = false;
             if (tls) {
                 TlsClient client(port);
-                answered = client.secured() && client.send(wireRequest("GET", "/", "Connection: close\r\n"))
-                    && client.readUntil("\r\n\r\n0").contains(" 200 ");
+                answered = client.secured() && client.send(wireRequest("GET", "/", "Connection: close\r\n")) &&
+                           client.readUntil("\r\n\r\n0").contains(" 200 ");
             } else {
                 WireClient client(port);
                 client.send(wireRequest("GET", "/", "Connection: close\r\n"));
@@ -121,8 +121,7 @@ void TestHostile::initTestCase()
     ::getrlimit(RLIMIT_NOFILE, &limit);
     limit.rlim_cur = limit.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &limit);
-    const auto identity =
-        openTlsIdentity(m_folder.filePath(QStringLiteral("tls")), {QStringLiteral("localhost")});
+    const auto identity = openTlsIdentity(m_folder.filePath(QStringLiteral("tls")), {QStringLiteral("localhost")});
     QVERIFY(identity);
     m_identity = *identity;
 }
@@ -318,8 +317,8 @@ void TestHostile::clientsThatVanish()
         }
         for (int i = 0; i < 100; ++i) {
             WireClient client(m_probe->port());
-            client.send("PATCH /v1/uploads/1 HTTP/1.1\r\nHost: test\r\nContent-Length: 4000000\r\n\r\n"
-                        + QByteArray(50'000, 'x'));
+            client.send("PATCH /v1/uploads/1 HTTP/1.1\r\nHost: test\r\nContent-Length: 4000000\r\n\r\n" +
+                        QByteArray(50'000, 'x'));
             client.reset();
         }
         std::this_thread::sleep_for(1s);
@@ -332,20 +331,16 @@ void TestHostile::manyUploadsAtOnce()
     endures([&] {
         std::vector<std::thread> phones;
         std::atomic<int> accepted = 0;
-        std::atomic<int> later = 0;
         for (int i = 0; i < 24; ++i) {
             phones.emplace_back([&] {
                 WireClient client(m_probe->port());
                 client.send(wireRequest("PATCH", "/v1/uploads/1", {}, QByteArray(4 * 1024 * 1024, 'x')));
-                const int status = client.reply(false, 20s).status;
-                accepted += status == 200;
-                later += status == 503;
+                accepted += client.reply(false, 20s).status == 200;
             });
         }
         for (std::thread &phone : phones)
             phone.join();
-        QCOMPARE(accepted + later, 24);
-        QVERIFY(accepted > 0);
+        QCOMPARE(accepted, 24);
     });
 }
 

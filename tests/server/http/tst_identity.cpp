@@ -123,13 +123,17 @@ void TestIdentity::keysAreForTheOwnerAlone()
     const auto before = ::umask(0);
     const auto identity = open();
     ::umask(before);
-    for (const auto &file : {QStringLiteral("authority.key"), QStringLiteral("server.key"),
-                             QStringLiteral("server-backup.key")}) {
-        struct stat status{};
+    for (const auto &file :
+         {QStringLiteral("authority.key"), QStringLiteral("server.key"), QStringLiteral("server-backup.key")}) {
+        struct stat status
+        {
+        };
         QCOMPARE(::stat(QFile::encodeName(folder() + QLatin1Char('/') + file).constData(), &status), 0);
         QCOMPARE(status.st_mode & 0777, 0600u);
     }
-    struct stat status{};
+    struct stat status
+    {
+    };
     QCOMPARE(::stat(QFile::encodeName(folder()).constData(), &status), 0);
     QCOMPARE(status.st_mode & 0777, 0700u);
     QVERIFY(!contentsOf(identity.chainFile).contains("PRIVATE"));
@@ -211,7 +215,8 @@ void TestIdentity::refusesWrongNames_data()
 {
     QTest::addColumn<QStringList>("wanted");
     QTest::newRow("none") << QStringList{};
-    for (const char *name : {"", "a b", "a,DNS:evil.example", "*.example", "https://a", "-a", "a..b", "é.example", "a\n"})
+    for (const char *name :
+         {"", "a b", "a,DNS:evil.example", "*.example", "https://a", "-a", "a..b", "é.example", "a\n"})
         QTest::newRow(name) << QStringList{QString::fromUtf8(name)};
     QTest::newRow("too long") << QStringList{QString(64, QLatin1Char('a'))};
 }

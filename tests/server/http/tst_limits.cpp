@@ -3,6 +3,7 @@
 #include "server/http/server.h"
 #include "tests/server/http/wire_client.h"
 
+#include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QTest>
 #include <thread>
@@ -18,7 +19,7 @@ class TestLimits : public QObject
 
 private:
     std::unique_ptr<Server> m_server;
-    void start(const Limits &limits);
+    void start(const Limits &limits, const QString &spoolFolder = {});
     [[nodiscard]] WireClient client() const { return WireClient(m_server->port()); }
 
 private Q_SLOTS:
@@ -31,32 +32,42 @@ private Q_SLOTS:
     void anIdleConnectionIsClosed();
     void aReaderWhoDoesNotReadIsCut();
     void aRefusalIsReadInSpiteOfABodyOnItsWay();
-    void bodiesShareABudget();
+    void slowBodiesHoldNoMemory();
+    void spooledBodiesArriveWhole();
+    void aBodyThatFindsNoMemoryComesBackLater();
+    void aBodyThatFindsNoDiskIsSaid();
     void textsPassWhenPhotosFillTheBudget();
     void theLongestIdleMakesRoom();
     void nobodyBeingServedMakesRoom();
     void oneAddressHasItsShare();
 };
 
-void TestLimits::start(const Limits &limits)
+void TestLimits::start(const Limits &limits, const QString &spoolFolder)
 {
     Options options;
     options.limits = limits;
+    options.spoolFolder = spoolFolder;
     const auto size = [](const Request &request) {
         return Response::bytes("text/plain", QByteArray::number(request.body.size()));
     };
     m_server = std::make_unique<Server>(
-        options, std::vector<Route>{{"GET", "/", noBody, size},
-                                    {"POST", "/json", jsonBodyLimit, size},
-                                    {"PATCH", "/part", partBodyLimit, size},
-                                    {"PATCH", "/slow", partBodyLimit,
-                                     [size](const Request &request) {
-                                         std::this_thread::sleep_for(700ms);
-                                         return size(request);
-                                     }},
-                                    {"GET", "/large", noBody, [](const Request &) {
-                                         return Response::bytes("text/plain", QByteArray(32 * 1024 * 1024, 'x'));
-                                     }}});
+        options, std::vector<Route>{
+                     {"GET", "/", noBody, size},
+                     {"POST", "/json", jsonBodyLimit, size},
+                     {"PATCH", "/part", partBodyLimit, size},
+                     {"PATCH", "/digest", partBodyLimit,
+                      [](const Request &request) {
+                          return Response::bytes(
+                              "text/plain", QCryptographicHash::hash(request.body, QCryptographicHash::Sha256).toHex());
+                      }},
+                     {"PATCH", "/slow", partBodyLimit,
+                      [size](const Request &request) {
+                          std::this_thread::sleep_for(700ms);
+                          return size(request);
+                      }},
+                     {"GET", "/large", noBody, [](const Request &) {
+                          return Response::bytes("text/plain", QByteArray(32 * 1024 * 1024, 'x'));
+                      }}});
     QVERIFY(m_server->listen());
 }
 
@@ -170,31 +181,73 @@ void TestLimits::aRefusalIsReadInSpiteOfABodyOnItsWay()
     }
 }
 
-void TestLimits::bodiesShareABudget()
+void TestLimits::slowBodiesHoldNoMemory()
 {
     Limits limits;
     limits.bufferedBodies = 4 * 1024 * 1024;
-    limits.bodyBudgetWait = 300ms;
     start(limits);
     std::vector<WireClient> holders;
-    for (int i = 0; i < 3; ++i) { // three times 900 kB held, nothing finished
+    for (int i = 0; i < 10; ++i) { // ten times 900 kB sent, nothing finished
         holders.push_back(client());
-        QVERIFY(holders.back().send("PATCH /part HTTP/1.1\r\nHost: test\r\nContent-Length: 4000000\r\n\r\n"
-                                    + QByteArray(900'000, 'x')));
+        QVERIFY(holders.back().send("PATCH /part HTTP/1.1\r\nHost: test\r\nContent-Length: 1000000\r\n\r\n" +
+                                    QByteArray(900'000, 'x')));
     }
-    QTRY_VERIFY(m_server->counters().bufferedBodyBytes >= 2'700'000);
+    QTRY_VERIFY(m_server->counters().spooledBodies >= 7);
+    QVERIFY(m_server->counters().bufferedBodyBytes <= 3 * 1024 * 1024);
     WireClient late = client();
-    late.send("PATCH /part HTTP/1.1\r\nHost: test\r\nContent-Length: 2000000\r\n\r\n");
-    late.send(QByteArray(2'000'000, 'x'));
-    const auto reply = late.reply();
+    late.send(wireRequest("PATCH", "/part", {}, QByteArray(900'000, 'x')));
+    QCOMPARE(late.reply(false, 3s).body, "900000");
+    for (WireClient &holder : holders) {
+        QVERIFY(holder.send(QByteArray(100'000, 'y')));
+        QCOMPARE(holder.reply().body, "1000000");
+    }
+    QCOMPARE(m_server->counters().bufferedBodyBytes, 0);
+}
+
+void TestLimits::spooledBodiesArriveWhole()
+{
+    Limits limits;
+    limits.bufferedBodies = 6 * 1024 * 1024;
+    start(limits);
+    QByteArray body(4'000'000, 'a');
+    for (qsizetype i = 0; i < body.size(); i += 101)
+        body[i] = static_cast<char>(i / 101);
+    const QByteArray digest = QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex();
+    for (const bool chunked : {false, true}) {
+        const qint64 before = m_server->counters().spooledBodies;
+        WireClient phone = client();
+        const QByteArray framed = QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n0\r\n\r\n";
+        phone.send(chunked ? wireRequest("PATCH", "/digest", "Transfer-Encoding: chunked\r\n") + framed
+                           : wireRequest("PATCH", "/digest", {}, body));
+        QCOMPARE(phone.reply().body, digest);
+        QCOMPARE(m_server->counters().spooledBodies, before + 1);
+    }
+}
+
+void TestLimits::aBodyThatFindsNoMemoryComesBackLater()
+{
+    Limits limits;
+    limits.bufferedBodies = 1024 * 1024;
+    limits.bodyBudgetWait = 200ms;
+    start(limits);
+    WireClient phone = client();
+    phone.send(wireRequest("PATCH", "/part", {}, QByteArray(2'000'000, 'x')));
+    const auto reply = phone.reply();
     QCOMPARE(reply.status, 503);
     QVERIFY(reply.headers.value("retry-after").toInt() > 0);
-    QVERIFY(m_server->counters().bufferedBodyBytes <= limits.bufferedBodies);
-    holders.clear();
-    QTRY_COMPARE(m_server->counters().bufferedBodyBytes, 0);
-    WireClient next = client();
-    next.send(wireRequest("PATCH", "/part", {}, QByteArray(2'000'000, 'x')));
-    QCOMPARE(next.reply().body, "2000000");
+    QCOMPARE(m_server->counters().bufferedBodyBytes, 0);
+}
+
+void TestLimits::aBodyThatFindsNoDiskIsSaid()
+{
+    Limits limits;
+    limits.bufferedBodies = 4 * 1024 * 1024;
+    start(limits, QStringLiteral("/nonexistent/folder"));
+    WireClient phone = client();
+    phone.send(wireRequest("PATCH", "/part", {}, QByteArray(4'000'000, 'x')));
+    const auto reply = phone.reply();
+    QCOMPARE(reply.status, 507);
+    QVERIFY(reply.body.contains("disk-full"));
 }
 
 void TestLimits::textsPassWhenPhotosFillTheBudget()
@@ -202,13 +255,22 @@ void TestLimits::textsPassWhenPhotosFillTheBudget()
     Limits limits;
     limits.bufferedBodies = 4 * 1024 * 1024;
     start(limits);
-    WireClient holder = client();
-    QVERIFY(holder.send("PATCH /part HTTP/1.1\r\nHost: test\r\nContent-Length: 4000000\r\n\r\n"
-                        + QByteArray(3'900'000, 'x')));
-    QTRY_VERIFY(m_server->counters().bufferedBodyBytes > 3'000'000);
+    std::vector<WireClient> holders;
+    for (int i = 0; i < 2; ++i) { // in their handlers for 700 ms, with three quarters of the budget
+        holders.push_back(client());
+        holders.back().send(wireRequest("PATCH", "/slow", {}, QByteArray(1'500'000, 'x')));
+    }
+    QTRY_VERIFY(m_server->counters().bufferedBodyBytes >= 3'000'000);
+    WireClient photo = client();
+    photo.send(wireRequest("PATCH", "/part", {}, QByteArray(1'000'000, 'x')));
+    QElapsedTimer timer;
+    timer.start();
     WireClient text = client();
     text.send(wireRequest("POST", "/json", {}, QByteArray(200'000, 'x')));
     QCOMPARE(text.reply(false, 2s).body, "200000");
+    QVERIFY2(timer.elapsed() < 300, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(photo.reply().body, "1000000"); // waits its turn, then passes
+    QVERIFY(timer.elapsed() > 300);
 }
 
 void TestLimits::theLongestIdleMakesRoom()
