@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "assets/assets.h"
 #include "core/message/render.h"
+#include "core/message/typography.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -24,6 +26,43 @@ QJsonObject examplesOf(const Template &owner)
     return values;
 }
 
+// The longest commune name of France, 45 characters.
+const QJsonObject longestCommune{
+    {QStringLiteral("nom"), QStringLiteral("Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson")},
+    {QStringLiteral("tncc"), 0}};
+
+// Every text at its maximum (but a road's or a river's, which have a form), three communes of the longest name.
+QJsonObject worstOf(const Template &owner, int communes)
+{
+    QJsonObject values = examplesOf(owner);
+    for (const Field &field : owner.fields) {
+        values.remove(field.key + QLatin1String("En"));
+        if (field.type == FieldType::Text && field.pattern.pattern().isEmpty())
+            values.insert(field.key, QString(*field.maxLength, QLatin1Char('x')));
+        if (field.type == FieldType::Commune)
+            values.insert(field.key, longestCommune);
+        if (field.type == FieldType::Communes) {
+            QJsonArray list;
+            for (int i = 0; i < communes; ++i)
+                list << longestCommune;
+            values.insert(field.key, list);
+        }
+    }
+    return values;
+}
+
+// The required fields alone.
+QJsonObject minimumOf(const Template &owner)
+{
+    QJsonObject values = examplesOf(owner);
+    for (const Field &field : owner.fields)
+        if (!field.required)
+            values.remove(field.key);
+    return values;
+}
+
+constexpr std::array bothLanguages{Language::French, Language::English};
+
 } // namespace
 
 // Every template with its example values, against rendered-examples.txt.
@@ -33,6 +72,37 @@ class TestRender : public QObject
 
 private:
     Catalogue m_catalogue;
+
+    [[nodiscard]] Rendered rendered(const Template &owner, const QJsonObject &values, Channel channel,
+                                    Language language, const place::Department &department = indre,
+                                    bool exercise = false) const
+    {
+        const auto read = valuesFromJson(owner, values);
+        if (!read) {
+            QTest::qFail(qPrintable(owner.id + u' ' + read.error().toString()), __FILE__, __LINE__);
+            return {};
+        }
+        return render(m_catalogue, owner, *read, {channel, language, department, exercise});
+    }
+
+    [[nodiscard]] const Template &byId(const char *id) const { return **m_catalogue.find(QString::fromLatin1(id)); }
+
+    // What must hold of every text that may be published.
+    void check(const Template &owner, const Rendered &result, Channel channel, Language language)
+    {
+        const QString text =
+            owner.id + u' ' + channelName(channel) + u'.' + languageCode(language) + u' ' + result.text;
+        QVERIFY2(result.fits, qPrintable(text + QString::number(result.length)));
+        QVERIFY2(!result.text.isEmpty() && result.text == result.text.trimmed(), qPrintable(text));
+        QVERIFY2(!result.text.contains(QStringLiteral("  ")) && !result.text.contains(QStringLiteral(" .")) &&
+                     !result.text.contains(QStringLiteral(" \n")),
+                 qPrintable(text));
+        QVERIFY2(!result.text.contains(u'{') && !result.text.contains(QStringLiteral("[[")), qPrintable(text));
+        if (channel == Channel::X)
+            QVERIFY2(result.text.startsWith(u'#'), qPrintable(text));
+        if (language == Language::French)
+            QVERIFY2(!result.text.contains(u'\'') && typoFr(result.text) == result.text, qPrintable(text));
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -87,6 +157,322 @@ private Q_SLOTS:
         QCOMPARE(rendered.length, length);
         QVERIFY(rendered.fits);
         QVERIFY(rendered.dropped.isEmpty());
+    }
+
+    // The table that ends rendered-examples.txt: the largest length over examples, minimal values and every option, and
+    // the length of the worst case.
+    void lengthsOfTheTable_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QList<int>>("lengths");
+        QFile file(QStringLiteral(ASTREINTE_SOURCE_DIR "/tests/vectors/rendered-examples.txt"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        int count = 0;
+        for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n')) {
+            const QStringList cells = line.split(QStringLiteral("│"));
+            if (cells.size() < 12 || !cells.at(2).contains(u'\''))
+                continue;
+            QList<int> lengths;
+            for (qsizetype i = 3; i < 11; ++i)
+                lengths << cells.at(i).trimmed().toInt();
+            const QString id = cells.at(2).trimmed().remove(u'\'');
+            QTest::addRow("%s", qPrintable(id)) << id << lengths;
+            ++count;
+        }
+        QCOMPARE(count, 26);
+    }
+    void lengthsOfTheTable()
+    {
+        QFETCH(QString, id);
+        QFETCH(QList<int>, lengths);
+        const Template &owner = **m_catalogue.find(id);
+        QList<QJsonObject> cases{examplesOf(owner), minimumOf(owner)};
+        for (const Field &field : owner.fields)
+            for (const Option &option : field.options) {
+                QJsonObject values = examplesOf(owner);
+                values.insert(field.key, option.value);
+                cases << values;
+            }
+        const auto largest = [&](Channel channel, Language language) {
+            qsizetype most = 0;
+            for (const QJsonObject &values : cases) {
+                const Rendered result = rendered(owner, values, channel, language);
+                check(owner, result, channel, language);
+                most = std::max(most, result.length);
+            }
+            return static_cast<int>(most);
+        };
+        const auto worst = [&](Language language) {
+            return static_cast<int>(rendered(owner, worstOf(owner, 3), Channel::X, language).length);
+        };
+        QCOMPARE((QList<int>{largest(Channel::X, Language::French), largest(Channel::X, Language::English),
+                             largest(Channel::Bluesky, Language::French), largest(Channel::Bluesky, Language::English),
+                             largest(Channel::Mastodon, Language::French), largest(Channel::Facebook, Language::French),
+                             worst(Language::French), worst(Language::English)}),
+                 lengths);
+    }
+
+    // BRIEF §3.3's guarantee, for lists of 1, 2, 3, 4, 7 and 40 communes too.
+    void theWorstCaseFits()
+    {
+        for (const Template &owner : m_catalogue.templates())
+            for (const int communes : {1, 2, 3, 4, 6, 7, 40})
+                for (const Channel channel : allChannels)
+                    for (const Language language : bothLanguages)
+                        check(owner, rendered(owner, worstOf(owner, communes), channel, language), channel, language);
+    }
+
+    void everyDepartmentFits()
+    {
+        // Longest names of each article: Indre’s neighbours and the extremes.
+        const QList<place::Department> departments{
+            {QStringLiteral("04"), QStringLiteral("Alpes-de-Haute-Provence"), place::Article::Les},
+            {QStringLiteral("64"), QStringLiteral("Pyrénées-Atlantiques"), place::Article::Les},
+            {QStringLiteral("90"), QStringLiteral("Territoire de Belfort"), place::Article::Le},
+            {QStringLiteral("54"), QStringLiteral("Meurthe-et-Moselle"), place::Article::None},
+            {QStringLiteral("75"), QStringLiteral("Paris"), place::Article::None},
+            {QStringLiteral("975"), QStringLiteral("Saint-Pierre-et-Miquelon"), place::Article::None},
+            {QStringLiteral("93"), QStringLiteral("Seine-Saint-Denis"), place::Article::La},
+            {QStringLiteral("22"), QStringLiteral("Côtes-d'Armor"), place::Article::Les}};
+        for (const place::Department &department : departments)
+            for (const Template &owner : m_catalogue.templates())
+                for (const Language language : bothLanguages) {
+                    const Rendered result = rendered(owner, examplesOf(owner), Channel::X, language, department);
+                    QVERIFY2(result.fits, qPrintable(owner.id + department.name + QString::number(result.length)));
+                }
+    }
+
+    void listsFoldAtTheChannelsMeasure_data()
+    {
+        QTest::addColumn<Channel>("channel");
+        QTest::addColumn<int>("communes");
+        QTest::addColumn<bool>("folded");
+        QTest::newRow("x 3") << Channel::X << 3 << false;
+        QTest::newRow("x 4") << Channel::X << 4 << true;
+        QTest::newRow("bluesky 3") << Channel::Bluesky << 3 << false;
+        QTest::newRow("bluesky 4") << Channel::Bluesky << 4 << true;
+        QTest::newRow("mastodon 6") << Channel::Mastodon << 6 << false;
+        QTest::newRow("mastodon 7") << Channel::Mastodon << 7 << true;
+        QTest::newRow("facebook 40") << Channel::Facebook << 40 << false;
+        QTest::newRow("site 40") << Channel::Site << 40 << false;
+    }
+    void listsFoldAtTheChannelsMeasure()
+    {
+        QFETCH(Channel, channel);
+        QFETCH(int, communes);
+        QFETCH(bool, folded);
+        QJsonObject values = minimumOf(byId("inondation"));
+        QJsonArray list;
+        for (int i = 0; i < communes; ++i)
+            list << QJsonObject{{QStringLiteral("nom"), QStringLiteral("Le Blanc")}, {QStringLiteral("tncc"), 2}};
+        values.insert(QStringLiteral("communes"), list);
+        const Rendered result = rendered(byId("inondation"), values, channel, Language::French);
+        QCOMPARE(result.text.contains(QStringLiteral("dans %1 communes").arg(communes)), folded);
+        QCOMPARE(droppedKeys(result), folded ? QStringList{QStringLiteral("communes")} : QStringList());
+    }
+
+    void whatWasDroppedIsSaid()
+    {
+        const Template &owner = byId("dementi");
+        const Rendered result = rendered(owner, worstOf(owner, 1), Channel::X, Language::French);
+        QCOMPARE(result.length, 280);
+        QCOMPARE(droppedKeys(result), QStringList{QStringLiteral("url")});
+        QCOMPARE(droppedLabels(owner, result, Language::French), QStringList{QStringLiteral("lien")});
+        const Template &allClear = byId("fin-alerte");
+        const Rendered cut = rendered(allClear, worstOf(allClear, 3), Channel::X, Language::French);
+        QCOMPARE(droppedKeys(cut),
+                 (QStringList{QStringLiteral("url"), QStringLiteral("Merci à la population et aux secours."),
+                              QStringLiteral("communes")}));
+    }
+
+    void aTextTooLongIsRefusedWhole()
+    {
+        // A department with the longest name the reader takes, in a message already full.
+        const place::Department department{QStringLiteral("99"), QString(80, QLatin1Char('X')), place::Article::Les};
+        const Template &owner = byId("premier-message");
+        const Rendered result = rendered(owner, worstOf(owner, 3), Channel::X, Language::French, department);
+        QVERIFY(!result.fits && result.length > 280);
+        QVERIFY(result.text.endsWith(QStringLiteral("15h30.")));
+    }
+
+    void anExerciseSaysSoFirst()
+    {
+        for (const Template &owner : m_catalogue.templates())
+            for (const Channel channel : allChannels)
+                for (const Language language : bothLanguages) {
+                    const Rendered result = rendered(owner, examplesOf(owner), channel, language, indre, true);
+                    QVERIFY(result.text.startsWith(language == Language::French
+                                                       ? QStringLiteral("EXERCICE EXERCICE EXERCICE – ")
+                                                       : QStringLiteral("EXERCISE EXERCISE EXERCISE – ")));
+                    QVERIFY2(result.fits, qPrintable(owner.id + u' ' + channelName(channel) + languageCode(language) +
+                                                     QString::number(result.length)));
+                }
+    }
+
+    void aDraftShowsWhatIsMissing()
+    {
+        const Template &owner = byId("inondation");
+        const auto values = valuesFromJson(owner, {}, Completeness::Partial);
+        QVERIFY(values && values->isEmpty());
+        const Rendered result = render(m_catalogue, owner, *values, {Channel::X, Language::French, indre, false});
+        QVERIFY(result.text.contains(QStringLiteral("niveau … à …")));
+        QCOMPARE(fieldFailures(owner, {}).keys(), (QStringList{QStringLiteral("communes"), QStringLiteral("coursEau"),
+                                                               QStringLiteral("heure"), QStringLiteral("tendance")}));
+    }
+
+    void nightsOfChange()
+    {
+        QJsonObject values = minimumOf(byId("rectificatif"));
+        values.insert(QStringLiteral("initial"), QStringLiteral("2026-10-25T00:30:00Z"));
+        values.insert(QStringLiteral("heure"), QStringLiteral("2026-10-25T01:30:00Z"));
+        const QString text = rendered(byId("rectificatif"), values, Channel::X, Language::French).text;
+        QVERIFY(text.contains(QStringLiteral("message de 2h30")) && text.contains(QStringLiteral("exacte à 2h30")));
+    }
+
+    // What a person types is never read as template language, nor as anything else.
+    void typedTextIsText_data()
+    {
+        QTest::addColumn<QString>("typed");
+        for (const char *typed : {"{{heure}}", "{dep:tag}", "[[9| x]]", "${x}", "%n %1 %s", "<img onerror>", "=cmd|x",
+                                  "a]] b", "\\1 \\g<0>", "{"})
+            QTest::newRow(typed) << QString::fromUtf8(typed);
+    }
+    void typedTextIsText()
+    {
+        QFETCH(QString, typed);
+        for (const Channel channel : allChannels) {
+            QJsonObject values = examplesOf(byId("mise-a-l-abri"));
+            values.insert(QStringLiteral("motif"), QStringLiteral("x ") + typed);
+            values.insert(QStringLiteral("motifEn"), QStringLiteral("x ") + typed);
+            const Rendered result = rendered(byId("mise-a-l-abri"), values, channel, Language::English);
+            QVERIFY2(result.text.contains(typed), qPrintable(result.text));
+        }
+    }
+
+    void refusedValues_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QJsonValue>("value");
+        QTest::addColumn<Reason>("reason");
+        const auto row = [](const char *name, const char *key, const QJsonValue &value, Reason reason) {
+            QTest::newRow(name) << QString::fromLatin1(key) << value << reason;
+        };
+        row("missing", "heure", QJsonValue(), Reason::MissingField);
+        row("empty", "coursEau", QStringLiteral("  "), Reason::MissingField);
+        row("no commune", "communes", QJsonArray(), Reason::MissingField);
+        row("too long", "routes", QString(41, u'x'), Reason::TextTooLong);
+        row("ten megabytes", "routes", QString(10'000'000, u'x'), Reason::TextTooLong);
+        row("bidi", "routes", QStringLiteral("D67\u202E"), Reason::MalformedText);
+        row("nul", "routes", QString(QStringLiteral("D") + QChar(0)), Reason::MalformedText);
+        row("escape", "routes", QStringLiteral("\u001B[31m"), Reason::MalformedText);
+        row("zero width", "routes", QStringLiteral("D\u200B67"), Reason::MalformedText);
+        row("joiner between letters", "routes", QStringLiteral("D\u200D67"), Reason::MalformedText);
+        row("byte order mark", "routes", QStringLiteral("\uFEFFD67"), Reason::MalformedText);
+        row("lone surrogate", "routes", QString(QChar(0xD83D)), Reason::MalformedText);
+        row("tab", "routes", QStringLiteral("D67\tD27"), Reason::MalformedText);
+        row("text as number", "routes", 67, Reason::InvalidValue);
+        row("number as text", "cote", QStringLiteral("2.85"), Reason::InvalidValue);
+        row("below", "cote", -0.1, Reason::InvalidValue);
+        row("above", "cote", 20.01, Reason::InvalidValue);
+        row("unknown option", "tendance", QStringLiteral("hausser"), Reason::InvalidValue);
+        row("http", "url", QStringLiteral("http://indre.fr"), Reason::InvalidValue);
+        row("user in address", "url", QStringLiteral("https://gouv.fr@evil.example/"), Reason::InvalidValue);
+        row("phone", "telephone", QStringLiteral("0261910036"), Reason::InvalidValue);
+        row("not a date", "heure", QStringLiteral("hier"), Reason::InvalidValue);
+        row("30 February", "heure", QStringLiteral("2026-02-30T10:00:00+01:00"), Reason::InvalidValue);
+        row("hour that never was", "heure", QStringLiteral("2026-03-29T02:30:00"), Reason::InvalidValue);
+        row("hour that was twice", "heure", QStringLiteral("2026-10-25T02:30:00"), Reason::InvalidValue);
+        row("unknown field", "heures", QStringLiteral("x"), Reason::UnknownField);
+        row("commune without article", "communes",
+            QJsonArray{QJsonObject{{QStringLiteral("nom"), QStringLiteral("X")}}}, Reason::MissingField);
+        row("commune as text", "communes", QJsonArray{QStringLiteral("Déols")}, Reason::InvalidValue);
+        QJsonArray many;
+        for (int i = 0; i < 41; ++i)
+            many << longestCommune;
+        row("41 communes", "communes", many, Reason::InvalidValue);
+    }
+    void refusedValues()
+    {
+        QFETCH(QString, key);
+        QFETCH(QJsonValue, value);
+        QFETCH(Reason, reason);
+        QJsonObject values = examplesOf(byId("inondation"));
+        values.insert(key, value);
+        const auto read = valuesFromJson(byId("inondation"), values);
+        QVERIFY(!read);
+        QCOMPARE(read.error().reason, reason);
+        QVERIFY2(read.error().detail.contains(key), qPrintable(read.error().detail));
+    }
+
+    void whatOneFieldAsksOfAnother()
+    {
+        QJsonObject values = examplesOf(byId("pollution-air"));
+        values.remove(QStringLiteral("arrete"));
+        QCOMPARE(valuesFromJson(byId("pollution-air"), values).error().reason, Reason::MissingField);
+        values.remove(QStringLiteral("reduction"));
+        QVERIFY(valuesFromJson(byId("pollution-air"), values));
+        values = examplesOf(byId("disparition"));
+        values.insert(QStringLiteral("accordParquet"), false);
+        QCOMPARE(valuesFromJson(byId("disparition"), values).error().reason, Reason::InvalidValue);
+    }
+
+    void theNextPointIsOpenToEveryTemplate()
+    {
+        for (const Template &owner : m_catalogue.templates()) {
+            QJsonObject values = examplesOf(owner);
+            values.insert(QStringLiteral("prochainPoint"), QStringLiteral("2026-11-14T23:05:00+01:00"));
+            const QString text = rendered(owner, values, Channel::Facebook, Language::French).text;
+            const bool shown = text.contains(QStringLiteral("23\u00A0h\u00A005"));
+            QVERIFY(shown || owner.id == QLatin1String("relais-campagne") || owner.id == QLatin1String("elections"));
+        }
+    }
+
+    void brokenTemplates_data()
+    {
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<Reason>("reason");
+        const auto row = [](const char *to, Reason reason) { QTest::newRow(to) << QByteArray(to) << reason; };
+        row("{coursEau:du}", Reason::UnknownFilter);
+        row("{coursEau:}", Reason::UnknownFilter);
+        row("{coursEau:cap:du}", Reason::UnknownFilter);
+        row("{coursEau:pl(a|b)}", Reason::UnknownFilter);
+        row("{heure:pl}", Reason::UnknownFilter);
+        row("{tendance:conseil}", Reason::UnknownFilter);
+        row("{fleuve:de}", Reason::MalformedTemplate);
+        row("{}", Reason::MalformedTemplate);
+        row("{coursEau", Reason::MalformedTemplate);
+        row("coursEau}", Reason::MalformedTemplate);
+        row("[[9|{coursEau:de}", Reason::MalformedTemplate);
+        row("[[{coursEau:de}[[{heure:h}]]]]", Reason::MalformedTemplate);
+        row("{coursEau:de}]]", Reason::MalformedTemplate);
+        row("[[0|{coursEau:de}]]", Reason::MalformedTemplate);
+    }
+    void brokenTemplates()
+    {
+        QFETCH(QByteArray, to);
+        QFETCH(Reason, reason);
+        QByteArray bytes = assets::templates();
+        const QByteArray from = "Crue {coursEau:de} {communes:a}, niveau {tendance} à {heure:h}. Quittez";
+        const qsizetype at = bytes.indexOf(from);
+        QVERIFY(at > 0);
+        bytes.replace(at + 5, 13, to);
+        const auto read = Catalogue::parse(bytes);
+        QVERIFY(!read);
+        QCOMPARE(read.error().reason, reason);
+        const QString &detail = read.error().detail;
+        QVERIFY2(detail.contains(QStringLiteral("inondation")) && detail.contains(QStringLiteral("x.fr, position ")),
+                 qPrintable(detail));
+    }
+
+    void brokenFiles()
+    {
+        for (const QByteArray &bytes :
+             {QByteArray(), QByteArray("{"), QByteArray("[]"), QByteArray("{}"), QByteArray("\xff"),
+              assets::templates().left(100'000), QByteArray(200'000, '[')}) {
+            const auto read = Catalogue::parse(bytes);
+            QVERIFY(!read);
+            QVERIFY(!read.error().detail.isEmpty());
+        }
     }
 };
 
