@@ -99,7 +99,7 @@ Result<Secret> AgeDecryptor::finish()
             return tl::unexpected(header.error());
         if (const auto fileKey = fileKeyOf(*header, m_identities); !fileKey)
             return tl::unexpected(fileKey.error());
-        return damaged(QLatin1String("cut before its first chunk"));
+        return fail(Reason::StorageFailed, QStringLiteral("age header: cut before the nonce"));
     }
     auto last = openChunk(m_buffer, true);
     m_payloadKey.wipe();
