@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "assets/assets.h"
+#include "core/message/facets.h"
 #include "core/message/render.h"
 #include "core/message/typography.h"
+#include "core/message/web_address.h"
+#include "tests/core/message/template_values.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -12,24 +15,6 @@ using namespace astreinte;
 using namespace astreinte::message;
 
 namespace {
-
-const place::Department indre{QStringLiteral("36"), QStringLiteral("Indre"), place::Article::LApostrophe};
-
-QJsonObject examplesOf(const Template &owner)
-{
-    QJsonObject values;
-    for (const Field &field : owner.fields) {
-        values.insert(field.key, field.example);
-        if (!field.exampleEnglish.isEmpty())
-            values.insert(field.key + QLatin1String("En"), field.exampleEnglish);
-    }
-    return values;
-}
-
-// The longest commune name of France, 45 characters.
-const QJsonObject longestCommune{
-    {QStringLiteral("nom"), QStringLiteral("Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson")},
-    {QStringLiteral("tncc"), 0}};
 
 // Every text at its maximum (but a road's or a river's, which have a form), three communes of the longest name.
 QJsonObject worstOf(const Template &owner, int communes)
@@ -98,6 +83,12 @@ private:
                      !result.text.contains(QStringLiteral(" \n")),
                  qPrintable(text));
         QVERIFY2(!result.text.contains(u'{') && !result.text.contains(QStringLiteral("[[")), qPrintable(text));
+        // No accidental address: a full stop without its space would make one.
+        static const QRegularExpression meant(QStringLiteral(
+            "^(https://.*|(vigilance\\.meteofrance|vigicrues\\.gouv|franceseisme|maprocuration\\.gouv|service-public|"
+            "indre\\.gouv|gouvernement)\\.fr)$"));
+        for (const Span &address : webAddresses(result.text, Schemes::Optional))
+            QVERIFY2(meant.match(result.text.mid(address.start, address.length)).hasMatch(), qPrintable(text));
         if (channel == Channel::X)
             QVERIFY2(result.text.startsWith(u'#'), qPrintable(text));
         if (language == Language::French)
@@ -271,6 +262,26 @@ private Q_SLOTS:
         QCOMPARE(droppedKeys(result), folded ? QStringList{QStringLiteral("communes")} : QStringList());
     }
 
+    // {url:domaine} shows the host; the facet carries the whole address.
+    void blueskyLinksToTheWholeAddress()
+    {
+        for (const Template &owner : m_catalogue.templates()) {
+            const auto values = valuesFromJson(owner, examplesOf(owner));
+            QVERIFY(values);
+            const QString text = rendered(owner, examplesOf(owner), Channel::Bluesky, Language::French).text;
+            const QString address = owner.field(u"url")->example.toString();
+            const auto facets = facetsOf(text, addressesByHost(*values));
+            QVERIFY2(std::ranges::any_of(facets, [&](const Facet &facet) { return facet.target == address; }),
+                     qPrintable(text));
+            for (const Facet &facet : facets) {
+                const QByteArray shown = text.toUtf8().mid(facet.byteStart, facet.byteEnd - facet.byteStart);
+                QVERIFY2(facet.kind == Facet::Kind::Tag ? shown == '#' + facet.target.toUtf8()
+                                                        : facet.target.toUtf8().contains(shown),
+                         shown.constData());
+            }
+        }
+    }
+
     void whatWasDroppedIsSaid()
     {
         const Template &owner = byId("dementi");
@@ -349,73 +360,6 @@ private Q_SLOTS:
         }
     }
 
-    void refusedValues_data()
-    {
-        QTest::addColumn<QString>("key");
-        QTest::addColumn<QJsonValue>("value");
-        QTest::addColumn<Reason>("reason");
-        const auto row = [](const char *name, const char *key, const QJsonValue &value, Reason reason) {
-            QTest::newRow(name) << QString::fromLatin1(key) << value << reason;
-        };
-        row("missing", "heure", QJsonValue(), Reason::MissingField);
-        row("empty", "coursEau", QStringLiteral("  "), Reason::MissingField);
-        row("no commune", "communes", QJsonArray(), Reason::MissingField);
-        row("too long", "routes", QString(41, u'x'), Reason::TextTooLong);
-        row("ten megabytes", "routes", QString(10'000'000, u'x'), Reason::TextTooLong);
-        row("bidi", "routes", QStringLiteral("D67\u202E"), Reason::MalformedText);
-        row("nul", "routes", QString(QStringLiteral("D") + QChar(0)), Reason::MalformedText);
-        row("escape", "routes", QStringLiteral("\u001B[31m"), Reason::MalformedText);
-        row("zero width", "routes", QStringLiteral("D\u200B67"), Reason::MalformedText);
-        row("joiner between letters", "routes", QStringLiteral("D\u200D67"), Reason::MalformedText);
-        row("byte order mark", "routes", QStringLiteral("\uFEFFD67"), Reason::MalformedText);
-        row("lone surrogate", "routes", QString(QChar(0xD83D)), Reason::MalformedText);
-        row("tab", "routes", QStringLiteral("D67\tD27"), Reason::MalformedText);
-        row("text as number", "routes", 67, Reason::InvalidValue);
-        row("number as text", "cote", QStringLiteral("2.85"), Reason::InvalidValue);
-        row("below", "cote", -0.1, Reason::InvalidValue);
-        row("above", "cote", 20.01, Reason::InvalidValue);
-        row("unknown option", "tendance", QStringLiteral("hausser"), Reason::InvalidValue);
-        row("http", "url", QStringLiteral("http://indre.fr"), Reason::InvalidValue);
-        row("user in address", "url", QStringLiteral("https://gouv.fr@evil.example/"), Reason::InvalidValue);
-        row("phone", "telephone", QStringLiteral("0261910036"), Reason::InvalidValue);
-        row("not a date", "heure", QStringLiteral("hier"), Reason::InvalidValue);
-        row("30 February", "heure", QStringLiteral("2026-02-30T10:00:00+01:00"), Reason::InvalidValue);
-        row("hour that never was", "heure", QStringLiteral("2026-03-29T02:30:00"), Reason::InvalidValue);
-        row("hour that was twice", "heure", QStringLiteral("2026-10-25T02:30:00"), Reason::InvalidValue);
-        row("unknown field", "heures", QStringLiteral("x"), Reason::UnknownField);
-        row("commune without article", "communes",
-            QJsonArray{QJsonObject{{QStringLiteral("nom"), QStringLiteral("X")}}}, Reason::MissingField);
-        row("commune as text", "communes", QJsonArray{QStringLiteral("Déols")}, Reason::InvalidValue);
-        QJsonArray many;
-        for (int i = 0; i < 41; ++i)
-            many << longestCommune;
-        row("41 communes", "communes", many, Reason::InvalidValue);
-    }
-    void refusedValues()
-    {
-        QFETCH(QString, key);
-        QFETCH(QJsonValue, value);
-        QFETCH(Reason, reason);
-        QJsonObject values = examplesOf(byId("inondation"));
-        values.insert(key, value);
-        const auto read = valuesFromJson(byId("inondation"), values);
-        QVERIFY(!read);
-        QCOMPARE(read.error().reason, reason);
-        QVERIFY2(read.error().detail.contains(key), qPrintable(read.error().detail));
-    }
-
-    void whatOneFieldAsksOfAnother()
-    {
-        QJsonObject values = examplesOf(byId("pollution-air"));
-        values.remove(QStringLiteral("arrete"));
-        QCOMPARE(valuesFromJson(byId("pollution-air"), values).error().reason, Reason::MissingField);
-        values.remove(QStringLiteral("reduction"));
-        QVERIFY(valuesFromJson(byId("pollution-air"), values));
-        values = examplesOf(byId("disparition"));
-        values.insert(QStringLiteral("accordParquet"), false);
-        QCOMPARE(valuesFromJson(byId("disparition"), values).error().reason, Reason::InvalidValue);
-    }
-
     void theNextPointIsOpenToEveryTemplate()
     {
         for (const Template &owner : m_catalogue.templates()) {
@@ -424,54 +368,6 @@ private Q_SLOTS:
             const QString text = rendered(owner, values, Channel::Facebook, Language::French).text;
             const bool shown = text.contains(QStringLiteral("23\u00A0h\u00A005"));
             QVERIFY(shown || owner.id == QLatin1String("relais-campagne") || owner.id == QLatin1String("elections"));
-        }
-    }
-
-    void brokenTemplates_data()
-    {
-        QTest::addColumn<QByteArray>("to");
-        QTest::addColumn<Reason>("reason");
-        const auto row = [](const char *to, Reason reason) { QTest::newRow(to) << QByteArray(to) << reason; };
-        row("{coursEau:du}", Reason::UnknownFilter);
-        row("{coursEau:}", Reason::UnknownFilter);
-        row("{coursEau:cap:du}", Reason::UnknownFilter);
-        row("{coursEau:pl(a|b)}", Reason::UnknownFilter);
-        row("{heure:pl}", Reason::UnknownFilter);
-        row("{tendance:conseil}", Reason::UnknownFilter);
-        row("{fleuve:de}", Reason::MalformedTemplate);
-        row("{}", Reason::MalformedTemplate);
-        row("{coursEau", Reason::MalformedTemplate);
-        row("coursEau}", Reason::MalformedTemplate);
-        row("[[9|{coursEau:de}", Reason::MalformedTemplate);
-        row("[[{coursEau:de}[[{heure:h}]]]]", Reason::MalformedTemplate);
-        row("{coursEau:de}]]", Reason::MalformedTemplate);
-        row("[[0|{coursEau:de}]]", Reason::MalformedTemplate);
-    }
-    void brokenTemplates()
-    {
-        QFETCH(QByteArray, to);
-        QFETCH(Reason, reason);
-        QByteArray bytes = assets::templates();
-        const QByteArray from = "Crue {coursEau:de} {communes:a}, niveau {tendance} à {heure:h}. Quittez";
-        const qsizetype at = bytes.indexOf(from);
-        QVERIFY(at > 0);
-        bytes.replace(at + 5, 13, to);
-        const auto read = Catalogue::parse(bytes);
-        QVERIFY(!read);
-        QCOMPARE(read.error().reason, reason);
-        const QString &detail = read.error().detail;
-        QVERIFY2(detail.contains(QStringLiteral("inondation")) && detail.contains(QStringLiteral("x.fr, position ")),
-                 qPrintable(detail));
-    }
-
-    void brokenFiles()
-    {
-        for (const QByteArray &bytes :
-             {QByteArray(), QByteArray("{"), QByteArray("[]"), QByteArray("{}"), QByteArray("\xff"),
-              assets::templates().left(100'000), QByteArray(200'000, '[')}) {
-            const auto read = Catalogue::parse(bytes);
-            QVERIFY(!read);
-            QVERIFY(!read.error().detail.isEmpty());
         }
     }
 };
