@@ -31,6 +31,13 @@ Connection::Connection(Reactor &reactor, asio::ip::tcp::socket socket, PeerAddre
 {
 }
 
+Clock::time_point Connection::idleSince() const
+{
+    if (m_phase == Phase::Replying && m_stream.deadline() != Clock::time_point::max())
+        return m_stream.deadline() - m_limits.writeProgress;
+    return m_idleSince;
+}
+
 void Connection::evict()
 {
     m_stream.abort();
@@ -39,7 +46,7 @@ void Connection::evict()
 
 void Connection::drain()
 {
-    if (mayGiveWay() || m_phase == Phase::Streaming || m_phase == Phase::Closing)
+    if (m_phase <= Phase::Header || m_phase == Phase::Streaming || m_phase == Phase::Closing)
         evict();
 }
 
@@ -77,6 +84,7 @@ asio::awaitable<void> Connection::serve()
             next = Next::Linger;
     }
     m_phase = Phase::Closing;
+    m_idleSince = Clock::now();
     m_pending = {};
     if (next == Next::Linger)
         co_await m_stream.linger(m_reactor.draining() ? std::min(m_limits.linger, lingerWhenStopping)

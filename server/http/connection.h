@@ -27,10 +27,15 @@ public:
     static asio::awaitable<void> live(std::shared_ptr<Connection> self);
 
     [[nodiscard]] const PeerAddress &peer() const { return m_peer; }
-    // Nobody is being served: silent, in its handshake, or still sending its header.
-    [[nodiscard]] bool mayGiveWay() const { return m_phase <= Phase::Header && !m_stream.aborted(); }
+    // It waits for its client: silent, in its handshake, sending, reading its answer or closing. One whose request is
+    // in a handler, or that listens to events, is never cut.
+    [[nodiscard]] bool mayGiveWay() const
+    {
+        return m_phase != Phase::Handling && m_phase != Phase::Streaming && !m_stream.aborted();
+    }
     [[nodiscard]] bool inHandshake() const { return m_phase == Phase::Handshake && !m_stream.aborted(); }
-    [[nodiscard]] Clock::time_point idleSince() const { return m_idleSince; }
+    // Since when nothing has moved; what drips into a header does not count.
+    [[nodiscard]] Clock::time_point idleSince() const;
     void evict();
     void drain();
     void expireIfDue(Clock::time_point now);

@@ -158,6 +158,7 @@ asio::awaitable<bool> Connection::spoolPiece(QByteArray &body)
 // Complete: it waits for its turn in memory, which no sender can hold up any more.
 asio::awaitable<std::optional<Refusal>> Connection::unspool(QByteArray &body)
 {
+    m_phase = Phase::Handling;
     if (!co_await takeBudget(m_spool->size(), true))
         co_return Refusal{503, QStringLiteral("too many uploads at once")};
     co_await onWorker([&] { body = m_spool->contents(); });

@@ -17,6 +17,8 @@ asio::awaitable<qsizetype> Connection::receive(qsizetype atMost)
     if (bytes > 0) {
         m_pending.append(scratch.data(), bytes);
         m_reactor.tally().bytesIn += bytes;
+        if (m_phase == Phase::Body)
+            m_idleSince = Clock::now();
     }
     co_return bytes;
 }

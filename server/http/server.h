@@ -77,7 +77,7 @@ struct Counters
 };
 
 // An HTTP/1.1 server (RFC 9110, RFC 9112): one thread for the sockets, a few for the handlers. When every place is
-// taken the connection that has been idle longest makes room: a crowd of silent clients shuts nobody out.
+// taken the connection on which nothing has moved for longest makes room: a crowd of silent clients shuts nobody out.
 class Server
 {
 public:

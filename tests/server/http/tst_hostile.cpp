@@ -106,6 +106,7 @@ private Q_SLOTS:
     void aHundredMegabytesOfHeader_data();
     void aHundredMegabytesOfHeader();
     void slowlorisInHeaders();
+    void slowlorisInBodies_data();
     void slowlorisInBodies();
     void stalledHandshakes();
     void thousandsOfIdleConnections_data();
@@ -243,10 +244,18 @@ void TestHostile::slowlorisInHeaders()
     });
 }
 
+void TestHostile::slowlorisInBodies_data()
+{
+    QTest::addColumn<int>("perAddress");
+    QTest::newRow("all held") << 2000;
+    QTest::newRow("usual share") << 512;
+}
+
 void TestHostile::slowlorisInBodies()
 {
+    QFETCH(int, perAddress);
     start(false, {QStringLiteral("--body-progress"), QStringLiteral("1500"),
-                  QStringLiteral("--connections-per-address"), QStringLiteral("2000")});
+                  QStringLiteral("--connections-per-address"), QString::number(perAddress)});
     endures([&] {
         std::vector<WireClient> slow;
         for (int i = 0; i < 1000; ++i) {

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void theLongestIdleMakesRoom();
     void nobodyBeingServedMakesRoom();
     void oneAddressHasItsShare();
+    void slowSendersMakeRoom();
+    void slowReadersMakeRoom();
 };
 
 void TestLimits::start(const Limits &limits, const QString &spoolFolder)
@@ -321,6 +323,42 @@ void TestLimits::oneAddressHasItsShare()
     QTRY_COMPARE(m_server->counters().requests, 3);
     WireClient fourth = client();
     QVERIFY(fourth.closedByPeer(2s));
+}
+
+void TestLimits::slowSendersMakeRoom()
+{
+    Limits limits;
+    limits.connectionsPerAddress = 20;
+    start(limits);
+    WireClient steady = client();
+    steady.send("PATCH /part HTTP/1.1\r\nHost: test\r\nContent-Length: 60000\r\n\r\n");
+    std::vector<WireClient> slow;
+    for (int i = 0; i < 60; ++i) {
+        slow.push_back(client());
+        slow.back().send("PATCH /part HTTP/1.1\r\nHost: test\r\nContent-Length: 4000000\r\n\r\nx");
+        QVERIFY(steady.send(QByteArray(1000, 'x'))); // moves all the time
+        std::this_thread::sleep_for(2ms);
+    }
+    WireClient late = client();
+    late.send(wireRequest("GET", "/"));
+    QCOMPARE(late.reply(false, 2s).status, 200);
+    QCOMPARE(steady.reply(false, 2s).body, "60000");
+}
+
+void TestLimits::slowReadersMakeRoom()
+{
+    Limits limits;
+    limits.connectionsPerAddress = 4;
+    start(limits);
+    std::vector<WireClient> deaf;
+    for (int i = 0; i < 4; ++i) {
+        deaf.push_back(client());
+        deaf.back().send(wireRequest("GET", "/large"));
+    }
+    QTRY_COMPARE(m_server->counters().responses2xx, 4);
+    WireClient late = client();
+    late.send(wireRequest("GET", "/"));
+    QCOMPARE(late.reply(false, 2s).status, 200);
 }
 
 QTEST_GUILESS_MAIN(TestLimits)

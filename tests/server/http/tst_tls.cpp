@@ -26,6 +26,7 @@ class TestTls : public QObject
 private:
     QTemporaryDir m_folder;
     TlsIdentity m_identity;
+    EventHub m_hub;
     std::unique_ptr<Server> m_server;
     void start(const Limits &limits = {});
 
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void qtVerifiesTheName();
     void qtRefusesWithoutTheAuthority();
     void curlVerifiesIt();
+    void eventsComeThroughTls();
     void plainTextIsClosed();
     void stalledHandshakesAreCut();
     void manyStalledHandshakesShutNobodyOut();
@@ -62,13 +64,13 @@ void TestTls::start(const Limits &limits)
     options.tls = TlsFiles{m_identity.chainFile, m_identity.keyFile};
     options.limits = limits;
     m_server = std::make_unique<Server>(
-        options, std::vector<Route>{{"GET", "/", noBody,
-                                     [](const Request &request) {
-                                         return Response::bytes("text/plain", request.secure ? "secure" : "plain");
-                                     }},
-                                    {"PATCH", "/part", partBodyLimit, [](const Request &request) {
-                                         return Response::bytes("application/octet-stream", request.body);
-                                     }}});
+        options,
+        std::vector<Route>{
+            {"GET", "/", noBody,
+             [](const Request &request) { return Response::bytes("text/plain", request.secure ? "secure" : "plain"); }},
+            {"GET", "/events", noBody, [this](const Request &) { return Response::events(m_hub.subscribe("a")); }},
+            {"PATCH", "/part", partBodyLimit,
+             [](const Request &request) { return Response::bytes("application/octet-stream", request.body); }}});
     const auto listening = m_server->listen();
     QVERIFY2(listening, listening ? "" : qPrintable(listening.error().toString()));
 }
@@ -183,6 +185,20 @@ void TestTls::curlVerifiesIt()
                          QStringLiteral("https://localhost:%1/").arg(m_server->port())});
     QVERIFY(process.waitForFinished(10'000));
     QCOMPARE(process.readAllStandardOutput(), "secure");
+}
+
+void TestTls::eventsComeThroughTls()
+{
+    start();
+    TlsClient phone(m_server->port());
+    phone.send(wireRequest("GET", "/events"));
+    QVERIFY(phone.readUntil("retry: 3000\n\n").contains("text/event-stream"));
+    for (int i = 0; i < 3; ++i) {
+        m_hub.publish({QByteArray::number(i), "n", QByteArray(40'000, 'x')});
+        const QByteArray frame = phone.readUntil("x\n\n");
+        QVERIFY(frame.startsWith("id: " + QByteArray::number(i) + "\nevent: n\ndata: xxx"));
+        QVERIFY(frame.size() > 40'000);
+    }
 }
 
 void TestTls::plainTextIsClosed()
