@@ -12,6 +12,8 @@
 namespace astreinte::message {
 namespace {
 
+// No field is endless: what states no maxLength (a road, a phone number) gets this one.
+constexpr qsizetype longestText = 2048;
 constexpr double largestWholeNumber = 9'007'199'254'740'991.0; // 2^53 − 1, RFC 8259 §6
 
 QString nameOf(const Field &field)
@@ -57,9 +59,12 @@ Result<QString> wordingFrom(const Field &field, const QJsonValue &value, const Q
 {
     if (!value.isString())
         return invalid(field, QStringLiteral("a text is expected"));
-    const auto text = plainText(value.toString(), QStringLiteral("field `%1`").arg(key));
+    auto text = plainText(value.toString(), QStringLiteral("field `%1`").arg(key));
     if (!text)
         return text;
+    // A number copied from a message has U+00A0 between its pairs.
+    if (field.type == FieldType::Phone)
+        text->replace(QChar::Nbsp, QLatin1Char(' '));
     if (const auto checked = checkForm(field, *text); !checked)
         return tl::unexpected(checked.error());
     return text;

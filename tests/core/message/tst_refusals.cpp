@@ -93,6 +93,36 @@ private Q_SLOTS:
         QCOMPARE(valuesFromJson(byId("disparition"), values).error().reason, Reason::InvalidValue);
     }
 
+    void noFieldIsEndless()
+    {
+        QJsonObject values = examplesOf(byId("route-coupee"));
+        values.insert(QStringLiteral("route"), QString(QStringLiteral("D1") + QString(2'046, u'x')));
+        QVERIFY(valuesFromJson(byId("route-coupee"), values));
+        values.insert(QStringLiteral("route"), QString(QStringLiteral("D1") + QString(2'047, u'x')));
+        QCOMPARE(valuesFromJson(byId("route-coupee"), values).error().reason, Reason::TextTooLong);
+    }
+
+    void aCopiedPhoneNumberIsTaken()
+    {
+        QJsonObject values = examplesOf(byId("canicule"));
+        values.insert(QStringLiteral("telephone"), QStringLiteral("02\u00A061\u00A091\u00A000\u00A036"));
+        const auto read = valuesFromJson(byId("canicule"), values);
+        QVERIFY(read);
+        QCOMPARE(std::get<Wording>(read->value(QStringLiteral("telephone"))).text, QStringLiteral("02 61 91 00 36"));
+    }
+
+    // maxLength counts characters: an emoji is not two, an accent typed apart is not one more.
+    void maxLengthCountsCharacters()
+    {
+        QJsonObject values = examplesOf(byId("inondation"));
+        values.insert(QStringLiteral("routes"), QStringLiteral("e\u0301").repeated(40));
+        QVERIFY(valuesFromJson(byId("inondation"), values));
+        values.insert(QStringLiteral("routes"), QString::fromUtf8("🚧").repeated(40));
+        QVERIFY(valuesFromJson(byId("inondation"), values));
+        values.insert(QStringLiteral("routes"), QString::fromUtf8("🚧").repeated(41));
+        QCOMPARE(valuesFromJson(byId("inondation"), values).error().reason, Reason::TextTooLong);
+    }
+
     void brokenTemplates_data()
     {
         QTest::addColumn<QByteArray>("to");
