@@ -42,10 +42,10 @@ Result<> checkForm(const Field &field, const QString &text)
     if (isSingleLine(field.type) && text.contains(QLatin1Char('\n')))
         return invalid(field, QStringLiteral("a line break is not allowed"));
     const qsizetype length = text.toUcs4().size();
-    if (field.maxLength && length > *field.maxLength)
-        return fail(
-            Reason::TextTooLong,
-            QStringLiteral("%1: %2 characters, at most %3").arg(nameOf(field)).arg(length).arg(*field.maxLength));
+    const qsizetype most = field.maxLength ? *field.maxLength : longestText;
+    if (length > most)
+        return fail(Reason::TextTooLong,
+                    QStringLiteral("%1: %2 characters, at most %3").arg(nameOf(field)).arg(length).arg(most));
     if (!field.pattern.pattern().isEmpty() && !field.pattern.match(text).hasMatch())
         return invalid(
             field,
