@@ -71,6 +71,8 @@ Result<Settings> readSettings(Connection &connection)
             settings.department.nom = value;
         else if (name == QLatin1String("department-tncc"))
             settings.department.tncc = value.toInt();
+        else if (name == QLatin1String("pins"))
+            settings.pins = value.split(QLatin1Char(' '), Qt::SkipEmptyParts);
         else if (name == QLatin1String("exercise"))
             settings.exercise = value == QLatin1String("yes");
     }
@@ -87,6 +89,7 @@ Result<> writeSettings(Transaction &transaction, const Settings &settings)
         {QStringLiteral("department-code"), settings.department.code},
         {QStringLiteral("department-nom"), settings.department.nom},
         {QStringLiteral("department-tncc"), QString::number(settings.department.tncc)},
+        {QStringLiteral("pins"), settings.pins.join(QLatin1Char(' '))},
         {QStringLiteral("exercise"), settings.exercise ? QStringLiteral("yes") : QStringLiteral("no")},
     };
     for (const auto &[name, value] : values)

@@ -4,6 +4,7 @@
 #include "core/signature/instant.h"
 #include "server/storage/store.h"
 
+#include <QStringList>
 #include <functional>
 
 namespace astreinte::deployment {
@@ -17,6 +18,7 @@ struct Department
     QString code; // INSEE: "36", "2A"
     QString nom;
     int tncc = 5; // how the article behaves (INSEE TNCC)
+    friend bool operator==(const Department &, const Department &) = default;
 };
 
 // What one prefecture's installation is. Kept in the database, so that server, publisher and command line agree.
@@ -25,7 +27,9 @@ struct Settings
     QString origin; // "https://host[:port]", without a final slash: audience of statements, base of permalinks
     QString publicOrigin; // where the public reads; the same as `origin` unless a public listener is configured
     Department department{QStringLiteral("36"), QStringLiteral("Indre"), 5};
+    QStringList pins; // of the server's certificate, the leaf's first; what invitations carry
     bool exercise = false; // the whole installation is an exercise: nothing can reach a real channel
+    friend bool operator==(const Settings &, const Settings &) = default;
 };
 
 Result<Settings> readSettings(storage::Connection &connection);

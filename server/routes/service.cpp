@@ -11,6 +11,24 @@ namespace astreinte::routes {
 
 using storage::Transaction;
 
+namespace {
+
+Result<QByteArray> authorityOf(const QString &origin)
+{
+    const QUrl url(origin, QUrl::StrictMode);
+    const auto plain = url.isValid() && !url.host().isEmpty() && url.path().isEmpty() && !url.hasQuery();
+    if (!plain || (url.scheme() != QLatin1String("https") && url.scheme() != QLatin1String("http")))
+        return fail(Reason::InvalidValue, QStringLiteral("origin %1: https://host[:port], nothing after").arg(origin));
+    auto authority = url.host(QUrl::FullyEncoded).toLower().toLatin1();
+    if (authority.contains(':'))
+        authority = '[' + authority + ']';
+    if (url.port(443) != 443)
+        authority += ':' + QByteArray::number(url.port());
+    return authority;
+}
+
+} // namespace
+
 Service::Service(deployment::DataFolder folder_, deployment::Now now_, std::unique_ptr<storage::Store> store_,
                  storage::FileBlobs blobs_, rules::Rulebook rulebook_, signature::SigningKey serverKey_)
     : folder(std::move(folder_)), now(std::move(now_)), store(std::move(store_)), blobs(std::move(blobs_)),
@@ -50,29 +68,22 @@ Result<std::unique_ptr<Service>> Service::open(const QString &dataFolder, deploy
                                                 std::move(*blobs), std::move(*rulebook), std::move(*serverKey)));
 }
 
-Result<> Service::adoptOrigin(const QString &origin, const QString &publicOrigin)
+Result<> Service::adopt(const deployment::Settings &wanted)
 {
-    const QUrl url(origin, QUrl::StrictMode);
-    const auto plain = url.isValid() && !url.host().isEmpty() && url.path().isEmpty() && !url.hasQuery();
-    if (!plain || (url.scheme() != QLatin1String("https") && url.scheme() != QLatin1String("http")))
-        return fail(Reason::InvalidValue, QStringLiteral("origin %1: https://host[:port], nothing after").arg(origin));
+    auto authority = authorityOf(wanted.origin);
+    if (!authority)
+        return tl::unexpected(authority.error());
+    if (auto accepted = authorityOf(wanted.publicOrigin); !accepted)
+        return tl::unexpected(accepted.error());
     {
         const std::lock_guard lock(m_mutex);
-        m_authority = url.host(QUrl::FullyEncoded).toLower().toLatin1();
-        if (m_authority.contains(':'))
-            m_authority = '[' + m_authority + ']';
-        if (url.port(443) != 443)
-            m_authority += ':' + QByteArray::number(url.port());
+        m_authority = *authority;
     }
     return store->write([&](Transaction &transaction) -> Result<> {
         auto present = deployment::readSettings(transaction.connection());
         if (!present)
             return tl::unexpected(present.error());
-        auto settings = *present;
-        settings.origin = origin;
-        settings.publicOrigin = publicOrigin.isEmpty() ? origin : publicOrigin;
-        const auto same = settings.origin == present->origin && settings.publicOrigin == present->publicOrigin;
-        return same ? Result<>() : deployment::writeSettings(transaction, settings);
+        return *present == wanted ? Result<>() : deployment::writeSettings(transaction, wanted);
     });
 }
 

@@ -24,8 +24,8 @@ public:
     Service(const Service &) = delete;
     Service &operator=(const Service &) = delete;
 
-    // The origin under which phones know this server; known once the port is.
-    Result<> adoptOrigin(const QString &origin, const QString &publicOrigin);
+    // What this installation is, known once the port is; written when it changed. InvalidValue for a bad origin.
+    Result<> adopt(const deployment::Settings &wanted);
     // Host and port as signatures cover them, in lower case, without the port when it is 443.
     [[nodiscard]] QByteArray authority() const;
     [[nodiscard]] Result<deployment::Settings> settings();

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/signature/bytes.h"
+#include "core/submission/roles.h"
+#include "server/command/commands.h"
+#include "server/command/open_store.h"
+#include "server/identity/devices.h"
+#include "server/identity/people.h"
+#include "server/notices/notices.h"
+#include "server/roster/roster.h"
+
+#include <QDateTime>
+#include <QTextStream>
+
+namespace astreinte::command {
+namespace {
+
+using storage::Transaction;
+
+// Phones fetch the configuration again.
+Result<> tellPhones(Transaction &transaction)
+{
+    return notices::post(transaction, {0, QStringLiteral("configuration"), {}, 0, {}}, deployment::systemNow());
+}
+
+template <typename Rows, typename Print>
+int print(const Rows &rows, Print line)
+{
+    if (!rows)
+        return tell(rows.error());
+    QTextStream out(stdout);
+    for (const auto &row : *rows)
+        line(out, row);
+    return Done;
+}
+
+Result<signature::Instant> timeOf(const Arguments &arguments, const QString &option)
+{
+    auto text = arguments.required(option);
+    if (!text)
+        return tl::unexpected(text.error());
+    const auto time = QDateTime::fromString(*text, Qt::ISODate);
+    // Without an offset nobody knows which hour is meant on the nights when the clocks change.
+    if (!time.isValid() || time.timeSpec() == Qt::LocalTime)
+        return fail(Reason::InvalidValue, QStringLiteral("--%1: as 2026-11-27T18:00:00+01:00").arg(option));
+    return signature::fromDateTime(time);
+}
+
+int addPerson(const Arguments &arguments)
+{
+    auto data = openData(arguments);
+    if (!data)
+        return tell(data.error());
+    const identity::PersonRecord record{arguments.value(QStringLiteral("id")), arguments.value(QStringLiteral("name")),
+                                        arguments.value(QStringLiteral("role"))};
+    auto added = data->store->write([&](Transaction &transaction) {
+        return identity::addPerson(transaction, record, deployment::systemNow()).and_then([&] {
+            return tellPhones(transaction);
+        });
+    });
+    return added ? Done : tell(added.error());
+}
+
+int listPeople(const Arguments &arguments)
+{
+    auto data = openData(arguments);
+    if (!data)
+        return tell(data.error());
+    return print(data->store->read(identity::listPeople), [](QTextStream &out, const identity::PersonRecord &person) {
+        out << person.id << '\t' << person.role << '\t' << person.name << '\n';
+    });
+}
+
+QString deviceState(const identity::Device &device)
+{
+    if (device.revokedAt)
+        return QStringLiteral("revoked");
+    return device.confirmedAt ? QStringLiteral("active") : QStringLiteral("pending");
+}
+
+int listDevices(const Arguments &arguments)
+{
+    auto data = openData(arguments);
+    if (!data)
+        return tell(data.error());
+    return print(data->store->read(identity::listDevices), [](QTextStream &out, const identity::Device &device) {
+        out << deviceState(device) << '\t' << device.digits << '\t' << device.kid << '\t' << device.person << '\t'
+            << device.role << '\t' << device.label << '\n';
+    });
+}
+
+int confirmDevice(const Arguments &arguments)
+{
+    auto data = openData(arguments);
+    if (!data)
+        return tell(data.error());
+    auto confirmed = data->store->write([&](Transaction &transaction) -> Result<identity::Device> {
+        auto device = identity::confirmDevice(transaction, arguments.words().value(1), deployment::systemNow());
+        if (!device)
+            return device;
+        auto told = tellPhones(transaction);
+        return told ? device : Result<identity::Device>(tl::unexpected(told.error()));
+    });
+    if (!confirmed)
+        return tell(confirmed.error());
+    QTextStream(stdout) << "confirmed\t" << confirmed->kid << '\t' << confirmed->person << '\n';
+    return Done;
+}
+
+int revokeDevice(const Arguments &arguments)
+{
+    auto data = openData(arguments);
+    if (!data)
+        return tell(data.error());
+    auto revoked = data->store->write([&](Transaction &transaction) {
+        return identity::revokeDevice(transaction, arguments.words().value(1), deployment::systemNow());
+    });
+    return revoked ? Done : tell(revoked.error());
+}
+
+int addSlot(const Arguments &arguments)
+{
+    auto data = openData(arguments);
+    auto from = timeOf(arguments, QStringLiteral("from"));
+    auto to = timeOf(arguments, QStringLiteral("to"));
+    auto random = signature::randomBytes(4);
+    if (!data || !from || !to || !random)
+        return tell(!data ? data.error() : !from ? from.error() : !to ? to.error() : random.error());
+    const auto role = arguments.value(QStringLiteral("role"), QStringLiteral("dutyAuthority"));
+    if (!submission::roleFromName(role))
+        return tell({Reason::InvalidValue, QStringLiteral("--role: %1 is not a role").arg(role)});
+    const auto entry = arguments.value(QStringLiteral("entry"), QLatin1String(signature::hex(*random)));
+    auto added = data->store->write([&](Transaction &transaction) {
+        return roster::addSlot(transaction, {entry, role, arguments.value(QStringLiteral("person")), *from, *to})
+            .and_then([&] { return tellPhones(transaction); });
+    });
+    if (!added)
+        return tell(added.error());
+    QTextStream(stdout) << entry << '\n';
+    return Done;
+}
+
+int listSlots(const Arguments &arguments)
+{
+    auto data = openData(arguments);
+    if (!data)
+        return tell(data.error());
+    auto entries = data->store->read([](storage::Connection &connection) -> Result<std::vector<roster::Slot>> {
+        auto version = deployment::rosterVersion(connection);
+        return version ? roster::slotsOf(connection, *version) : tl::unexpected(version.error());
+    });
+    return print(entries, [](QTextStream &out, const roster::Slot &slot) {
+        out << slot.entry << '\t' << slot.role << '\t' << slot.person << '\t' << signature::toText(slot.from) << '\t'
+            << signature::toText(slot.to) << '\n';
+    });
+}
+
+int removeSlot(const Arguments &arguments)
+{
+    auto data = openData(arguments);
+    if (!data)
+        return tell(data.error());
+    auto removed = data->store->write([&](Transaction &transaction) {
+        return roster::removeSlot(transaction, arguments.words().value(1)).and_then([&] {
+            return tellPhones(transaction);
+        });
+    });
+    return removed ? Done : tell(removed.error());
+}
+
+// One verb of a command, and how many words it takes with its argument.
+struct Verb
+{
+    const char *name;
+    qsizetype words;
+    int (*run)(const Arguments &);
+};
+
+template <std::size_t count>
+int dispatch(const QStringList &typed, const QStringList &options, const Verb (&verbs)[count])
+{
+    auto arguments = Arguments::parse(typed, options);
+    if (!arguments)
+        return tell(arguments.error());
+    for (const auto &verb : verbs)
+        if (arguments->words().value(0) == QLatin1String(verb.name) && arguments->words().size() == verb.words)
+            return verb.run(*arguments);
+    return usage();
+}
+
+} // namespace
+
+int person(const QStringList &typed)
+{
+    return dispatch(typed, {QStringLiteral("data"), QStringLiteral("id"), QStringLiteral("name"),
+                            QStringLiteral("role")},
+                    {{"add", 1, addPerson}, {"list", 1, listPeople}});
+}
+
+int devices(const QStringList &typed)
+{
+    return dispatch(typed, {QStringLiteral("data")},
+                    {{"list", 1, listDevices}, {"confirm", 2, confirmDevice}, {"revoke", 2, revokeDevice}});
+}
+
+int roster(const QStringList &typed)
+{
+    return dispatch(typed,
+                    {QStringLiteral("data"), QStringLiteral("person"), QStringLiteral("role"), QStringLiteral("from"),
+                     QStringLiteral("to"), QStringLiteral("entry")},
+                    {{"add", 1, addSlot}, {"list", 1, listSlots}, {"remove", 2, removeSlot}});
+}
+
+} // namespace astreinte::command

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "assets/assets.h"
+#include "server/command/open_store.h"
+#include "server/publication/publisher.h"
+#include "server/publication/site_adapter.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QTextStream>
+#include <csignal>
+#include <ctime>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+namespace {
+
+using namespace astreinte;
+using command::Arguments;
+
+constexpr long nanosecondsBetweenLooks = 250'000'000;
+// An uncertain post is looked for now and then; a person may settle it meanwhile.
+constexpr int looksBetweenSearches = 40;
+
+QByteArray authorityPem(const Arguments &arguments, const deployment::DataFolder &folder)
+{
+    QFile file(arguments.value(QStringLiteral("ca"), folder.tls() + QStringLiteral("/authority.pem")));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void report(const char *doing, const Result<int> &done)
+{
+    QTextStream out(stdout);
+    if (!done)
+        out << doing << ": " << done.error().toString() << Qt::endl;
+    else if (*done > 0)
+        out << doing << ": " << *done << Qt::endl;
+}
+
+// Before any thread is started, so that the signal waits for the loop below.
+sigset_t blockStopSignals()
+{
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTERM);
+    sigaddset(&stop, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &stop, nullptr);
+    return stop;
+}
+
+int publishUntilStopped(publication::Publisher &publisher, const sigset_t &stop, bool once)
+{
+    QTextStream(stdout) << "publishing" << Qt::endl;
+    report("recovered", publisher.recover());
+    const timespec pause{0, nanosecondsBetweenLooks};
+    int look = 0;
+    do {
+        report("published", publisher.publishWaiting());
+        if (++look % looksBetweenSearches == 0)
+            report("found", publisher.lookForUncertain());
+    } while (!once && sigtimedwait(&stop, nullptr, &pause) < 0);
+    return command::Done;
+}
+
+int run(const QStringList &typed)
+{
+    const auto once = typed.contains(QStringLiteral("--once"));
+    auto rest = typed;
+    rest.removeAll(QStringLiteral("--once"));
+    auto arguments = Arguments::parse(rest, {QStringLiteral("data"), QStringLiteral("ca")});
+    if (!arguments || !arguments->words().isEmpty() || !arguments->has(QStringLiteral("data"))) {
+        QTextStream(stderr) << "Usage: astreinte-publisher --data DIR [--ca FILE] [--once]" << Qt::endl;
+        return command::Usage;
+    }
+    const auto stop = blockStopSignals();
+    auto data = command::openData(*arguments);
+    if (!data)
+        return command::tell(data.error());
+    auto blobs = storage::FileBlobs::open(data->folder.blobs());
+    auto rulebook = rules::Rulebook::load(assets::templates(), assets::imageRights());
+    if (!blobs || !rulebook)
+        return command::tell(blobs ? rulebook.error() : blobs.error());
+    publication::Publisher publisher(*data->store, *blobs, deployment::systemNow);
+    publisher.add(std::make_unique<publication::SiteAdapter>(
+        *data->store, *rulebook, publication::PageReader(authorityPem(*arguments, data->folder)),
+        deployment::systemNow));
+    return publishUntilStopped(publisher, stop, once);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    ::umask(077);
+    const rlimit noCore{0, 0};
+    ::setrlimit(RLIMIT_CORE, &noCore);
+    const QCoreApplication application(argc, argv);
+    return run(QCoreApplication::arguments().mid(1));
+}
