@@ -67,6 +67,9 @@ def unicode_tables(ucd):
     emoji = merged((a, b, "") for a, b, _ in ranges(ucd / "emoji/emoji-data.txt", {"Emoji"}))
     out += "constexpr CodeRange emojiTable[]{\n"
     out += "\n".join(rows(f"{{0x{a:X},0x{b:X}}}," for a, b, _ in emoji)) + "\n};\n\n"
+    shown = merged((a, b, "") for a, b, _ in ranges(ucd / "emoji/emoji-data.txt", {"Emoji_Presentation"}))
+    out += "constexpr CodeRange presentationTable[]{\n"
+    out += "\n".join(rows(f"{{0x{a:X},0x{b:X}}}," for a, b, _ in shown)) + "\n};\n\n"
     sequences = set()
     for name in ("emoji-sequences.txt", "emoji-zwj-sequences.txt"):
         for line in (ucd / "emoji" / name).read_text(encoding="utf-8").splitlines():
@@ -84,6 +87,7 @@ def unicode_tables(ucd):
     out += "\n".join(rows(cells)) + "\n};\n// clang-format on\n} // namespace\n\n"
     for kind, name, of in (("BreakRange", "breakRanges", "breakTable"), ("CodeRange", "modifierBases", "baseTable"),
                            ("CodeRange", "emojiCharacters", "emojiTable"),
+                           ("CodeRange", "emojiPresentation", "presentationTable"),
                            ("EmojiSequence", "emojiSequences", "sequenceTable")):
         out += f"std::span<const {kind}> {name}()\n{{\n    return {of};\n}}\n\n"
     out += "} // namespace astreinte::message\n"

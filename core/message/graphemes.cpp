@@ -92,6 +92,12 @@ bool breaksBefore(const QList<uint> &points, qsizetype index)
     return !joinsHangul(before, after) && !joinsPictographs(points, index) && !joinsFlag(points, index);
 }
 
+// U+FE0F belongs to an emoji that is shown as text without it.
+bool takesEmojiStyle(char32_t point)
+{
+    return rangeOf(emojiCharacters(), point) && !rangeOf(emojiPresentation(), point);
+}
+
 // The place after the sequence when it stands at `index`, whatever its skin tones and selectors; -1 otherwise.
 qsizetype endOfSequence(const QList<uint> &points, qsizetype index, const EmojiSequence &sequence)
 {
@@ -100,9 +106,10 @@ qsizetype endOfSequence(const QList<uint> &points, qsizetype index, const EmojiS
         if (at >= points.size() || points.at(at) != sequence.points[i])
             return -1;
         ++at;
-        if (at < points.size() && isSkinTone(points.at(at)) && rangeOf(modifierBases(), sequence.points[i]))
-            ++at;
-        if (at < points.size() && points.at(at) == emojiStyle)
+        if (at >= points.size())
+            continue;
+        const bool toned = isSkinTone(points.at(at)) && rangeOf(modifierBases(), sequence.points[i]);
+        if (toned || (points.at(at) == emojiStyle && takesEmojiStyle(sequence.points[i])))
             ++at;
     }
     return at;
@@ -134,7 +141,8 @@ qsizetype emojiLengthAt(const QList<uint> &points, qsizetype index)
         return end - index;
     const char32_t next = index + 1 < points.size() ? points.at(index + 1) : 0;
     const bool withTone = isSkinTone(next) && rangeOf(modifierBases(), first);
-    const bool withStyle = next == emojiStyle && first > 0x7F; // a digit and U+FE0F are no emoji without their keycap
+    const bool withStyle = next == emojiStyle && first > 0x7F &&
+                           takesEmojiStyle(first); // a digit and U+FE0F are no emoji without their keycap
     return withTone || withStyle ? 2 : 0;
 }
 

@@ -34,6 +34,7 @@ struct EmojiSequence
 [[nodiscard]] std::span<const BreakRange> breakRanges();
 [[nodiscard]] std::span<const CodeRange> modifierBases();
 [[nodiscard]] std::span<const CodeRange> emojiCharacters();
+[[nodiscard]] std::span<const CodeRange> emojiPresentation(); // shown as emoji without U+FE0F
 [[nodiscard]] std::span<const EmojiSequence> emojiSequences();
 
 } // namespace astreinte::message

@@ -121,9 +121,17 @@ void addWithScheme(const QRegularExpressionMatch &match, qsizetype offset, QList
     found << Span{offset + match.capturedStart(QStringLiteral("url")), length};
 }
 
+// PCRE takes ſ for s, K (Kelvin) for k and Å (Angstrom) for å; the expressions of twitter-text do not.
+QString withoutCaseTwins(QString run)
+{
+    constexpr QChar latinLetter(0x0180);
+    constexpr QChar arrow(0x2190);
+    return run.replace(QChar(0x017F), latinLetter).replace(QChar(0x212A), arrow).replace(QChar(0x212B), arrow);
+}
+
 void addressesIn(const QString &run, qsizetype offset, Schemes schemes, QList<Span> &found)
 {
-    auto matches = extractUrl().globalMatch(run);
+    auto matches = extractUrl().globalMatch(withoutCaseTwins(run));
     while (matches.hasNext()) {
         const auto match = matches.next();
         const bool withScheme = match.capturedLength(QStringLiteral("protocol")) > 0;
@@ -137,6 +145,17 @@ void addressesIn(const QString &run, qsizetype offset, Schemes schemes, QList<Sp
     }
 }
 
+// Lower case letter by letter; a letter beyond ASCII never becomes an ASCII one (İ, the Kelvin sign).
+QString foldedCase(QStringView text)
+{
+    QString folded;
+    for (const QChar character : text) {
+        const QChar lower = character.toLower();
+        folded += character.unicode() >= 0x80 && lower.unicode() < 0x80 ? character : lower;
+    }
+    return folded;
+}
+
 bool isTopLevel(QStringView label)
 {
     static const auto listed = [](QStringView name) {
@@ -148,7 +167,7 @@ bool isTopLevel(QStringView label)
     while (end < label.size() && (label.at(end).unicode() >= 0x80 || label.at(end).isLetterOrNumber() ||
                                   QStringView(u"@+-").contains(label.at(end))))
         ++end;
-    const QString name = label.left(end).toString().toLower();
+    const QString name = foldedCase(label.left(end));
     if (name.startsWith(QLatin1String("xn--")))
         return true;
     if (end > 0 && label.at(0).unicode() < 0x80) {
