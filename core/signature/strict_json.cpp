@@ -67,20 +67,13 @@ std::optional<qsizetype> firstInvalidUtf8(QByteArrayView bytes)
 {
     if (bytes.isValidUtf8())
         return std::nullopt;
-    // Halving finds the longest valid prefix; one cut inside a character is at most 3 bytes too early.
-    qsizetype good = 0;
-    qsizetype bad = bytes.size();
-    while (good + 1 < bad) {
-        const auto middle = good + (bad - good) / 2;
-        auto end = middle;
-        while (end > good && end > middle - 4 && !bytes.first(end).isValidUtf8())
-            --end;
-        if (bytes.first(end).isValidUtf8())
-            good = middle;
-        else
-            bad = middle;
+    for (qsizetype at = 0;;) {
+        const auto lead = static_cast<uchar>(bytes[at]);
+        const qsizetype length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (at + length > bytes.size() || !bytes.sliced(at, length).isValidUtf8())
+            return at;
+        at += length;
     }
-    return good;
 }
 
 Result<QJsonValue> Parser::parse()
