@@ -21,7 +21,7 @@ Rectangle {
         text: root.text
         strong: true
         level: AstText.Secondary
-        color: Theme.onPrimary
+        color: Theme.primaryInk
         Accessible.ignored: true
     }
 }

@@ -8,7 +8,7 @@ RowLayout {
     id: root
 
     property string error
-    property int left: 0
+    property int remaining: 0
     property bool counted: false
 
     spacing: 8
@@ -27,11 +27,11 @@ RowLayout {
     }
     AstText {
         //: Characters left in a field, %n is their number
-        text: qsTr("%n character(s) left", "", root.left)
+        text: qsTr("%n character(s) left", "", root.remaining)
         visible: root.counted
         level: AstText.Secondary
-        color: root.left <= 20 ? Theme.warning : Theme.muted
-        Accessible.ignored: root.left > 20
+        color: root.remaining <= 20 ? Theme.warning : Theme.muted
+        Accessible.ignored: root.remaining > 20
         Layout.alignment: Qt.AlignTop
     }
 }

@@ -17,22 +17,7 @@ RowLayout {
             "met": "success",
             "amber": "warning"
         })[stage] ?? "danger"
-    readonly property string word: {
-        switch (stage) {
-        case "met":
-            //: State of the one-hour clock: the first message was published in time
-            return qsTr("First message published");
-        case "missed":
-            //: State of the one-hour clock: the hour has passed, %n minutes ago
-            return qsTr("Hour exceeded by %n min", "", -minutesLeft);
-        case "red":
-            //: State of the one-hour clock: %n minutes remain for the first message
-            return qsTr("Urgent: %n min left", "", minutesLeft);
-        default:
-            //: State of the one-hour clock: %n minutes remain for the first message
-            return qsTr("%n min left for the first message", "", minutesLeft);
-        }
-    }
+    readonly property string word: IncidentWords.clock(stage, minutesLeft)
     readonly property real extent: 56 * Math.min(Theme.textScale, 1.5)
 
     spacing: 12

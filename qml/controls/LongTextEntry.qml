@@ -48,7 +48,7 @@ ColumnLayout {
         padding: 12
         color: Theme.text
         selectionColor: Theme.primary
-        selectedTextColor: Theme.onPrimary
+        selectedTextColor: Theme.primaryInk
         font.family: Theme.family
         font.pixelSize: Math.round(16 * Theme.textScale)
         wrapMode: TextEdit.Wrap
@@ -77,7 +77,7 @@ ColumnLayout {
     }
     FieldNotes {
         error: root.error
-        left: root.maximum - area.length
+        remaining: root.maximum - area.length
         counted: root.maximum > 0
         Layout.fillWidth: true
     }

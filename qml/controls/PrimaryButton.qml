@@ -7,5 +7,5 @@ ActionButton {
     implicitHeight: Math.max(Theme.decisive, implicitContentHeight + topPadding + bottomPadding)
     fill: Theme.primary
     fillPressed: Theme.text
-    ink: down ? Theme.background : Theme.onPrimary
+    ink: down ? Theme.background : Theme.primaryInk
 }

@@ -5,20 +5,14 @@ import Astreinte
 
 // The frame of every screen: content that scrolls, actions at the bottom within thumb's reach. The title bar, the
 // banners and « Back » belong to the shell.
-FocusScope {
+AppPage {
     id: root
 
-    required property string title
     default property alias content: scroll.content
     property alias actions: foot.data
     property alias spacing: scroll.spacing
     readonly property alias scroll: scroll
     property bool hasActions: true
-    // Called before going back; a screen that has something to say about leaving returns false.
-    property var mayLeave: () => true
-
-    Accessible.role: Accessible.Pane
-    Accessible.name: title
 
     ScrollColumn {
         id: scroll

@@ -56,14 +56,7 @@ Flickable {
         }
     }
 
-    T.ScrollBar.vertical: T.ScrollBar {
-        implicitWidth: 8
-        visible: size < 1
-        contentItem: Rectangle {
-            radius: 4
-            color: Theme.outline
-        }
-    }
+    T.ScrollBar.vertical: ScrollMark {}
 
     ColumnLayout {
         id: column

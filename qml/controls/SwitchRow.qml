@@ -66,7 +66,7 @@ T.AbstractButton {
                 radius: 10
                 x: root.checked ? 26 : 6
                 anchors.verticalCenter: parent.verticalCenter
-                color: root.checked ? Theme.onPrimary : Theme.outline
+                color: root.checked ? Theme.primaryInk : Theme.outline
             }
         }
     }

@@ -26,7 +26,7 @@ ColumnLayout {
     signal edited(string text)
     signal accepted
 
-    readonly property int left: maximum - field.length
+    readonly property int remaining: maximum - field.length
 
     spacing: 4
 
@@ -61,7 +61,7 @@ ColumnLayout {
             verticalAlignment: TextInput.AlignVCenter
             color: Theme.text
             selectionColor: Theme.primary
-            selectedTextColor: Theme.onPrimary
+            selectedTextColor: Theme.primaryInk
             placeholderTextColor: Theme.muted
             font.family: Theme.family
             font.pixelSize: Math.round(16 * Theme.textScale)
@@ -72,7 +72,6 @@ ColumnLayout {
             Accessible.role: Accessible.EditableText
             Accessible.name: root.label
             Accessible.description: root.error !== "" ? root.error : root.help
-            Accessible.passwordEdit: root.secret
             onTextEdited: root.edited(text)
             onAccepted: root.accepted()
 
@@ -111,7 +110,7 @@ ColumnLayout {
     }
     FieldNotes {
         error: root.error
-        left: root.left
+        remaining: root.remaining
         counted: root.maximum > 0
         Layout.fillWidth: true
     }

@@ -15,7 +15,7 @@ QtObject {
         onTriggered: root.now = new Date()
     }
 
-    function known(when: date): bool {
+    function known(when: var): bool {
         return when.getTime() > 0;
     }
 
@@ -27,6 +27,11 @@ QtObject {
     function day(when: date): string {
         //: Format of a date with its time, in the syntax of Qt: Sat 14/11, 14:32
         return known(when) ? Qt.locale(Qt.uiLanguage).toString(when, qsTr("ddd dd/MM, HH:mm")) : "";
+    }
+
+    function dayOnly(when: date): string {
+        //: Format of a date, in the syntax of Qt: Saturday 14 November 2026
+        return known(when) ? Qt.locale(Qt.uiLanguage).toString(when, qsTr("dddd d MMMM yyyy")) : "";
     }
 
     function ago(when: date): string {

@@ -28,7 +28,7 @@ QtObject {
     readonly property color muted: tokens.muted
     readonly property color outline: tokens.outline
     readonly property color primary: tokens.primary
-    readonly property color onPrimary: tokens.onPrimary
+    readonly property color primaryInk: tokens.onPrimary
     readonly property color primaryTint: tokens.primaryTint
     readonly property color success: tokens.success
     readonly property color warning: tokens.warning

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Astreinte
+import Astreinte.Backend
+
+// Open incidents with their one-hour clock; the current one receives what is written next.
+ColumnLayout {
+    id: root
+
+    required property HomeBoard board
+    required property bool mayOpen
+
+    spacing: 8
+
+    AstText {
+        //: Heading of the list of open incidents
+        text: qsTr("Open incidents")
+        level: AstText.Section
+        Layout.fillWidth: true
+    }
+    AstText {
+        visible: rows.count === 0
+        //: Shown when no incident is open
+        text: qsTr("No incident is open.")
+        color: Theme.muted
+        Layout.fillWidth: true
+    }
+    Repeater {
+        id: rows
+
+        model: root.board.incidents
+
+        IncidentRow {
+            currentId: root.board.currentIncidentId
+            Layout.fillWidth: true
+            onClicked: root.board.chooseIncident(incidentId)
+        }
+    }
+    QuietButton {
+        objectName: "openIncidentButton"
+        visible: root.mayOpen
+        iconName: "plus"
+        //: Opens a panel to declare a new incident
+        text: qsTr("Open an incident")
+        onClicked: opening.open()
+    }
+    OpenIncidentSheet {
+        id: opening
+
+        onDeclared: (title, knownAt) => root.board.openIncident(title, knownAt)
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Astreinte
+
+// One incident: title, since when it is known, its clock, and whether it is the current one.
+T.AbstractButton {
+    id: root
+
+    required property string incidentId
+    required property string title
+    required property date knownAt
+    required property int minutesLeft
+    required property string stage
+    required property int minutesToNextUpdate
+    property string currentId
+
+    //: Said of the incident that receives what is written next
+    readonly property string currentWord: qsTr("Current incident")
+    //: When the next update was promised, %n minutes from now
+    readonly property string promise: qsTr("Next update promised in %n min", "", minutesToNextUpdate)
+
+    objectName: "incident_" + incidentId
+    checked: incidentId === currentId
+    implicitWidth: 288
+    implicitHeight: implicitContentHeight + 32
+    padding: 16
+    focusPolicy: Qt.StrongFocus
+    Accessible.role: Accessible.RadioButton
+    Accessible.name: Words.joined([title, IncidentWords.clock(stage, minutesLeft), checked ? currentWord : ""], ", ")
+    Accessible.checkable: true
+    Accessible.checked: checked
+    Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
+
+    contentItem: ColumnLayout {
+        spacing: 8
+
+        AstText {
+            text: root.title
+            level: AstText.Section
+            Layout.fillWidth: true
+            Accessible.ignored: true
+        }
+        IncidentClock {
+            minutesLeft: root.minutesLeft
+            stage: root.stage
+            Accessible.ignored: true
+            Layout.fillWidth: true
+        }
+        AstText {
+            //: Since when an incident is known, %1 is « 20 min ago »
+            text: qsTr("Known %1").arg(TimeWords.ago(root.knownAt))
+            level: AstText.Secondary
+            Layout.fillWidth: true
+            Accessible.ignored: true
+        }
+        AstText {
+            visible: root.minutesToNextUpdate > 0
+            text: root.promise
+            level: AstText.Secondary
+            Layout.fillWidth: true
+            Accessible.ignored: true
+        }
+        ToneLabel {
+            visible: root.checked
+            text: root.currentWord
+            tone: "info"
+            iconName: "circle-dot"
+            level: AstText.Secondary
+            Accessible.ignored: true
+        }
+    }
+    background: Rectangle {
+        radius: Theme.radius
+        color: root.down ? Theme.primaryTint : Theme.surface
+        border.width: root.checked ? 2 : 0
+        border.color: Theme.primary
+
+        FocusFrame {
+            control: root
+            shown: root.visualFocus
+        }
+    }
+}

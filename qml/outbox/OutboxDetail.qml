@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: EUPL-1.2
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Astreinte
+import Astreinte.Backend
+
+// One submission: the ladder backed by receipts, why it waits, its texts, and what can still be done.
+Screen {
+    id: root
+
+    required property OutboxBoard board
+    readonly property int row: board.items.count > 0 ? board.items.indexOf(board.selectedId) : -1
+    readonly property var item: row >= 0 ? board.items.get(row) : ({})
+    readonly property bool chosen: board.selectedId !== ""
+
+    hasActions: item.canEdit === true || item.state === "queued"
+
+    EmptyState {
+        visible: !root.chosen
+        //: Shown beside the list while no submission is chosen
+        title: qsTr("Choose a submission")
+        Layout.fillWidth: true
+    }
+    AstText {
+        visible: root.chosen
+        text: root.board.selectedTitle
+        level: AstText.Title
+        Layout.fillWidth: true
+        Accessible.role: Accessible.Heading
+    }
+    ToneLabel {
+        visible: (root.item.unsentMinutes ?? 0) >= 15
+        //: Alarm when a submission has waited long, %n minutes
+        text: qsTr("Not sent for %n min", "", root.item.unsentMinutes ?? 0)
+        tone: "danger"
+        Layout.fillWidth: true
+    }
+    Card {
+        visible: (root.item.reason ?? "") !== ""
+        tone: "warning"
+        Layout.fillWidth: true
+
+        AstText {
+            text: root.item.reason ?? ""
+            Layout.fillWidth: true
+        }
+        AstText {
+            text: root.item.nextTryText ?? ""
+            visible: text !== ""
+            level: AstText.Secondary
+            Layout.fillWidth: true
+        }
+    }
+    TransferProgress {
+        visible: root.item.progress > 0 && root.item.progress < 1
+        value: root.item.progress ?? 0
+        text: root.item.bytesText ?? ""
+        Layout.fillWidth: true
+    }
+    StatusLadder {
+        visible: root.chosen
+        steps: root.board.steps
+        Layout.fillWidth: true
+        onLinkOpened: link => Qt.openUrlExternally(link)
+    }
+    ProblemCard {
+        text: root.board.problem
+    }
+    Disclosure {
+        visible: root.chosen
+        //: Unfolds the texts of a submission
+        title: qsTr("Texts submitted")
+        Layout.fillWidth: true
+
+        Repeater {
+            model: root.board.texts
+
+            SubmittedText {
+                Layout.fillWidth: true
+            }
+        }
+    }
+    DangerButton {
+        objectName: "cancelSubmissionButton"
+        visible: root.item.canCancel === true
+        //: Takes back a submission that has not been authorised yet
+        text: qsTr("Cancel this submission")
+        onClicked: cancelling.open()
+    }
+    ConfirmSheet {
+        id: cancelling
+
+        //: Title of the panel that confirms cancelling a submission
+        title: qsTr("Cancel this submission?")
+        //: What cancelling a submission does
+        consequence: qsTr("It will not be sent or decided. It becomes a draft no longer.")
+        //: Button that cancels a submission
+        confirmText: qsTr("Cancel the submission")
+        held: true
+        onConfirmed: {
+            close();
+            root.board.cancel(root.board.selectedId);
+        }
+    }
+    actions: [
+        SecondaryButton {
+            objectName: "tryNowButton"
+            visible: root.item.state === "queued"
+            iconName: "refresh-cw"
+            //: Sends what waits without waiting for the next try
+            text: qsTr("Try now")
+            Layout.fillWidth: true
+            onClicked: root.board.tryNow()
+        },
+        PrimaryButton {
+            objectName: "editSubmissionButton"
+            visible: root.item.canEdit === true
+            iconName: "pencil"
+            //: Opens a new revision of a submission
+            text: qsTr("Correct and submit again")
+            Layout.fillWidth: true
+            onClicked: root.board.edit(root.board.selectedId)
+        }
+    ]
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Astreinte
+
+// One message on one channel.
+Card {
+    id: root
+
+    required property string submissionId
+    required property var model
+    readonly property bool live: model.state === "published"
+    signal corrected
+    signal withdrawn
+
+    AstText {
+        text: root.model.title
+        level: AstText.Section
+        Layout.fillWidth: true
+    }
+    ToneLabel {
+        text: Words.joined([root.model.channelTitle, root.model.stateText], " – ")
+        tone: root.live ? "success" : root.model.state === "withdrawn" ? "text" : "warning"
+        iconName: root.live ? "globe" : "info"
+        Layout.fillWidth: true
+    }
+    AstText {
+        text: TimeWords.ago(root.model.at)
+        visible: text !== ""
+        level: AstText.Secondary
+        Layout.fillWidth: true
+    }
+    AstText {
+        visible: root.model.link !== ""
+        text: root.model.link
+        level: AstText.Secondary
+        wrapMode: Text.WrapAnywhere
+        Layout.fillWidth: true
+    }
+    Flow {
+        spacing: 8
+        Layout.fillWidth: true
+
+        SecondaryButton {
+            objectName: "openPublished_" + root.submissionId
+            visible: root.model.link !== ""
+            iconName: "external-link"
+            //: Opens the published page in the browser
+            text: qsTr("Open the page")
+            onClicked: Qt.openUrlExternally(root.model.link)
+        }
+        SecondaryButton {
+            objectName: "correct_" + root.submissionId
+            visible: root.live
+            iconName: "pencil"
+            //: Starts a correction of a published message
+            text: qsTr("Correct")
+            onClicked: root.corrected()
+        }
+        DangerButton {
+            objectName: "withdraw_" + root.submissionId
+            visible: root.live
+            //: Starts the withdrawal of a published message
+            text: qsTr("Withdraw")
+            onClicked: root.withdrawn()
+        }
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Astreinte
+import Astreinte.Backend
+
+// Boxes drawn over what must not be recognised. They are burnt into the public rendition: nothing can bring it back.
+AppPage {
+    id: root
+
+    required property RedactionDesk desk
+    required property Router router
+    property string selectedId
+
+    //: Title of the blurring screen
+    title: qsTr("Blurring")
+
+    function leave(): bool {
+        if (!desk.unsaved)
+            return true;
+        leaving.open();
+        return false;
+    }
+
+    Connections {
+        target: root.desk
+
+        function onRegionAdded(id) {
+            root.selectedId = id;
+        }
+        function onApplied() {
+            root.router.back();
+        }
+    }
+    GridLayout {
+        anchors.fill: parent
+        columns: root.width > root.height ? 2 : 1
+        rowSpacing: 0
+        columnSpacing: 0
+
+        RedactionCanvas {
+            desk: root.desk
+            selectedId: root.selectedId
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            onSelected: id => root.selectedId = id
+        }
+        ScrollColumn {
+            clip: true
+            topMargin: 12
+            spacing: 12
+            Layout.fillWidth: root.width <= root.height
+            Layout.preferredWidth: root.width > root.height ? Math.max(280, root.width * 0.4) : -1
+            Layout.fillHeight: root.width > root.height
+            Layout.preferredHeight: Math.min(columnHeight + 24, root.height * 0.55)
+
+            RedactionTools {
+                desk: root.desk
+                selectedId: root.selectedId
+                Layout.fillWidth: true
+                Layout.bottomMargin: 8
+            }
+        }
+    }
+    ConfirmSheet {
+        id: leaving
+
+        //: Title of the panel shown when leaving the blurring with boxes that are not burnt in
+        title: qsTr("The blurring is not applied")
+        //: What to know before leaving the blurring
+        consequence: qsTr("The boxes are kept, but the photo is not blurred yet. Apply the blurring now?")
+        //: Button that burns the boxes into the photo
+        confirmText: qsTr("Apply the blurring")
+        busy: root.desk.busy
+        onConfirmed: {
+            close();
+            root.desk.apply();
+        }
+
+        QuietButton {
+            objectName: "leaveUnblurredButton"
+            //: Leaves the blurring without applying it
+            text: qsTr("Leave without applying")
+            onClicked: {
+                leaving.close();
+                root.router.back();
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Astreinte
+import Astreinte.Backend
+
+// The decision: repeats exactly what will happen, asks for the reason where one is due, and for the PIN.
+Sheet {
+    id: root
+
+    required property ReviewDesk desk
+    property string decision: "approve"
+    readonly property bool approving: decision === "approve"
+
+    title: {
+        switch (decision) {
+        case "return":
+            //: Title of the panel that returns a proposal to its author
+            return qsTr("Ask for a correction");
+        case "reject":
+            //: Title of the panel that refuses a proposal
+            return qsTr("Refuse");
+        default:
+            //: Title of the panel that authorises a proposal
+            return qsTr("Authorise");
+        }
+    }
+
+    function ask(what: string) {
+        decision = what;
+        reason.text = "";
+        pin.clear();
+        open();
+        if (approving)
+            pin.take();
+        else
+            reason.take();
+    }
+
+    function decide() {
+        if (act.enabled)
+            desk.decide(decision, reason.text.trim(), pin.text);
+    }
+
+    onClosed: pin.clear()
+
+    AstText {
+        objectName: "consequenceText"
+        text: root.approving ? root.desk.consequence :
+        //: What returning or refusing a proposal does
+        qsTr("Nothing is published. The author receives your reason.")
+        strong: true
+        Layout.fillWidth: true
+    }
+    ToneLabel {
+        visible: root.approving
+        //: Asked before publishing a picture
+        text: qsTr("A published picture cannot be taken back. Do you confirm that it respects the people shown?")
+        tone: "warning"
+        strong: false
+        level: AstText.Secondary
+        Layout.fillWidth: true
+    }
+    LongTextEntry {
+        id: reason
+
+        visible: !root.approving
+        //: Label of the reason of a return or a refusal
+        label: qsTr("Reason")
+        //: Help of the reason of a return or a refusal
+        help: qsTr("Required. The author reads it as you write it.")
+        required: true
+        maximum: 500
+        fieldName: "reasonField"
+        Layout.fillWidth: true
+    }
+    PinEntry {
+        id: pin
+
+        error: root.desk.problem
+        Layout.fillWidth: true
+        onAccepted: root.decide()
+    }
+
+    actions: PrimaryButton {
+        id: act
+
+        objectName: "decideButton"
+        text: root.approving ? root.desk.consequence : root.title
+        busy: root.desk.busy
+        enabled: !root.desk.busy && pin.text.length >= 4 && (root.approving || reason.text.trim() !== "")
+        Layout.fillWidth: true
+        onClicked: root.decide()
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+import QtQuick
+import QtQuick.Layouts
+import Astreinte
+
+// The texts of one channel.
+ColumnLayout {
+    id: root
+
+    required property var model
+
+    spacing: 8
+
+    ChannelPreview {
+        title: root.model.title
+        text: root.model.textFr
+        photosText: root.model.photosText ?? ""
+        Layout.fillWidth: true
+    }
+    ChannelPreview {
+        visible: text !== ""
+        //: Title of the English text of a channel, %1 is the channel
+        title: qsTr("%1, in English").arg(root.model.title)
+        text: root.model.textEn ?? ""
+        language: "en"
+        Layout.fillWidth: true
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Astreinte
+import Astreinte.Backend
+
+// The outcome for one photo: what it is allowed to be, what remains to do, and why.
+Screen {
+    id: root
+
+    required property RightsDesk desk
+    required property CaptureDesk capture
+    required property Router router
+    readonly property var photo: capture.currentPhoto
+
+    //: Title of the outcome of the questions on image rights
+    title: qsTr("Result")
+    Component.onCompleted: {
+        card.forceActiveFocus();
+        if ((photo.altFr ?? "") === "" && !desk.mustPurge && !desk.mustSeal)
+            alt.take();
+    }
+
+    Connections {
+        target: root.desk
+
+        function onPurged() {
+            root.router.home();
+        }
+    }
+    ResultCard {
+        id: card
+
+        objectName: "resultCard"
+        text: root.desk.outcomeText
+        tone: root.desk.outcomeTone
+        detail: root.desk.mustSeal ?
+        //: Shown for a photo that is locked for the prosecutor
+        qsTr("This photo will not be published. It is kept for the judicial authority and is no longer visible here.") : ""
+        Layout.fillWidth: true
+    }
+    AltTextFields {
+        id: alt
+
+        visible: !root.desk.mustPurge && !root.desk.mustSeal
+        desk: root.capture
+        photoId: root.desk.photoId
+        altFr: root.photo.altFr ?? ""
+        altEn: root.photo.altEn ?? ""
+        english: false
+        Layout.fillWidth: true
+    }
+    RequirementList {
+        todo: root.desk.todo
+        visible: count > 0
+        Layout.fillWidth: true
+        onBlurRequested: root.router.redaction(root.desk.photoId)
+        onRecorded: (requirementId, note) => root.desk.closeRecord(requirementId, note)
+    }
+    Disclosure {
+        //: Heading that unfolds the legal references of the outcome
+        title: qsTr("Why?")
+        visible: reasons.count > 0
+        Layout.fillWidth: true
+
+        Repeater {
+            id: reasons
+
+            model: root.desk.legal
+
+            LegalReference {
+                Layout.fillWidth: true
+            }
+        }
+        AstText {
+            text: root.desk.disclaimer
+            visible: text !== ""
+            level: AstText.Secondary
+            Layout.fillWidth: true
+        }
+    }
+    ProblemCard {
+        text: root.desk.problem
+    }
+    DangerButton {
+        objectName: "purgeButton"
+        visible: root.desk.mustPurge
+        //: Deletes a photo that may not be kept
+        text: qsTr("This photo must be deleted. Delete now")
+        Layout.fillWidth: true
+        onClicked: purging.open()
+    }
+    QuietButton {
+        objectName: "reviseAnswersButton"
+        iconName: "undo-2"
+        //: Returns to the questions on image rights
+        text: qsTr("Go through the answers again")
+        onClicked: root.router.back()
+    }
+    ConfirmSheet {
+        id: purging
+
+        //: Title of the panel that confirms the deletion of a photo
+        title: qsTr("Delete this photo?")
+        //: What deleting a photo does
+        consequence: qsTr("The photo is erased from the phone for good. It has not been sent.")
+        //: Button that deletes a photo for good
+        confirmText: qsTr("Delete for good")
+        held: true
+        onConfirmed: {
+            close();
+            root.desk.confirmPurge();
+        }
+    }
+    actions: PrimaryButton {
+        objectName: "rightsContinueButton"
+        enabled: !root.desk.mustPurge
+        //: Goes on to the message after the rights of a photo
+        text: qsTr("Continue")
+        Layout.fillWidth: true
+        onClicked: root.router.afterPhoto()
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+import QtQuick
+import Astreinte.Doubles
+
+QtObject {
+    id: root
+
+    required property var app
+    readonly property real now: Date.now()
+    property RowList incidents: RowList {
+        key: "incidentId"
+        rows: root.app.empty ? [] : [
+            {
+                "incidentId": "i1",
+                "title": root.app.t("Crue de l’Indre à Châteauroux", "River Indre flooding in Châteauroux"),
+                "knownAt": new Date(root.now - 38 * 60000),
+                "minutesLeft": 22,
+                "stage": "amber",
+                "firstPublicAt": new Date(NaN),
+                "nextUpdateAt": new Date(NaN),
+                "minutesToNextUpdate": 0,
+                "exercise": false
+            },
+            {
+                "incidentId": "i2",
+                "title": root.app.t("Incendie d’un entrepôt à Issoudun", "Warehouse fire in Issoudun"),
+                "knownAt": new Date(root.now - 72 * 60000),
+                "minutesLeft": root.app.failing ? -12 : 0,
+                "stage": root.app.failing ? "missed" : "met",
+                "firstPublicAt": new Date(root.now - 20 * 60000),
+                "nextUpdateAt": new Date(root.now + 25 * 60000),
+                "minutesToNextUpdate": 25,
+                "exercise": false
+            }
+        ]
+    }
+    property RowList onDuty: RowList {
+        key: "name"
+        rows: root.app.empty ? [] : [
+            {
+                "name": root.app.t("Autorité de permanence A", "Duty authority A"),
+                "roleLabel": root.app.t("Sous-préfecture de permanence", "Duty sub-prefect"),
+                "until": new Date(root.now + 86400000)
+            },
+            {
+                "name": root.app.t("Officier d’astreinte A", "On-call officer A"),
+                "roleLabel": root.app.t("Cadre d’astreinte", "On-call officer"),
+                "until": new Date(root.now + 86400000)
+            }
+        ]
+    }
+    property string dutyProblem: app.failing ? app.t("Trou dans le tableau de permanence à partir de 18 h 00", "Gap in the duty roster from 18:00") : ""
+    property RowList drafts: RowList {
+        key: "draftId"
+        rows: root.app.empty ? [] : [
+            {
+                "draftId": "d1",
+                "title": root.app.t("Inondation, crue", "Flood"),
+                "savedAt": new Date(root.now - 4 * 60000),
+                "photoCount": 1,
+                "kind": "proposal"
+            }
+        ]
+    }
+    property string outboxSummary: app.empty ? app.t("Rien en attente", "Nothing waiting") : app.t("Envoi en cours… 2 sur 3", "Sending… 2 of 3")
+    property int toReview: app.empty ? 0 : 2
+    property string currentIncidentId: "i1"
+    property string currentIncidentTitle: "Crue de l’Indre"
+    signal refreshWanted
+
+    function openIncident(title: string, knownAt: date) {
+    }
+    function chooseIncident(id: string) {
+        currentIncidentId = id;
+    }
+    function refresh() {
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+import QtQuick
+import Astreinte.Doubles
+
+QtObject {
+    id: root
+
+    required property var app
+    property RowList queue: RowList {
+        key: "submissionId"
+        rows: root.app.empty ? [] : [
+            {
+                "submissionId": "s1",
+                "revision": 1,
+                "title": root.app.t("Inondation, crue", "Flood"),
+                "kind": "proposal",
+                "authors": root.app.t("Officier d’astreinte A", "On-call officer A"),
+                "communeName": "Châteauroux",
+                "factsAt": new Date(Date.now() - 12 * 60000),
+                "receivedAt": new Date(),
+                "ageText": root.app.t("il y a 12 min (14 h 32)", "12 min ago (14:32)"),
+                "photoCount": 1,
+                "exercise": root.app.exercise,
+                "incidentTitle": root.app.t("Crue de l’Indre", "River Indre flooding"),
+                "clockStage": "amber"
+            }
+        ]
+    }
+    property bool busy: false
+    property string problem: app.failing ? app.t("L’auteur a envoyé une révision plus récente. Lisez la nouvelle révision, puis décidez.", "The author has sent a newer revision. Read the newer revision, then decide.") : ""
+    property bool loaded: false
+    property var manifest: loaded ? ({
+            "title": app.t("Inondation, crue", "Flood"),
+            "action": "publish",
+            "actionText": app.t("Publier", "Publish"),
+            "targetText": "",
+            "authors": app.t("Officier d’astreinte A", "On-call officer A"),
+            "factsAt": new Date(Date.now() - 42 * 60000),
+            "factsAgeMinutes": 42,
+            "factsWarning": app.t("Les faits datent de 14 h 30. Sont-ils toujours exacts ?", "The facts date from 14:30. Are they still true?"),
+            "place": "Châteauroux (36)",
+            "incidentTitle": app.t("Crue de l’Indre à Châteauroux", "River Indre flooding in Châteauroux"),
+            "exercise": app.exercise,
+            "revision": 1,
+            "sha256Short": "9f2c 41ab 77de",
+            "kind": "proposal"
+        }) : ({})
+    property RowList channels: RowList {
+        key: "channel"
+        rows: [root.channel("site", "Site"), root.channel("facebook", "Facebook")]
+    }
+    property RowList photos: RowList {
+        key: "sha256"
+        rows: [
+            {
+                "sha256": "aa",
+                "image": "image://astreinte/rendition/aa",
+                "altFr": "Rue inondée, un camion de pompiers avance lentement.",
+                "altEn": "Flooded street, a fire engine moves slowly.",
+                "author": "Préfecture de l’Indre",
+                "licence": "Licence Ouverte 2.0",
+                "rightsText": root.app.t("Publiable", "Publishable"),
+                "rightsTone": "success",
+                "partners": ["@SDIS36"],
+                "bytesText": root.app.t("412 ko", "412 kB")
+            }
+        ]
+    }
+    property bool allPhotosShown: true
+    property string consequence: app.t("Valider et publier sur : site, Facebook", "Authorise and publish on: site, Facebook")
+    property bool factsConfirmed: false
+    property bool canApprove: factsConfirmed
+    property string whyNot: factsConfirmed ? "" : app.t("Confirmez que les faits sont toujours exacts.", "Confirm that the facts are still true.")
+    signal decided(string stateText)
+
+    function channel(id: string, title: string): var {
+        return {
+            "channel": id,
+            "title": title,
+            "chosen": true,
+            "textFr": "⚠️ Crue de l’Indre à Châteauroux et au Blanc, niveau en hausse à 14 h 30.\n\nÉloignez-vous des berges, montez à l’étage, ne descendez ni à la cave ni au parking.",
+            "textEn": "⚠️ River Indre flooding in Châteauroux and Le Blanc, level rising at 14:30.\n\nLeave river banks, go upstairs.",
+            "photosText": app.t("1 photo", "1 photo")
+        };
+    }
+    function refresh() {
+    }
+    function open(id: string, revision: int) {
+        loaded = true;
+    }
+    function close() {
+        loaded = false;
+        factsConfirmed = false;
+    }
+    function decide(decision: string, reason: string, pin: string) {
+        decided(app.t("Validé par l’autorité de permanence à 14 h 51", "Authorised by the duty authority at 14:51"));
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/qml/shots.h"
+
+namespace astreinte::tests {
+namespace {
+
+enum Stage { FirstRun, Locked, Ready, CaptureOnly, StorageBroken };
+
+QStringList acts(std::initializer_list<const char *> list)
+{
+    QStringList result;
+    for (const auto *act : list)
+        result << QString::fromUtf8(act);
+    return result;
+}
+
+} // namespace
+
+const QVector<Shot> &shots()
+{
+    static const QVector<Shot> all{
+        {"first-run", "empty", FirstRun, {}},
+        {"first-run-read", "full", FirstRun, {}},
+        {"first-run-error", "error", FirstRun, {}},
+        {"digits", "full", FirstRun, acts({"set enrolment.state waiting"})},
+        {"choose-pin", "full", FirstRun, acts({"set enrolment.state confirmed"})},
+        {"welcome", "full", FirstRun, acts({"set stage 2"})},
+        {"locked", "full", Locked, {}},
+        {"locked-error", "error", Locked, {}},
+        {"storage-broken", "full", StorageBroken, {}},
+        {"home", "full", Ready, {}},
+        {"home-empty", "empty", Ready, {}},
+        {"home-offline", "offline", Ready, {}},
+        {"home-error", "error", Ready, {}},
+        {"home-liaison", "report", Ready, {}},
+        {"home-capture-only", "offline", CaptureOnly, {}},
+        {"open-incident", "full", Ready, acts({"press openIncidentButton"})},
+        {"camera", "full", Ready, acts({"go addPhoto"})},
+        {"camera-denied", "denied", Ready, acts({"go addPhoto"})},
+        {"camera-full", "error", Ready, acts({"go addPhoto"})},
+        {"rights", "full", Ready, acts({"go rights p1"})},
+        {"rights-question", "full", Ready, acts({"go rights p1", "press question_Q01"})},
+        {"rights-result", "full", Ready, acts({"go rights p1", "go rightsResult"})},
+        {"rights-forbidden", "error", Ready, acts({"go rights p1", "go rightsResult", "press disclosureButton"})},
+        {"photo", "full", Ready, acts({"go photo p1"})},
+        {"photo-remove", "full", Ready, acts({"go photo p1", "press removePhotoButton"})},
+        {"redaction", "full", Ready, acts({"go redaction p1"})},
+        {"redaction-empty", "empty", Ready, acts({"go redaction p1"})},
+        {"redaction-leave", "full", Ready, acts({"go redaction p1", "press backButton"})},
+        {"templates", "full", Ready, acts({"go chooseTemplate"})},
+        {"templates-empty", "empty", Ready, acts({"go chooseTemplate"})},
+        {"form", "full", Ready, acts({"go form"})},
+        {"form-error", "error", Ready, acts({"go form"})},
+        {"form-report", "report", Ready, acts({"go form"})},
+        {"form-preview", "full", Ready, acts({"go form", "press previewButton"})},
+        {"proof", "full", Ready, acts({"go form", "go proof"})},
+        {"proof-error", "error", Ready, acts({"go form", "go proof"})},
+        {"outbox", "full", Ready, acts({"go outbox "})},
+        {"outbox-empty", "empty", Ready, acts({"go outbox "})},
+        {"outbox-one", "error", Ready, acts({"go outbox s1"})},
+        {"outbox-published", "offline", Ready, acts({"go outbox s3"})},
+        {"outbox-returned", "full", Ready, acts({"go outbox s2"})},
+        {"review-empty", "empty", Ready, acts({"go review"})},
+        {"review", "full", Ready, acts({"go review"})},
+        {"review-reading", "full", Ready, acts({"go review", "press review_s1"})},
+        {"review-stale", "error", Ready, acts({"go review", "press review_s1"})},
+        {"review-authorise", "full", Ready,
+         acts({"go review", "press review_s1", "set review.factsConfirmed true", "press approveButton"})},
+        {"review-return", "full", Ready, acts({"go review", "press review_s1", "press returnButton"})},
+        {"review-decided", "full", Ready,
+         acts({"go review", "press review_s1", "set review.factsConfirmed true", "press approveButton", "press pin1",
+               "press pin2", "press pin3", "press pin4", "press pin5", "press pin6", "press decideButton"})},
+        {"published", "full", Ready, acts({"go published"})},
+        {"published-empty", "empty", Ready, acts({"go published"})},
+        {"published-withdraw", "full", Ready, acts({"go published", "press withdraw_s3"})},
+        {"settings", "full", Ready, acts({"go settings"})},
+        {"settings-leave", "full", Ready, acts({"go settings", "press unenrolButton"})},
+    };
+    return all;
+}
+
+} // namespace astreinte::tests

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/qml/row_list.h"
+#include "tests/qml/scene.h"
+#include "tests/qml/screen_check.h"
+#include "tests/qml/shots.h"
+
+#include <QAccessible>
+#include <QDir>
+#include <QFontDatabase>
+#include <QQmlComponent>
+#include <QQmlEngine>
+#include <QQmlProperty>
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QTranslator>
+#include <QtQml/qqmlextensionplugin.h>
+#include <QtTest>
+
+Q_IMPORT_QML_PLUGIN(AstreintePlugin)
+
+using namespace astreinte::tests;
+
+namespace {
+
+QStringList warnings;
+
+void collect(QtMsgType type, const QMessageLogContext &, const QString &text)
+{
+    // The offscreen platform has no system theme to speak of; everything else that is said is a fault.
+    if (type != QtDebugMsg && type != QtInfoMsg && !text.contains(QLatin1String("propagateSizeHints")))
+        warnings << text;
+}
+
+QQuickItem *findShown(QQuickItem *under, const QString &name)
+{
+    if (!under->isVisible())
+        return nullptr;
+    if (under->objectName() == name)
+        return under;
+    for (auto *child : under->childItems())
+        if (auto *found = findShown(child, name))
+            return found;
+    return nullptr;
+}
+
+} // namespace
+
+class TestScreens : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QObject> create(const char *source, const QVariantMap &properties)
+    {
+        QQmlComponent component(m_engine.get());
+        component.setData(source, QUrl(QStringLiteral("qrc:/test.qml")));
+        std::unique_ptr<QObject> object(component.createWithInitialProperties(properties));
+        if (!object)
+            warnings << component.errorString();
+        return object;
+    }
+
+    void startEngine(const QString &language)
+    {
+        m_engine.reset();
+        QCoreApplication::removeTranslator(&m_translator);
+        QLocale::setDefault(QLocale(language == QLatin1String("fr") ? QLocale::French : QLocale::English));
+        QVERIFY(m_translator.load(QStringLiteral(":/i18n/astreinte_%1.qm").arg(language)));
+        QCoreApplication::installTranslator(&m_translator);
+        m_engine = std::make_unique<QQmlEngine>();
+        m_engine->setUiLanguage(language);
+        m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
+        m_engine->addImportPath(QStringLiteral(ASTREINTE_SOURCE_DIR "/tests/qml/doubles"));
+        // To work on the screens without rebuilding: a folder that holds the module as files.
+        if (const auto files = qEnvironmentVariable("ASTREINTE_QML_FILES"); !files.isEmpty())
+            m_engine->addImportPath(files);
+        m_engine->addImageProvider(QStringLiteral("astreinte"), new Scene);
+        m_language = language;
+    }
+
+    QString act(QQuickWindow *window, QObject *app, const QString &what)
+    {
+        const auto verb = what.section(QLatin1Char(' '), 0, 0);
+        const auto first = what.section(QLatin1Char(' '), 1, 1);
+        const auto second = what.section(QLatin1Char(' '), 2);
+        if (verb == QLatin1String("set")) {
+            return QQmlProperty::write(app, first, second) ? QString() : QStringLiteral("cannot set ") + first;
+        }
+        if (verb == QLatin1String("press")) {
+            auto *item = findShown(window->contentItem(), first);
+            return item && QMetaObject::invokeMethod(item, "clicked") ? QString() : first + QStringLiteral(" not found");
+        }
+        auto *router = window->findChild<QObject *>(QStringLiteral("router"));
+        if (!router)
+            return QStringLiteral("no router");
+        const auto done = what.count(QLatin1Char(' ')) < 2
+                              ? QMetaObject::invokeMethod(router, qPrintable(first))
+                              : QMetaObject::invokeMethod(router, qPrintable(first), Q_ARG(QString, second));
+        return done ? QString() : QStringLiteral("cannot go ") + first;
+    }
+
+    // The window of one shot, with everything done; null when something failed.
+    void shoot(const Shot &shot, const QString &theme, double scale, const QSize &size, const QString &file)
+    {
+        auto app = create("import Astreinte.Backend\nFieldApp {}",
+                          {{QStringLiteral("scenario"), QString::fromLatin1(shot.scenario)},
+                           {QStringLiteral("language"), m_language},
+                           {QStringLiteral("stage"), shot.stage}});
+        QVERIFY2(app, qPrintable(warnings.join(QLatin1Char('\n'))));
+        QQmlProperty::write(app.get(), QStringLiteral("settings.theme"), theme);
+        QQmlProperty::write(app.get(), QStringLiteral("settings.textScale"), scale);
+        auto root = create("import Astreinte\nMain {}",
+                           {{QStringLiteral("fieldApp"), QVariant::fromValue(app.get())},
+                            {QStringLiteral("width"), size.width()},
+                            {QStringLiteral("height"), size.height()}});
+        auto *window = qobject_cast<QQuickWindow *>(root.get());
+        QVERIFY2(window, qPrintable(warnings.join(QLatin1Char('\n'))));
+        QVERIFY(QTest::qWaitForWindowExposed(window));
+        for (const auto &what : shot.acts) {
+            const auto problem = act(window, app.get(), what);
+            QVERIFY2(problem.isEmpty(), qPrintable(problem));
+            QTest::qWait(20);
+        }
+        QTest::qWait(100);
+        const auto picture = window->grabWindow();
+        QCOMPARE(picture.size(), size);
+        QVERIFY(picture.save(file));
+        auto faults = findFaults(window->contentItem());
+        faults.removeDuplicates();
+        QVERIFY2(faults.isEmpty(), qPrintable(QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
+        root.reset();
+        QVERIFY2(warnings.isEmpty(), qPrintable(QLatin1Char('\n') + warnings.join(QLatin1Char('\n'))));
+    }
+
+    std::unique_ptr<QQmlEngine> m_engine;
+    QTranslator m_translator;
+    QString m_language;
+    QDir m_folder{QStringLiteral(ASTREINTE_BINARY_DIR "/screens")};
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QAccessible::setActive(true);
+        QVERIFY(m_folder.mkpath(QStringLiteral(".")));
+        qmlRegisterType<RowList>("Astreinte.Doubles", 1, 0, "RowList");
+    }
+
+    void cleanupTestCase() { m_engine.reset(); }
+
+    void init()
+    {
+        warnings.clear();
+        qInstallMessageHandler(collect);
+    }
+
+    void cleanup() { qInstallMessageHandler(nullptr); }
+
+    void screens_data()
+    {
+        QTest::addColumn<int>("index");
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("theme");
+        QTest::addColumn<double>("scale");
+        QTest::addColumn<QSize>("size");
+        struct Look
+        {
+            const char *language;
+            const char *theme;
+            double scale;
+            QSize size;
+        };
+        // French and English, light and dark, the smallest phone and a common one; then a tablet, a phone lying down,
+        // high contrast, and text at 200 % on the narrowest screen.
+        QVector<Look> looks;
+        for (const auto *language : {"fr", "en"})
+            for (const auto *theme : {"light", "dark"})
+                for (const auto &size : {QSize(360, 640), QSize(412, 915)})
+                    looks.append({language, theme, 1, size});
+        looks.append({"fr", "light", 1, QSize(1024, 768)});
+        looks.append({"fr", "dark", 1, QSize(800, 360)});
+        looks.append({"fr", "contrast", 1, QSize(412, 915)});
+        looks.append({"fr", "light", 2, QSize(320, 640)});
+        for (const auto &look : looks)
+            for (int index = 0; index < shots().size(); ++index)
+                QTest::addRow("%s-%s-%dx%d-%d-%s", look.language, look.theme, look.size.width(), look.size.height(),
+                              int(look.scale * 100), shots().at(index).name)
+                    << index << QString::fromLatin1(look.language) << QString::fromLatin1(look.theme) << look.scale
+                    << look.size;
+    }
+
+    void screens()
+    {
+        QFETCH(int, index);
+        QFETCH(QString, language);
+        QFETCH(QString, theme);
+        QFETCH(double, scale);
+        QFETCH(QSize, size);
+        if (!m_engine || m_language != language)
+            startEngine(language);
+        const auto name = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png");
+        shoot(shots().at(index), theme, scale, size, m_folder.filePath(name));
+    }
+};
+
+QTEST_MAIN(TestScreens)
+#include "tst_screens.moc"
