@@ -115,7 +115,7 @@ bool takesEn(const Department &department)
         QLatin1String("52"), QLatin1String("53"),  QLatin1String("54"),  QLatin1String("57"), QLatin1String("70"),
         QLatin1String("73"), QLatin1String("74"),  QLatin1String("76"),  QLatin1String("85"), QLatin1String("87"),
         QLatin1String("93"), QLatin1String("971"), QLatin1String("972"), QLatin1String("973")};
-    return std::ranges::find(usual, department.code) != usual.end() ||
+    return std::ranges::any_of(usual, [&](QLatin1String code) { return department.code == code; }) ||
            departmentLe(department.name, department.article) == department.name;
 }
 

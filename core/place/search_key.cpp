@@ -13,7 +13,7 @@ bool isArticle(const QString &word)
         QLatin1String("le"), QLatin1String("la"),  QLatin1String("les"), QLatin1String("l"),    QLatin1String("du"),
         QLatin1String("de"), QLatin1String("des"), QLatin1String("d"),   QLatin1String("au"),   QLatin1String("aux"),
         QLatin1String("a"),  QLatin1String("en"),  QLatin1String("sur"), QLatin1String("sous"), QLatin1String("et")};
-    return std::ranges::find(articles, word) != articles.end();
+    return std::ranges::any_of(articles, [&](QLatin1String article) { return word == article; });
 }
 
 QString writtenOut(const QString &word)

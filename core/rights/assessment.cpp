@@ -64,7 +64,8 @@ public:
     // An answer without any requirement cannot be lifted: nothing was done about it.
     [[nodiscard]] bool isLifted(const Answer &answer) const
     {
-        return std::ranges::find(lifted, answer.outcome) != lifted.end() && !answer.requirements.isEmpty() &&
+        const bool liftable = std::ranges::any_of(lifted, [&](QLatin1String id) { return answer.outcome == id; });
+        return liftable && !answer.requirements.isEmpty() &&
                std::ranges::all_of(answer.requirements, [&](const QString &each) { return isClosed(each); });
     }
 
