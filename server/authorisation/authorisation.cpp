@@ -2,8 +2,8 @@
 #include "server/authorisation/authorisation.h"
 
 #include "core/signature/bytes.h"
-#include "core/signature/jws.h"
 #include "core/signature/http_signature.h"
+#include "core/signature/jws.h"
 #include "core/signature/strict_json.h"
 #include "core/submission/documents.h"
 #include "server/authorisation/duty.h"
@@ -39,15 +39,16 @@ struct Signer
 
 Result<StoredDecision> decisionOn(Connection &connection, const QString &manifestSha256)
 {
-    auto stored = connection.one("SELECT d.submission, d.revision, d.statement, d.roster_version, d.decided_at, s.head "
-                                 "FROM revision r JOIN decision d ON d.submission = r.submission "
-                                 "AND d.revision = r.revision JOIN submission s ON s.id = r.submission "
-                                 "WHERE r.manifest_sha256 = ?",
-                                 [](const Row &row) {
-                                     return StoredDecision{row.text(0),   row.number(1),  row.bytes(2),
-                                                           row.number(3), row.instant(4), row.number(5)};
-                                 },
-                                 manifestSha256);
+    auto stored = connection.one(
+        "SELECT d.submission, d.revision, d.statement, d.roster_version, d.decided_at, s.head "
+        "FROM revision r JOIN decision d ON d.submission = r.submission "
+        "AND d.revision = r.revision JOIN submission s ON s.id = r.submission "
+        "WHERE r.manifest_sha256 = ?",
+        [](const Row &row) {
+            return StoredDecision{row.text(0),   row.number(1),  row.bytes(2),
+                                  row.number(3), row.instant(4), row.number(5)};
+        },
+        manifestSha256);
     if (!stored)
         return tl::unexpected(stored.error());
     return *stored ? Result<StoredDecision>(**stored) : fail(Reason::NotAllowed, QStringLiteral("no decision"));
@@ -55,13 +56,13 @@ Result<StoredDecision> decisionOn(Connection &connection, const QString &manifes
 
 Result<Signer> signerOf(Connection &connection, const QString &aprKid)
 {
-    auto signer = connection.one("SELECT d.person, p.role, d.apr_jwk, d.confirmed_at, d.revoked_at FROM device d "
-                                 "JOIN person p ON p.id = d.person WHERE d.apr_kid = ?",
-                                 [](const Row &row) {
-                                     return Signer{row.text(0), row.text(1), row.text(2), row.optionalInstant(3),
-                                                   row.optionalInstant(4)};
-                                 },
-                                 aprKid);
+    auto signer = connection.one(
+        "SELECT d.person, p.role, d.apr_jwk, d.confirmed_at, d.revoked_at FROM device d "
+        "JOIN person p ON p.id = d.person WHERE d.apr_kid = ?",
+        [](const Row &row) {
+            return Signer{row.text(0), row.text(1), row.text(2), row.optionalInstant(3), row.optionalInstant(4)};
+        },
+        aprKid);
     if (!signer)
         return tl::unexpected(signer.error());
     return *signer ? Result<Signer>(**signer) : fail(Reason::UnknownKey);
@@ -87,7 +88,8 @@ Result<Statement> verifiedStatement(const StoredDecision &decision, const signat
         return statement;
     if (statement->issuer != signer.person)
         return fail(Reason::NotAllowed, QStringLiteral("$.iss"));
-    if (decision.decidedAt < statement->issuedAt - signature::clockTolerance || decision.decidedAt >= statement->expiresAt)
+    if (decision.decidedAt < statement->issuedAt - signature::clockTolerance ||
+        decision.decidedAt >= statement->expiresAt)
         return fail(Reason::SignatureExpired, QStringLiteral("at the moment of the decision"));
     return statement;
 }

@@ -26,7 +26,8 @@ private:
                   const storage::Blobs &blobs)
         : m_manifest(std::move(manifest)), m_statement(std::move(statement)), m_channel(std::move(channel)),
           m_blobs(&blobs)
-    {}
+    {
+    }
     submission::Manifest m_manifest;
     submission::Statement m_statement;
     QString m_channel;

@@ -32,8 +32,9 @@ Result<bool> onDuty(Connection &connection, Role role, const QString &person, co
 
 Result<QStringList> allAuthors(Connection &connection, const QString &submission)
 {
-    auto authors = connection.all("SELECT DISTINCT person FROM revision_author WHERE submission = ?",
-                                  [](const Row &row) { return row.text(0); }, submission);
+    auto authors = connection.all(
+        "SELECT DISTINCT person FROM revision_author WHERE submission = ?", [](const Row &row) { return row.text(0); },
+        submission);
     if (!authors)
         return tl::unexpected(authors.error());
     return QStringList(authors->begin(), authors->end());

@@ -42,13 +42,13 @@ Result<> spendChallenge(Transaction &transaction, const Caller &caller, const St
         signature::Instant expiresAt;
         bool used;
     };
-    auto stored = transaction->one("SELECT kid, submission, revision, expires_at, used_at FROM challenge "
-                                   "WHERE challenge = ?",
-                                   [](const Row &row) {
-                                       return Stored{row.text(0), row.text(1), row.number(2), row.instant(3),
-                                                     !row.isNull(4)};
-                                   },
-                                   statement.challenge);
+    auto stored = transaction->one(
+        "SELECT kid, submission, revision, expires_at, used_at FROM challenge "
+        "WHERE challenge = ?",
+        [](const Row &row) {
+            return Stored{row.text(0), row.text(1), row.number(2), row.instant(3), !row.isNull(4)};
+        },
+        statement.challenge);
     if (!stored)
         return tl::unexpected(stored.error());
     const auto bound = *stored && (*stored)->kid == caller.device.kid &&
@@ -69,8 +69,8 @@ Result<> spendChallenge(Transaction &transaction, const Caller &caller, const St
 
 Result<qint64> headOf(Connection &connection, const QString &submission)
 {
-    auto head = connection.one("SELECT head FROM submission WHERE id = ?",
-                               [](const Row &row) { return row.number(0); }, submission);
+    auto head = connection.one(
+        "SELECT head FROM submission WHERE id = ?", [](const Row &row) { return row.number(0); }, submission);
     if (!head)
         return tl::unexpected(head.error());
     return *head ? Result<qint64>(**head) : fail(Reason::UnknownSubmission);
@@ -97,8 +97,7 @@ Result<Challenge> Gate::challenge(const Caller &caller, const QString &submissio
             return fail(Reason::StaleRevision, QStringLiteral("head is %1").arg(*head));
         auto made = transaction->run("INSERT INTO challenge (challenge, kid, submission, revision, expires_at) "
                                      "VALUES (?, ?, ?, ?, ?)",
-                                     challenge.challenge, caller.device.kid, submission, revision,
-                                     challenge.expiresAt);
+                                     challenge.challenge, caller.device.kid, submission, revision, challenge.expiresAt);
         return made ? Result<Challenge>(challenge) : tl::unexpected(made.error());
     });
 }

@@ -22,7 +22,8 @@ public:
     Gate(storage::Store &store, identity::DeviceRegistry &devices, const signature::SigningKey &serverKey,
          deployment::Now now)
         : m_store(store), m_devices(devices), m_serverKey(serverKey), m_now(std::move(now))
-    {}
+    {
+    }
 
     // NotAllowed unless the role may ever decide; UnknownSubmission, StaleRevision.
     Result<Challenge> challenge(const identity::Caller &caller, const QString &submission, qint64 revision);

@@ -24,8 +24,8 @@ QString hexText(const QByteArray &bytes)
 
 Result<State> stateOf(Connection &connection, const QString &submission)
 {
-    auto name = connection.one("SELECT state FROM submission WHERE id = ?", [](const Row &row) { return row.text(0); },
-                               submission);
+    auto name = connection.one(
+        "SELECT state FROM submission WHERE id = ?", [](const Row &row) { return row.text(0); }, submission);
     if (!name)
         return tl::unexpected(name.error());
     const auto state = submission::stateFromName(name->value_or(QString()));
@@ -64,10 +64,10 @@ Result<QStringList> channelsOf(Connection &connection, const Ruling &ruling)
     const auto &content = ruling.manifest.content();
     if (content.action != Action::Withdraw)
         return ruling.statement.channels;
-    auto channels = connection.all("SELECT DISTINCT channel FROM publication WHERE submission = ? AND state IN "
-                                   "('published', 'corrected', 'uncertain', 'publishing')",
-                                   [](const Row &row) { return row.text(0); },
-                                   content.target ? content.target->text() : QString());
+    auto channels = connection.all(
+        "SELECT DISTINCT channel FROM publication WHERE submission = ? AND state IN "
+        "('published', 'corrected', 'uncertain', 'publishing')",
+        [](const Row &row) { return row.text(0); }, content.target ? content.target->text() : QString());
     if (!channels)
         return tl::unexpected(channels.error());
     return QStringList(channels->begin(), channels->end());
@@ -79,11 +79,11 @@ Result<> queueForPublication(Transaction &transaction, const Ruling &ruling)
     if (!channels)
         return tl::unexpected(channels.error());
     for (const auto &channel : *channels) {
-        auto queued = transaction->run("INSERT INTO publication (manifest_sha256, channel, submission, revision, "
-                                       "state, queued_at) VALUES (?, ?, ?, ?, ?, ?)",
-                                       hexText(ruling.manifest.sha256()), channel, ruling.statement.submission.text(),
-                                       ruling.statement.revision, QString(submission::stateName(State::Authorised)),
-                                       ruling.at);
+        auto queued =
+            transaction->run("INSERT INTO publication (manifest_sha256, channel, submission, revision, "
+                             "state, queued_at) VALUES (?, ?, ?, ?, ?, ?)",
+                             hexText(ruling.manifest.sha256()), channel, ruling.statement.submission.text(),
+                             ruling.statement.revision, QString(submission::stateName(State::Authorised)), ruling.at);
         if (!queued)
             return tl::unexpected(queued.error());
     }
@@ -93,13 +93,13 @@ Result<> queueForPublication(Transaction &transaction, const Ruling &ruling)
 Result<> insertDecision(Transaction &transaction, const Ruling &ruling, const QByteArray &reply)
 {
     const auto &statement = ruling.statement;
-    auto written = transaction->run("INSERT INTO decision (submission, revision, jti, person, apr_kid, decision, "
-                                    "reason, statement, manifest_sha256, reply, roster_version, decided_at) "
-                                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                                    statement.submission.text(), statement.revision, statement.id.text(),
-                                    statement.issuer, ruling.aprKid, QString(submission::decisionName(statement.decision)),
-                                    statement.reason, ruling.jws, hexText(ruling.manifest.sha256()), reply,
-                                    ruling.rosterVersion, ruling.at);
+    auto written =
+        transaction->run("INSERT INTO decision (submission, revision, jti, person, apr_kid, decision, "
+                         "reason, statement, manifest_sha256, reply, roster_version, decided_at) "
+                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                         statement.submission.text(), statement.revision, statement.id.text(), statement.issuer,
+                         ruling.aprKid, QString(submission::decisionName(statement.decision)), statement.reason,
+                         ruling.jws, hexText(ruling.manifest.sha256()), reply, ruling.rosterVersion, ruling.at);
     if (!written)
         return tl::unexpected(written.error());
     return *written == 1 ? Result<>() : fail(Reason::AlreadyDecided);
@@ -109,8 +109,9 @@ Result<> insertDecision(Transaction &transaction, const Ruling &ruling, const QB
 
 Result<submission::Manifest> storedManifest(Connection &connection, const QString &submission, qint64 revision)
 {
-    auto bytes = connection.one("SELECT manifest FROM revision WHERE submission = ? AND revision = ?",
-                                [](const Row &row) { return row.bytes(0); }, submission, revision);
+    auto bytes = connection.one(
+        "SELECT manifest FROM revision WHERE submission = ? AND revision = ?",
+        [](const Row &row) { return row.bytes(0); }, submission, revision);
     if (!bytes)
         return tl::unexpected(bytes.error());
     return *bytes ? submission::Manifest::parse(**bytes) : fail(Reason::UnknownRevision);
@@ -119,8 +120,9 @@ Result<submission::Manifest> storedManifest(Connection &connection, const QStrin
 Result<std::optional<QByteArray>> earlierReply(Connection &connection, const QString &statementId,
                                                const QByteArray &jws)
 {
-    auto earlier = connection.one("SELECT statement, reply FROM decision WHERE jti = ?",
-                                  [](const Row &row) { return std::pair(row.bytes(0), row.bytes(1)); }, statementId);
+    auto earlier = connection.one(
+        "SELECT statement, reply FROM decision WHERE jti = ?",
+        [](const Row &row) { return std::pair(row.bytes(0), row.bytes(1)); }, statementId);
     if (!earlier)
         return tl::unexpected(earlier.error());
     if (!*earlier)

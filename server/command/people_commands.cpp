@@ -191,8 +191,8 @@ int dispatch(const QStringList &typed, const QStringList &options, const Verb (&
 
 int person(const QStringList &typed)
 {
-    return dispatch(typed, {QStringLiteral("data"), QStringLiteral("id"), QStringLiteral("name"),
-                            QStringLiteral("role")},
+    return dispatch(typed,
+                    {QStringLiteral("data"), QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("role")},
                     {{"add", 1, addPerson}, {"list", 1, listPeople}});
 }
 

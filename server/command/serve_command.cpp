@@ -39,7 +39,8 @@ deployment::Settings settingsFrom(const ServeOptions &options, const QStringList
                              ? QLatin1Char('[') + options.phones.address + QLatin1Char(']')
                              : options.phones.address;
     auto settings = present;
-    settings.origin = options.origin.isEmpty() ? QStringLiteral("https://%1:%2").arg(address).arg(port) : options.origin;
+    settings.origin =
+        options.origin.isEmpty() ? QStringLiteral("https://%1:%2").arg(address).arg(port) : options.origin;
     settings.publicOrigin = options.publicOrigin.isEmpty() ? settings.origin : options.publicOrigin;
     settings.pins = pins;
     settings.department = options.department.value_or(present.department);
@@ -64,21 +65,16 @@ int serveUntilStopped(routes::Service &service, const ServeOptions &options, con
     if (!tls || !present)
         return tell(tls ? present.error() : tls.error());
     std::unique_ptr<http::Server> server;
-    std::vector<http::Route> all;
-    routes::addPhoneRoutes(all, service);
-    routes::addReviewRoutes(all, service);
-    routes::addConfigurationRoute(all, service);
-    routes::addUploadRoutes(all, service);
-    routes::addHealthRoutes(all, service, [&server] { return server->counters(); });
-    routes::addPublicRoutes(all, service);
-    server = std::make_unique<http::Server>(httpOptions(options.phones, *tls, options.workers), std::move(all));
+    server = std::make_unique<http::Server>(httpOptions(options.phones, *tls, options.workers),
+                                            routes::allRoutes(service, [&server] { return server->counters(); }));
     if (auto listening = server->listen(); !listening)
         return tell(listening.error());
     std::unique_ptr<http::Server> site;
     if (options.publicSite) {
         std::vector<http::Route> pages;
         routes::addPublicRoutes(pages, service);
-        site = std::make_unique<http::Server>(httpOptions(*options.publicSite, *tls, options.workers), std::move(pages));
+        site =
+            std::make_unique<http::Server>(httpOptions(*options.publicSite, *tls, options.workers), std::move(pages));
         if (auto listening = site->listen(); !listening)
             return tell(listening.error());
     }

@@ -32,7 +32,8 @@ Result<> readDepartment(const Arguments &arguments, ServeOptions &options)
     bool number = false;
     const auto tncc = arguments.value(QStringLiteral("department-tncc")).toInt(&number);
     if (!name || !number || tncc < 0 || tncc > 8)
-        return fail(Reason::InvalidValue, QStringLiteral("--department needs --department-name and --department-tncc 0 to 8"));
+        return fail(Reason::InvalidValue,
+                    QStringLiteral("--department needs --department-name and --department-tncc 0 to 8"));
     options.department = deployment::Department{arguments.value(code), *name, tncc};
     return {};
 }
@@ -47,8 +48,8 @@ Result<> readRest(const Arguments &arguments, ServeOptions &options)
     if (arguments.has(QStringLiteral("tls-chain")) != arguments.has(QStringLiteral("tls-key")))
         return fail(Reason::MissingField, QStringLiteral("--tls-chain and --tls-key go together"));
     if (arguments.has(QStringLiteral("tls-chain")))
-        options.tls = http::TlsFiles{arguments.value(QStringLiteral("tls-chain")),
-                                     arguments.value(QStringLiteral("tls-key"))};
+        options.tls =
+            http::TlsFiles{arguments.value(QStringLiteral("tls-chain")), arguments.value(QStringLiteral("tls-key"))};
     bool number = true;
     if (arguments.has(QStringLiteral("workers")))
         options.workers = arguments.value(QStringLiteral("workers")).toInt(&number);
@@ -108,7 +109,8 @@ Result<TlsMaterial> tlsFor(const ServeOptions &options, const deployment::DataFo
     for (const auto &origin : {options.origin, options.publicOrigin})
         if (const auto host = QUrl(origin).host(); !host.isEmpty() && !names.contains(host))
             names += host;
-    const auto wildcard = options.phones.address == QLatin1String("0.0.0.0") || options.phones.address == QLatin1String("::");
+    const auto wildcard =
+        options.phones.address == QLatin1String("0.0.0.0") || options.phones.address == QLatin1String("::");
     if (!wildcard && !names.contains(options.phones.address))
         names += options.phones.address;
     if (names.isEmpty())

@@ -13,7 +13,8 @@ using storage::Transaction;
 
 Result<std::optional<QString>> setting(Connection &connection, const QString &name)
 {
-    return connection.one("SELECT value FROM setting WHERE name = ?", [](const Row &row) { return row.text(0); }, name);
+    return connection.one(
+        "SELECT value FROM setting WHERE name = ?", [](const Row &row) { return row.text(0); }, name);
 }
 
 Result<> put(Transaction &transaction, const QString &name, const QString &value)

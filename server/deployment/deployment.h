@@ -24,10 +24,10 @@ struct Department
 // What one prefecture's installation is. Kept in the database, so that server, publisher and command line agree.
 struct Settings
 {
-    QString origin; // "https://host[:port]", without a final slash: audience of statements, base of permalinks
+    QString origin;       // "https://host[:port]", without a final slash: audience of statements, base of permalinks
     QString publicOrigin; // where the public reads; the same as `origin` unless a public listener is configured
     Department department{QStringLiteral("36"), QStringLiteral("Indre"), 5};
-    QStringList pins; // of the server's certificate, the leaf's first; what invitations carry
+    QStringList pins;      // of the server's certificate, the leaf's first; what invitations carry
     bool exercise = false; // the whole installation is an exercise: nothing can reach a real channel
     friend bool operator==(const Settings &, const Settings &) = default;
 };

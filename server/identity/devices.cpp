@@ -17,8 +17,10 @@ constexpr auto digitsLife = 24h;
 
 Device deviceOf(const Row &row)
 {
-    return {row.text(0),    row.text(1),    row.text(2),           row.text(3),           row.text(4),
-            row.text(5),    row.text(6),    row.instant(7),        row.optionalInstant(8), row.optionalInstant(9)};
+    return {row.text(0),           row.text(1),    row.text(2),
+            row.text(3),           row.text(4),    row.text(5),
+            row.text(6),           row.instant(7), row.optionalInstant(8),
+            row.optionalInstant(9)};
 }
 
 Result<Device> found(Result<std::optional<Device>> device, const QString &kid)

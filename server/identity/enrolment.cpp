@@ -136,13 +136,13 @@ Result<Admission> admit(Transaction &transaction, const Application &application
 {
     const auto refuse = [](Reason reason) -> Result<Admission> { return Admission(Failure{reason, {}}); };
     const auto selector = selectorOf(application.code);
-    auto stored = transaction->one("SELECT code_sha256, person, expires_at, tries, used_at FROM invitation "
-                                   "WHERE selector = ?",
-                                   [](const Row &row) {
-                                       return StoredInvitation{row.text(0), row.text(1), row.instant(2),
-                                                               row.number(3), !row.isNull(4)};
-                                   },
-                                   selector);
+    auto stored = transaction->one(
+        "SELECT code_sha256, person, expires_at, tries, used_at FROM invitation "
+        "WHERE selector = ?",
+        [](const Row &row) {
+            return StoredInvitation{row.text(0), row.text(1), row.instant(2), row.number(3), !row.isNull(4)};
+        },
+        selector);
     if (!stored)
         return tl::unexpected(stored.error());
     if (!*stored)
@@ -190,10 +190,12 @@ Result<QByteArray> welcomeFor(const Application &application, const PersonRecord
 }
 
 Result<> enterDevice(Transaction &transaction, const Application &application, const PersonRecord &person,
-                   const QByteArray &welcome, signature::Instant now)
+                     const QByteArray &welcome, signature::Instant now)
 {
     const auto jwkText = [](const VerifyingKey &key) {
-        return signature::canonicalJson(key.toJwk()).map([](const QByteArray &json) { return QString::fromLatin1(json); });
+        return signature::canonicalJson(key.toJwk()).map([](const QByteArray &json) {
+            return QString::fromLatin1(json);
+        });
     };
     auto dev = jwkText(*application.dev);
     auto apr = jwkText(*application.apr);
@@ -220,8 +222,9 @@ Result<QByteArray> EnrolmentDesk::enrol(const QByteArray &body)
     if (!application)
         return tl::unexpected(application.error());
     auto outcome = m_store.write([&](Transaction &transaction) -> Result<Outcome> {
-        auto before = transaction->one("SELECT welcome FROM device WHERE enrolment_sha256 = ?",
-                                       [](const Row &row) { return row.bytes(0); }, application->enrolmentSha256);
+        auto before = transaction->one(
+            "SELECT welcome FROM device WHERE enrolment_sha256 = ?", [](const Row &row) { return row.bytes(0); },
+            application->enrolmentSha256);
         if (!before)
             return tl::unexpected(before.error());
         if (*before)

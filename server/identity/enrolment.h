@@ -13,7 +13,8 @@ class EnrolmentDesk
 public:
     EnrolmentDesk(storage::Store &store, const signature::SigningKey &serverKey, deployment::Now now)
         : m_store(store), m_serverKey(serverKey), m_now(std::move(now))
-    {}
+    {
+    }
 
     // `body` is the request's JSON; the welcome JWS comes back. The same enrolment sent again gets the same welcome (a
     // reply may be lost). UnknownCode, ExpiredCode, UsedCode, TooManyTries, WrongAudience, BadSignature, MalformedJws…

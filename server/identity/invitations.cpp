@@ -34,10 +34,10 @@ Result<OneTimeCode> invite(storage::Store &store, const QString &person, signatu
             return tl::unexpected(known.error());
         if (!*known)
             return fail(Reason::InvalidValue, QStringLiteral("no person %1").arg(person));
-        auto done = transaction->run("INSERT INTO invitation (selector, code_sha256, person, expires_at) "
-                                     "VALUES (?, ?, ?, ?)",
-                                     selectorOf(invitation.code), proofOf(invitation.code), person,
-                                     invitation.expiresAt);
+        auto done =
+            transaction->run("INSERT INTO invitation (selector, code_sha256, person, expires_at) "
+                             "VALUES (?, ?, ?, ?)",
+                             selectorOf(invitation.code), proofOf(invitation.code), person, invitation.expiresAt);
         if (!done)
             return tl::unexpected(done.error());
         return invitation;

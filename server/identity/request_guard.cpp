@@ -65,12 +65,10 @@ Result<Caller> RequestGuard::admit(const signature::HttpRequestView &request, QB
 
 Result<QByteArray> RequestGuard::wipeOrder(const QString &kid)
 {
-    const QJsonObject payload{{QStringLiteral("v"), 1},
-                              {QStringLiteral("aud"), kid},
-                              {QStringLiteral("iat"), signature::toText(m_now())}};
-    return signature::canonicalJson(payload).and_then([&](const QByteArray &bytes) {
-        return signature::signCompact(m_serverKey, submission::typ::wipe, bytes);
-    });
+    const QJsonObject payload{
+        {QStringLiteral("v"), 1}, {QStringLiteral("aud"), kid}, {QStringLiteral("iat"), signature::toText(m_now())}};
+    return signature::canonicalJson(payload).and_then(
+        [&](const QByteArray &bytes) { return signature::signCompact(m_serverKey, submission::typ::wipe, bytes); });
 }
 
 } // namespace astreinte::identity

@@ -26,7 +26,8 @@ class RequestGuard
 public:
     RequestGuard(DeviceRegistry &devices, const signature::SigningKey &serverKey, deployment::Now now)
         : m_devices(devices), m_serverKey(serverKey), m_now(std::move(now))
-    {}
+    {
+    }
 
     // Before the body is read: is the header signed by a key that we know?
     Result<> admitHeader(const signature::HttpRequestView &request);

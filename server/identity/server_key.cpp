@@ -38,7 +38,8 @@ Result<> writeOnce(const QString &path, const signature::Secret &pem)
     const auto written = ::write(fd, pem.data(), static_cast<size_t>(pem.size()));
     const auto synced = written == pem.size() && ::fsync(fd) == 0;
     ::close(fd);
-    const auto linked = synced && (::link(name.constData(), QFile::encodeName(path).constData()) == 0 || errno == EEXIST);
+    const auto linked =
+        synced && (::link(name.constData(), QFile::encodeName(path).constData()) == 0 || errno == EEXIST);
     ::unlink(name.constData());
     if (!linked)
         return fail(Reason::StorageFailed, path + QStringLiteral(": ") + qt_error_string(errno));

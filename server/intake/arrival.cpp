@@ -31,20 +31,21 @@ struct Head
 
 Result<std::optional<Head>> headOf(Connection &connection, const QString &id)
 {
-    return connection.one("SELECT s.head, s.state, s.kind, r.sha256, s.exercise FROM submission s JOIN revision r "
-                          "ON r.submission = s.id AND r.revision = s.head WHERE s.id = ?",
-                          [](const Row &row) {
-                              return Head{row.number(0),
-                                          submission::stateFromName(row.text(1)).value_or(State::Refused), row.text(2),
-                                          row.text(3), row.flag(4)};
-                          },
-                          id);
+    return connection.one(
+        "SELECT s.head, s.state, s.kind, r.sha256, s.exercise FROM submission s JOIN revision r "
+        "ON r.submission = s.id AND r.revision = s.head WHERE s.id = ?",
+        [](const Row &row) {
+            return Head{row.number(0), submission::stateFromName(row.text(1)).value_or(State::Refused), row.text(2),
+                        row.text(3), row.flag(4)};
+        },
+        id);
 }
 
 Result<bool> isAuthor(Connection &connection, const QString &id, qint64 revision, const QString &person)
 {
-    auto found = connection.one("SELECT 1 FROM revision_author WHERE submission = ? AND revision = ? AND person = ?",
-                                [](const Row &) { return true; }, id, revision, person);
+    auto found = connection.one(
+        "SELECT 1 FROM revision_author WHERE submission = ? AND revision = ? AND person = ?",
+        [](const Row &) { return true; }, id, revision, person);
     return found ? Result<bool>(found->has_value()) : tl::unexpected(found.error());
 }
 
@@ -52,11 +53,12 @@ Result<bool> isAuthor(Connection &connection, const QString &id, qint64 revision
 // this submission, or it was already in it.
 Result<bool> photoIsHere(Connection &connection, const Arrival &arrival, const Caller &caller, const QString &sha256)
 {
-    auto found = connection.one("SELECT 1 FROM upload WHERE kid = ? AND submission = ? AND sha256 = ? AND "
-                                "completed_at IS NOT NULL UNION SELECT 1 FROM revision_photo WHERE submission = ? AND "
-                                "sha256 = ?",
-                                [](const Row &) { return true; }, caller.device.kid, arrival.submission.id().text(),
-                                sha256, arrival.submission.id().text(), sha256);
+    auto found = connection.one(
+        "SELECT 1 FROM upload WHERE kid = ? AND submission = ? AND sha256 = ? AND "
+        "completed_at IS NOT NULL UNION SELECT 1 FROM revision_photo WHERE submission = ? AND "
+        "sha256 = ?",
+        [](const Row &) { return true; }, caller.device.kid, arrival.submission.id().text(), sha256,
+        arrival.submission.id().text(), sha256);
     return found ? Result<bool>(found->has_value()) : tl::unexpected(found.error());
 }
 
@@ -70,11 +72,12 @@ Result<> acceptPhoto(Connection &connection, const submission::PhotoRecord &phot
         qint64 width;
         qint64 height;
     };
-    auto stored = connection.one("SELECT size, media_type, width, height FROM blob WHERE sha256 = ?",
-                                 [](const Row &row) {
-                                     return Stored{row.number(0), row.text(1), row.number(2), row.number(3)};
-                                 },
-                                 sha256);
+    auto stored = connection.one(
+        "SELECT size, media_type, width, height FROM blob WHERE sha256 = ?",
+        [](const Row &row) {
+            return Stored{row.number(0), row.text(1), row.number(2), row.number(3)};
+        },
+        sha256);
     if (!stored)
         return tl::unexpected(stored.error());
     if (!*stored)
@@ -89,9 +92,10 @@ Result<> acceptPhoto(Connection &connection, const submission::PhotoRecord &phot
 
 Result<std::optional<QByteArray>> earlierReceipt(Connection &connection, const Arrival &arrival)
 {
-    auto earlier = connection.one("SELECT sha256, receipt FROM revision WHERE submission = ? AND revision = ?",
-                                  [](const Row &row) { return std::pair(row.text(0), row.bytes(1)); },
-                                  arrival.submission.id().text(), arrival.submission.revision());
+    auto earlier = connection.one(
+        "SELECT sha256, receipt FROM revision WHERE submission = ? AND revision = ?",
+        [](const Row &row) { return std::pair(row.text(0), row.bytes(1)); }, arrival.submission.id().text(),
+        arrival.submission.revision());
     if (!earlier)
         return tl::unexpected(earlier.error());
     if (!*earlier)
@@ -164,21 +168,22 @@ Result<> recordRevision(Transaction &transaction, const Arrival &arrival, const 
     const auto state = QString(submission::stateName(State::Received));
     const auto incident = content.incident ? std::optional(content.incident->id.text()) : std::nullopt;
     const auto target = content.target ? std::optional(content.target->text()) : std::nullopt;
-    auto head = transaction->run("INSERT INTO submission (id, head, state, kind, exercise, incident, target, title, "
-                                 "received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-                                 "head = excluded.head, state = excluded.state, incident = excluded.incident, "
-                                 "target = excluded.target, title = excluded.title, received_at = excluded.received_at",
-                                 content.id.text(), content.revision, state, QString(submission::kindName(content.kind)),
-                                 content.exercise, incident, target, arrival.title, arrival.receivedAt);
+    auto head =
+        transaction->run("INSERT INTO submission (id, head, state, kind, exercise, incident, target, title, "
+                         "received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+                         "head = excluded.head, state = excluded.state, incident = excluded.incident, "
+                         "target = excluded.target, title = excluded.title, received_at = excluded.received_at",
+                         content.id.text(), content.revision, state, QString(submission::kindName(content.kind)),
+                         content.exercise, incident, target, arrival.title, arrival.receivedAt);
     if (!head)
         return tl::unexpected(head.error());
-    auto done = transaction->run("INSERT INTO revision (submission, revision, kid, jws, sha256, manifest, "
-                                 "manifest_sha256, receipt, facts_at, received_at) "
-                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                 content.id.text(), content.revision, caller.device.kid, arrival.jws,
-                                 hexText(arrival.submission.sha256()), arrival.manifest.bytes(),
-                                 hexText(arrival.manifest.sha256()), arrival.receipt, content.factsAt,
-                                 arrival.receivedAt);
+    auto done =
+        transaction->run("INSERT INTO revision (submission, revision, kid, jws, sha256, manifest, "
+                         "manifest_sha256, receipt, facts_at, received_at) "
+                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                         content.id.text(), content.revision, caller.device.kid, arrival.jws,
+                         hexText(arrival.submission.sha256()), arrival.manifest.bytes(),
+                         hexText(arrival.manifest.sha256()), arrival.receipt, content.factsAt, arrival.receivedAt);
     return done ? Result<>() : tl::unexpected(done.error());
 }
 

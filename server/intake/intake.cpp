@@ -78,7 +78,9 @@ Result<Accepted> place(Transaction &transaction, const Arrival &arrival, const C
         .and_then([&] { return acceptTarget(connection, arrival); })
         .and_then([&] { return acceptPhotos(connection, arrival, caller); })
         .and_then([&] { return record(transaction, arrival, caller); })
-        .map([&] { return Accepted{arrival.receipt, false}; });
+        .map([&] {
+            return Accepted{arrival.receipt, false};
+        });
 }
 
 } // namespace

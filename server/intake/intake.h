@@ -22,7 +22,8 @@ public:
     Intake(storage::Store &store, identity::DeviceRegistry &devices, const rules::Rulebook &rulebook,
            const signature::SigningKey &serverKey, deployment::Now now)
         : m_store(store), m_devices(devices), m_rulebook(rulebook), m_serverKey(serverKey), m_now(std::move(now))
-    {}
+    {
+    }
 
     // The same content again: the same receipt. ConflictingContent, MissingPhoto (its digest in the detail),
     // StaleRevision, NotAllowed, and what Submission::parse and Rulebook::assess refuse.

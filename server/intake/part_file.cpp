@@ -41,7 +41,8 @@ tl::unexpected<Failure> systemFailure(const QString &path)
 
 Result<> writePart(const QString &path, qint64 offset, QByteArrayView bytes)
 {
-    const Descriptor file(::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+    const Descriptor file(
+        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (file.get() < 0)
         return systemFailure(path);
     struct stat status = {};
@@ -52,8 +53,8 @@ Result<> writePart(const QString &path, qint64 offset, QByteArrayView bytes)
     if (::ftruncate(file.get(), offset) != 0)
         return systemFailure(path);
     for (qsizetype written = 0; written < bytes.size();) {
-        const auto count = ::pwrite(file.get(), bytes.data() + written, static_cast<size_t>(bytes.size() - written),
-                                    offset + written);
+        const auto count =
+            ::pwrite(file.get(), bytes.data() + written, static_cast<size_t>(bytes.size() - written), offset + written);
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)

@@ -111,7 +111,8 @@ private:
         const auto jfif = marker == 0xe0 && content.startsWith("JFIF");
         const auto profile = marker == 0xe2 && content.startsWith("ICC_PROFILE");
         const auto adobe = marker == 0xee && content.startsWith("Adobe");
-        const auto xmp = marker == 0xe1 && content.startsWith("http://ns.adobe.com/xap/1.0/") && !tellsPosition(content);
+        const auto xmp =
+            marker == 0xe1 && content.startsWith("http://ns.adobe.com/xap/1.0/") && !tellsPosition(content);
         if (!jfif && !profile && !adobe && !xmp)
             return malformed(m_at, "metadata that a rendition must not carry");
         return {};
@@ -167,7 +168,8 @@ Result<> acceptPngChunk(QByteArrayView type, QByteArrayView content, qsizetype o
 Result<PictureHeader> readPng(QByteArrayView bytes)
 {
     constexpr qsizetype overhead = 12; // length, type, CRC
-    if (bytes.size() < 8 + overhead + 13 || bytes.sliced(12, 4) != QByteArrayView("IHDR") || bigEndian(bytes, 8, 4) != 13)
+    if (bytes.size() < 8 + overhead + 13 || bytes.sliced(12, 4) != QByteArrayView("IHDR") ||
+        bigEndian(bytes, 8, 4) != 13)
         return malformed(8, "no IHDR");
     const auto width = bigEndian(bytes, 16, 4);
     const auto height = bigEndian(bytes, 20, 4);

@@ -64,7 +64,8 @@ Result<UploadPlan> readUploadMetadata(const QByteArray &header, qint64 size)
 
 Uploads::Uploads(storage::Store &store, storage::Blobs &blobs, QString folder, deployment::Now now)
     : m_store(store), m_blobs(blobs), m_folder(std::move(folder)), m_now(std::move(now))
-{}
+{
+}
 
 QString Uploads::partPath(const QString &id) const
 {
@@ -92,10 +93,10 @@ Result<Upload> Uploads::owned(Connection &connection, const Caller &caller, cons
 
 Result<> Uploads::acceptQuota(Transaction &transaction, const Caller &caller, const UploadPlan &plan)
 {
-    auto used = transaction->one("SELECT COUNT(*), COALESCE(SUM(size), 0) FROM upload "
-                                 "WHERE kid = ? AND completed_at IS NULL",
-                                 [](const Row &row) { return std::pair(row.number(0), row.number(1)); },
-                                 caller.device.kid);
+    auto used = transaction->one(
+        "SELECT COUNT(*), COALESCE(SUM(size), 0) FROM upload "
+        "WHERE kid = ? AND completed_at IS NULL",
+        [](const Row &row) { return std::pair(row.number(0), row.number(1)); }, caller.device.kid);
     if (!used)
         return tl::unexpected(used.error());
     const auto [count, bytes] = **used;
@@ -106,7 +107,8 @@ Result<> Uploads::acceptQuota(Transaction &transaction, const Caller &caller, co
     return {};
 }
 
-Result<Upload> Uploads::insert(Transaction &transaction, const Caller &caller, const UploadPlan &plan, const QString &id)
+Result<Upload> Uploads::insert(Transaction &transaction, const Caller &caller, const UploadPlan &plan,
+                               const QString &id)
 {
     const auto expiresAt = m_now() + uploadLife;
     auto done = transaction->run("INSERT INTO upload (id, kid, submission, sha256, media_type, size, metadata, "
@@ -257,8 +259,9 @@ Result<> Uploads::terminate(const Caller &caller, const QString &id)
 Result<int> Uploads::sweep()
 {
     auto expired = m_store.write([&](Transaction &transaction) -> Result<std::vector<QString>> {
-        auto ids = transaction->all("SELECT id FROM upload WHERE completed_at IS NULL AND expires_at < ?",
-                                    [](const Row &row) { return row.text(0); }, m_now());
+        auto ids = transaction->all(
+            "SELECT id FROM upload WHERE completed_at IS NULL AND expires_at < ?",
+            [](const Row &row) { return row.text(0); }, m_now());
         if (!ids)
             return ids;
         for (const auto &id : *ids)

@@ -13,10 +13,10 @@ namespace astreinte::intake {
 
 inline constexpr qint64 largestUpload = submission::largestPhoto;
 inline constexpr qint64 largestPart = 4 * 1024 * 1024;
-inline constexpr int mostUnfinishedUploads = 200;                      // per device
+inline constexpr int mostUnfinishedUploads = 200;                         // per device
 inline constexpr qint64 mostUnfinishedBytes = qint64(1024) * 1024 * 1024; // per device, as declared
-inline constexpr std::chrono::hours uploadLife{24};                    // since its last part
-inline constexpr std::chrono::hours orphanLife{24 * 7};                // complete, but its submission never came
+inline constexpr std::chrono::hours uploadLife{24};                       // since its last part
+inline constexpr std::chrono::hours orphanLife{24 * 7};                   // complete, but its submission never came
 
 // What a phone announces before it sends a photo.
 struct UploadPlan

@@ -32,11 +32,12 @@ Result<> post(Transaction &transaction, const Notice &notice, signature::Instant
 
 Result<std::vector<Notice>> since(Connection &connection, qint64 after, int most)
 {
-    return connection.all("SELECT id, event, submission, revision, state FROM notice WHERE id > ? ORDER BY id LIMIT ?",
-                          [](const Row &row) {
-                              return Notice{row.number(0), row.text(1), row.text(2), row.number(3), row.text(4)};
-                          },
-                          after, most);
+    return connection.all(
+        "SELECT id, event, submission, revision, state FROM notice WHERE id > ? ORDER BY id LIMIT ?",
+        [](const Row &row) {
+            return Notice{row.number(0), row.text(1), row.text(2), row.number(3), row.text(4)};
+        },
+        after, most);
 }
 
 Result<qint64> lastId(Connection &connection)

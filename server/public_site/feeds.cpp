@@ -39,7 +39,8 @@ void entry(QXmlStreamWriter &xml, const PublicMessage &message, const deployment
     xml.writeTextElement(QStringLiteral("title"), message.titleFr);
     xml.writeTextElement(QStringLiteral("published"), signature::toText(message.publishedAt));
     xml.writeTextElement(QStringLiteral("updated"), signature::toText(message.updatedAt));
-    link(xml, QStringLiteral("alternate"), QStringLiteral("text/html"), permalink(settings, message.id, message.exercise));
+    link(xml, QStringLiteral("alternate"), QStringLiteral("text/html"),
+         permalink(settings, message.id, message.exercise));
     xml.writeEmptyElement(QStringLiteral("category"));
     xml.writeAttribute(QStringLiteral("term"), message.status);
     xml.writeStartElement(QStringLiteral("content"));
@@ -63,10 +64,10 @@ QJsonObject item(const PublicMessage &message, const deployment::Settings &setti
     };
     QJsonArray attachments;
     for (const auto &photo : message.photos)
-        attachments.append(QJsonObject{
-            {QStringLiteral("url"), settings.publicOrigin + QStringLiteral("/photos/") + photo.sha256},
-            {QStringLiteral("mime_type"), photo.mediaType},
-            {QStringLiteral("title"), photo.altFr}});
+        attachments.append(
+            QJsonObject{{QStringLiteral("url"), settings.publicOrigin + QStringLiteral("/photos/") + photo.sha256},
+                        {QStringLiteral("mime_type"), photo.mediaType},
+                        {QStringLiteral("title"), photo.altFr}});
     if (!attachments.isEmpty())
         object.insert(QStringLiteral("attachments"), attachments);
     return object;

@@ -33,19 +33,20 @@ PublicMessage messageOf(const Row &row)
 
 Result<> addPhotos(Connection &connection, PublicMessage &message)
 {
-    auto photos = connection.all("SELECT sha256, media_type, width, height, alt_fr, alt_en, credit, licence "
-                                 "FROM public_photo WHERE message = ? ORDER BY position",
-                                 [](const Row &row) {
-                                     return PublicPhoto{row.text(0),
-                                                        row.text(1),
-                                                        static_cast<int>(row.number(2)),
-                                                        static_cast<int>(row.number(3)),
-                                                        row.text(4),
-                                                        row.text(5),
-                                                        row.text(6),
-                                                        row.text(7)};
-                                 },
-                                 message.id);
+    auto photos = connection.all(
+        "SELECT sha256, media_type, width, height, alt_fr, alt_en, credit, licence "
+        "FROM public_photo WHERE message = ? ORDER BY position",
+        [](const Row &row) {
+            return PublicPhoto{row.text(0),
+                               row.text(1),
+                               static_cast<int>(row.number(2)),
+                               static_cast<int>(row.number(3)),
+                               row.text(4),
+                               row.text(5),
+                               row.text(6),
+                               row.text(7)};
+        },
+        message.id);
     if (!photos)
         return tl::unexpected(photos.error());
     message.photos = std::move(*photos);
@@ -94,9 +95,10 @@ Result<std::optional<PublicMessage>> findMessage(Connection &connection, const Q
 
 Result<std::optional<QString>> publicPhotoType(Connection &connection, const QString &sha256, signature::Instant now)
 {
-    return connection.one("SELECT p.media_type FROM public_photo p JOIN public_message m ON m.id = p.message "
-                          "WHERE p.sha256 = ? AND m.withdrawn_at IS NULL AND m.expires_at > ?",
-                          [](const Row &row) { return row.text(0); }, sha256, now);
+    return connection.one(
+        "SELECT p.media_type FROM public_photo p JOIN public_message m ON m.id = p.message "
+        "WHERE p.sha256 = ? AND m.withdrawn_at IS NULL AND m.expires_at > ?",
+        [](const Row &row) { return row.text(0); }, sha256, now);
 }
 
 Result<> putMessage(Transaction &transaction, const PublicMessage &message)
@@ -124,8 +126,8 @@ Result<> putMessage(Transaction &transaction, const PublicMessage &message)
             return put;
     if (!message.replaces)
         return {};
-    auto linked = transaction->run("UPDATE public_message SET replaced_by = ? WHERE id = ?", message.id,
-                                   *message.replaces);
+    auto linked =
+        transaction->run("UPDATE public_message SET replaced_by = ? WHERE id = ?", message.id, *message.replaces);
     return linked ? Result<>() : tl::unexpected(linked.error());
 }
 

@@ -10,8 +10,6 @@
 namespace astreinte::public_site {
 namespace {
 
-
-
 QString dateText(signature::Instant instant, Language language)
 {
     return message::dateForm(message::inParis(signature::toDateTime(instant)), message::DateForm::Jhl, language);
@@ -50,7 +48,8 @@ QString bodyHtml(const QString &text)
         for (const auto &line : block.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
             static const QRegularExpression bullet(QStringLiteral("^[•–-] ?"));
             if (bullet.match(line).hasMatch())
-                list += QStringLiteral("<li>") + inlineHtml(QString(line).remove(bullet).trimmed()) + QStringLiteral("</li>");
+                list += QStringLiteral("<li>") + inlineHtml(QString(line).remove(bullet).trimmed()) +
+                        QStringLiteral("</li>");
             else
                 plain += inlineHtml(line);
         }
@@ -97,18 +96,20 @@ QString pathOf(const QString &id, bool exercise)
 // `heading` is "h1" on the message's own page, "h2" in the list.
 QString article(const PublicMessage &message, const QString &heading, bool linked)
 {
-    const auto link = QStringLiteral("<a href=\"%1\">%2</a>").arg(pathOf(message.id, message.exercise), message.titleFr.toHtmlEscaped());
-    auto html = QStringLiteral("<article lang=\"fr\">\n<p class=\"status %1\">%2</p>\n<%3>%4</%3>\n")
-                    .arg(message.status, statusLabel(message.status), heading,
-                         linked ? link : message.titleFr.toHtmlEscaped());
+    const auto link = QStringLiteral("<a href=\"%1\">%2</a>")
+                          .arg(pathOf(message.id, message.exercise), message.titleFr.toHtmlEscaped());
+    auto html =
+        QStringLiteral("<article lang=\"fr\">\n<p class=\"status %1\">%2</p>\n<%3>%4</%3>\n")
+            .arg(message.status, statusLabel(message.status), heading, linked ? link : message.titleFr.toHtmlEscaped());
     html += QStringLiteral("<p class=\"when\">Publié ") + timeElement(message.publishedAt, Language::French);
     if (message.updatedAt > message.publishedAt)
         html += QStringLiteral(", mis à jour ") + timeElement(message.updatedAt, Language::French);
     html += QStringLiteral("</p>\n");
     if (message.replacedBy)
-        html += QStringLiteral("<p class=\"replaced\"><a href=\"%1\">Une version plus récente de ce message a été publiée "
-                               "<span lang=\"en\">(a newer message replaces this one)</span></a></p>\n")
-                    .arg(pathOf(*message.replacedBy, message.exercise));
+        html +=
+            QStringLiteral("<p class=\"replaced\"><a href=\"%1\">Une version plus récente de ce message a été publiée "
+                           "<span lang=\"en\">(a newer message replaces this one)</span></a></p>\n")
+                .arg(pathOf(*message.replacedBy, message.exercise));
     if (message.textFr)
         html += bodyHtml(*message.textFr);
     html += figures(message);
@@ -137,9 +138,10 @@ QByteArray page(const Frame &frame, const deployment::Settings &settings)
     if (!frame.manifest.isEmpty())
         html += QStringLiteral("<meta name=\"astreinte-manifest\" content=\"%1\">\n").arg(frame.manifest);
     if (!frame.exercise)
-        html += QStringLiteral("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Atom\" href=\"/feed.atom\">\n"
-                               "<link rel=\"alternate\" type=\"application/feed+json\" title=\"JSON Feed\" "
-                               "href=\"/feed.json\">\n");
+        html +=
+            QStringLiteral("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Atom\" href=\"/feed.atom\">\n"
+                           "<link rel=\"alternate\" type=\"application/feed+json\" title=\"JSON Feed\" "
+                           "href=\"/feed.json\">\n");
     else
         html += QStringLiteral("<meta name=\"robots\" content=\"noindex\">\n");
     html += QStringLiteral("<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n<body>\n"
@@ -206,7 +208,8 @@ QByteArray withdrawnPage(const PublicMessage &message, const deployment::Setting
 
 QByteArray notFoundPage(const deployment::Settings &settings)
 {
-    return page({QStringLiteral("Page introuvable"), {},
+    return page({QStringLiteral("Page introuvable"),
+                 {},
                  QStringLiteral("<h1>Page introuvable <span lang=\"en\">Page not found</span></h1>\n"
                                 "<p><a href=\"/\">Messages en cours "
                                 "<span lang=\"en\">Current messages</span></a></p>\n"),

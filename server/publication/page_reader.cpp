@@ -72,8 +72,9 @@ Result<Page> PageReader::read(const QUrl &address) const
         return fail(socket.sslHandshakeErrors().isEmpty() ? Reason::NetworkUnreachable : Reason::WrongCertificate,
                     socket.errorString());
     const auto host = address.host() + (address.port() > 0 ? QStringLiteral(":%1").arg(address.port()) : QString());
-    const auto request = "GET " + address.path(QUrl::FullyEncoded).toLatin1() + " HTTP/1.1\r\nHost: " +
-                         host.toLatin1() + "\r\nConnection: close\r\nCache-Control: no-cache\r\n\r\n";
+    const auto request = "GET " + address.path(QUrl::FullyEncoded).toLatin1() +
+                         " HTTP/1.1\r\nHost: " + host.toLatin1() +
+                         "\r\nConnection: close\r\nCache-Control: no-cache\r\n\r\n";
     return exchange(socket, request, deadline).and_then(parse);
 }
 

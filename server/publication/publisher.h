@@ -17,7 +17,8 @@ class Publisher
 public:
     Publisher(storage::Store &store, const storage::Blobs &blobs, deployment::Now now)
         : m_store(store), m_verifier(store, blobs), m_now(std::move(now))
-    {}
+    {
+    }
     void add(std::unique_ptr<ChannelAdapter> adapter);
 
     // What an earlier process announced and did not conclude. How many.

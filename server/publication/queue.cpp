@@ -22,14 +22,15 @@ QString name(State state)
 
 // What the ladder shows for the whole: what is still under way first, then what needs a person, then what the public
 // can read.
-constexpr auto precedence = std::to_array<State>({State::Publishing, State::Authorised, State::Uncertain,
-                                                  State::Published, State::Corrected, State::Withdrawn, State::Expired,
-                                                  State::Failed});
+constexpr auto precedence =
+    std::to_array<State>({State::Publishing, State::Authorised, State::Uncertain, State::Published, State::Corrected,
+                          State::Withdrawn, State::Expired, State::Failed});
 
 Result<> followChannels(Transaction &transaction, const QString &submission, qint64 revision)
 {
-    auto states = transaction->all("SELECT DISTINCT state FROM publication WHERE submission = ? AND revision = ?",
-                                   [](const Row &row) { return row.text(0); }, submission, revision);
+    auto states = transaction->all(
+        "SELECT DISTINCT state FROM publication WHERE submission = ? AND revision = ?",
+        [](const Row &row) { return row.text(0); }, submission, revision);
     if (!states)
         return tl::unexpected(states.error());
     const auto first = std::ranges::find_if(
@@ -51,20 +52,21 @@ Result<> addChannelStep(Transaction &transaction, const Job &job, const Attempt 
 
 Result<std::vector<Job>> jobsIn(Connection &connection, State state)
 {
-    return connection.all("SELECT manifest_sha256, channel, submission, revision FROM publication WHERE state = ? "
-                          "ORDER BY queued_at, channel",
-                          [](const Row &row) {
-                              return Job{row.text(0), row.text(1), row.text(2), row.number(3)};
-                          },
-                          name(state));
+    return connection.all(
+        "SELECT manifest_sha256, channel, submission, revision FROM publication WHERE state = ? "
+        "ORDER BY queued_at, channel",
+        [](const Row &row) {
+            return Job{row.text(0), row.text(1), row.text(2), row.number(3)};
+        },
+        name(state));
 }
 
 Result<bool> announce(Transaction &transaction, const Job &job, signature::Instant at)
 {
-    auto taken = transaction->run("UPDATE publication SET state = ?, intent_at = ? WHERE manifest_sha256 = ? AND "
-                                  "channel = ? AND state = ?",
-                                  name(State::Publishing), at, job.manifestSha256, job.channel,
-                                  name(State::Authorised));
+    auto taken =
+        transaction->run("UPDATE publication SET state = ?, intent_at = ? WHERE manifest_sha256 = ? AND "
+                         "channel = ? AND state = ?",
+                         name(State::Publishing), at, job.manifestSha256, job.channel, name(State::Authorised));
     if (!taken)
         return tl::unexpected(taken.error());
     if (*taken == 0)
@@ -102,12 +104,13 @@ Result<> settleTarget(Transaction &transaction, const submission::Manifest &mani
         return {};
     const auto state = content.action == submission::Action::Withdraw ? State::Withdrawn : State::Corrected;
     const auto target = content.target->text();
-    auto jobs = transaction->all("SELECT manifest_sha256, channel, submission, revision FROM publication WHERE "
-                                 "submission = ? AND channel = ? AND state IN ('published', 'corrected', 'expired')",
-                                 [](const Row &row) {
-                                     return Job{row.text(0), row.text(1), row.text(2), row.number(3)};
-                                 },
-                                 target, channel);
+    auto jobs = transaction->all(
+        "SELECT manifest_sha256, channel, submission, revision FROM publication WHERE "
+        "submission = ? AND channel = ? AND state IN ('published', 'corrected', 'expired')",
+        [](const Row &row) {
+            return Job{row.text(0), row.text(1), row.text(2), row.number(3)};
+        },
+        target, channel);
     if (!jobs)
         return tl::unexpected(jobs.error());
     for (const auto &job : *jobs) {
@@ -136,8 +139,8 @@ Result<> stopIncidentClock(Transaction &transaction, const submission::Manifest 
         return tl::unexpected(stopped.error());
     if (*stopped == 0)
         return {};
-    return notices::post(transaction,
-                         {0, QStringLiteral("incident"), content.submission.text(), content.revision, {}}, at);
+    return notices::post(transaction, {0, QStringLiteral("incident"), content.submission.text(), content.revision, {}},
+                         at);
 }
 
 } // namespace astreinte::publication

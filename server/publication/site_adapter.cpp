@@ -58,7 +58,8 @@ Attempt SiteAdapter::publish(const Authorisation &authorisation)
     auto written = m_store.write([&](Transaction &transaction) { return put(transaction, authorisation); });
     // A transaction that failed wrote nothing, except when its COMMIT did: then nobody knows.
     if (!written)
-        return {written.error().reason == Reason::StorageFailed ? State::Uncertain : State::Failed, {},
+        return {written.error().reason == Reason::StorageFailed ? State::Uncertain : State::Failed,
+                {},
                 written.error().toString()};
     return readBack(authorisation);
 }

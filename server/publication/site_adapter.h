@@ -2,9 +2,9 @@
 #pragma once
 
 #include "server/deployment/deployment.h"
+#include "server/public_site/messages.h"
 #include "server/publication/channel_adapter.h"
 #include "server/publication/page_reader.h"
-#include "server/public_site/messages.h"
 #include "server/rules/rulebook.h"
 
 namespace astreinte::publication {
@@ -16,7 +16,8 @@ class SiteAdapter final : public ChannelAdapter
 public:
     SiteAdapter(storage::Store &store, const rules::Rulebook &rulebook, PageReader reader, deployment::Now now)
         : m_store(store), m_rulebook(rulebook), m_reader(std::move(reader)), m_now(std::move(now))
-    {}
+    {
+    }
     [[nodiscard]] QString channel() const override { return QStringLiteral("site"); }
     Attempt publish(const authorisation::Authorisation &authorisation) override;
     Attempt lookUp(const authorisation::Authorisation &authorisation) override;

@@ -84,12 +84,15 @@ Result<> Desk::markSeen(Transaction &transaction, const Caller &caller, const Po
         QString state;
         QString kind;
     };
-    auto standing = transaction->one("SELECT head, state, kind FROM submission WHERE id = ?",
-                                     [](const Row &row) { return Standing{row.number(0), row.text(1), row.text(2)}; },
-                                     position.submission);
-    auto author = exists(transaction->one("SELECT 1 FROM revision_author WHERE submission = ? AND person = ?",
-                                          [](const Row &) { return true; }, position.submission,
-                                          caller.device.person));
+    auto standing = transaction->one(
+        "SELECT head, state, kind FROM submission WHERE id = ?",
+        [](const Row &row) {
+            return Standing{row.number(0), row.text(1), row.text(2)};
+        },
+        position.submission);
+    auto author = exists(transaction->one(
+        "SELECT 1 FROM revision_author WHERE submission = ? AND person = ?", [](const Row &) { return true; },
+        position.submission, caller.device.person));
     if (!standing || !*standing || !author)
         return fail(Reason::StorageFailed, position.submission);
     const auto proposal = (*standing)->kind == QLatin1String(submission::kindName(submission::Kind::Proposal));
@@ -107,8 +110,9 @@ Result<QByteArray> Desk::manifest(const Caller &caller, const QString &submissio
             return tl::unexpected(spent.error());
         if (auto accepted = acceptReader(transaction.connection(), caller, submission); !accepted)
             return tl::unexpected(accepted.error());
-        auto bytes = transaction->one("SELECT manifest FROM revision WHERE submission = ? AND revision = ?",
-                                      [](const Row &row) { return row.bytes(0); }, submission, revision);
+        auto bytes = transaction->one(
+            "SELECT manifest FROM revision WHERE submission = ? AND revision = ?",
+            [](const Row &row) { return row.bytes(0); }, submission, revision);
         if (!bytes)
             return tl::unexpected(bytes.error());
         if (!*bytes)
@@ -151,8 +155,9 @@ Result<QByteArray> Desk::status(const Caller &caller, const QString &id)
             return spent;
         if (auto accepted = acceptReader(transaction.connection(), caller, id); !accepted)
             return accepted;
-        auto head = transaction->one("SELECT head, state FROM submission WHERE id = ?",
-                                     [](const Row &row) { return std::pair(row.number(0), row.text(1)); }, id);
+        auto head = transaction->one(
+            "SELECT head, state FROM submission WHERE id = ?",
+            [](const Row &row) { return std::pair(row.number(0), row.text(1)); }, id);
         if (!head || !*head)
             return fail(Reason::UnknownSubmission);
         auto steps = stepsOf(transaction.connection(), id);

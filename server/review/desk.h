@@ -16,15 +16,16 @@ struct Rendition
     QString mediaType;
 };
 
-// What people read: the queue, the manifest's very bytes, the pictures, the ladder of a submission. Who may read what is
-// decided here: authors their own, those who validate or watch everything, liaison officers their own reports only.
+// What people read: the queue, the manifest's very bytes, the pictures, the ladder of a submission. Who may read what
+// is decided here: authors their own, those who validate or watch everything, liaison officers their own reports only.
 class Desk
 {
 public:
     Desk(storage::Store &store, const storage::Blobs &blobs, const signature::SigningKey &serverKey,
          deployment::Now now)
         : m_store(store), m_blobs(blobs), m_serverKey(serverKey), m_now(std::move(now))
-    {}
+    {
+    }
 
     // The `items` of GET /v1/review, what waits for a decision first. NotAllowed.
     Result<QJsonArray> queue(const identity::Caller &caller);

@@ -20,8 +20,9 @@ struct Standing
 
 Result<Standing> standingOf(Connection &connection, const QString &id)
 {
-    auto standing = connection.one("SELECT head, state FROM submission WHERE id = ?",
-                                   [](const Row &row) { return std::pair(row.number(0), row.text(1)); }, id);
+    auto standing = connection.one(
+        "SELECT head, state FROM submission WHERE id = ?",
+        [](const Row &row) { return std::pair(row.number(0), row.text(1)); }, id);
     if (!standing)
         return tl::unexpected(standing.error());
     if (!*standing)
@@ -76,9 +77,10 @@ Result<> supersede(Transaction &transaction, const Position &older, const QStrin
                                     older.revision, queued);
     if (!removed)
         return tl::unexpected(removed.error());
-    auto begun = transaction->one("SELECT 1 FROM publication WHERE submission = ? AND revision = ? AND "
-                                  "intent_at IS NOT NULL",
-                                  [](const Row &) { return true; }, older.submission, older.revision);
+    auto begun = transaction->one(
+        "SELECT 1 FROM publication WHERE submission = ? AND revision = ? AND "
+        "intent_at IS NOT NULL",
+        [](const Row &) { return true; }, older.submission, older.revision);
     if (!begun)
         return tl::unexpected(begun.error());
     if (*begun)
@@ -88,18 +90,18 @@ Result<> supersede(Transaction &transaction, const Position &older, const QStrin
 
 Result<QList<StatusStep>> stepsOf(Connection &connection, const QString &submission)
 {
-    auto steps = connection.all("SELECT state, at, person, reason, channel, url FROM step WHERE submission = ? "
-                                "ORDER BY id",
-                                [](const Row &row) {
-                                    return StatusStep{
-                                        submission::stateFromName(row.text(0)).value_or(State::Received),
-                                        row.instant(1),
-                                        row.optionalText(2),
-                                        row.optionalText(3),
-                                        row.optionalText(4),
-                                        row.optionalText(5)};
-                                },
-                                submission);
+    auto steps = connection.all(
+        "SELECT state, at, person, reason, channel, url FROM step WHERE submission = ? "
+        "ORDER BY id",
+        [](const Row &row) {
+            return StatusStep{submission::stateFromName(row.text(0)).value_or(State::Received),
+                              row.instant(1),
+                              row.optionalText(2),
+                              row.optionalText(3),
+                              row.optionalText(4),
+                              row.optionalText(5)};
+        },
+        submission);
     if (!steps)
         return tl::unexpected(steps.error());
     return QList<StatusStep>(steps->begin(), steps->end());

@@ -38,11 +38,11 @@ QJsonObject itemOf(const Row &row)
 
 Result<QJsonArray> authorsOf(Connection &connection, const QJsonObject &item)
 {
-    auto names = connection.all("SELECT p.name FROM revision_author a JOIN person p ON p.id = a.person "
-                                "WHERE a.submission = ? AND a.revision = ? ORDER BY p.name",
-                                [](const Row &row) { return row.text(0); },
-                                item.value(QLatin1String("submission")).toString(),
-                                item.value(QLatin1String("revision")).toInteger());
+    auto names = connection.all(
+        "SELECT p.name FROM revision_author a JOIN person p ON p.id = a.person "
+        "WHERE a.submission = ? AND a.revision = ? ORDER BY p.name",
+        [](const Row &row) { return row.text(0); }, item.value(QLatin1String("submission")).toString(),
+        item.value(QLatin1String("revision")).toInteger());
     if (!names)
         return tl::unexpected(names.error());
     return QJsonArray::fromStringList(QStringList(names->begin(), names->end()));
@@ -76,22 +76,23 @@ Result<QJsonArray> queueRows(Connection &connection, signature::Instant now)
 
 Result<QJsonArray> incidentRows(Connection &connection, signature::Instant now)
 {
-    auto items = connection.all("SELECT id, title, known_at, opened_by, first_public_at, next_update_at, closed_at, "
-                                "exercise FROM incident WHERE closed_at IS NULL OR closed_at > ? "
-                                "ORDER BY known_at DESC LIMIT ?",
-                                [](const Row &row) {
-                                    return QJsonObject{
-                                        {QStringLiteral("id"), row.text(0)},
-                                        {QStringLiteral("title"), row.text(1)},
-                                        {QStringLiteral("knownAt"), signature::toText(row.instant(2))},
-                                        {QStringLiteral("openedBy"), row.text(3)},
-                                        {QStringLiteral("firstPublicAt"), orNull(row.optionalInstant(4))},
-                                        {QStringLiteral("nextUpdateAt"), orNull(row.optionalInstant(5))},
-                                        {QStringLiteral("closedAt"), orNull(row.optionalInstant(6))},
-                                        {QStringLiteral("exercise"), row.flag(7)},
-                                    };
-                                },
-                                now - shown, mostShown);
+    auto items = connection.all(
+        "SELECT id, title, known_at, opened_by, first_public_at, next_update_at, closed_at, "
+        "exercise FROM incident WHERE closed_at IS NULL OR closed_at > ? "
+        "ORDER BY known_at DESC LIMIT ?",
+        [](const Row &row) {
+            return QJsonObject{
+                {QStringLiteral("id"), row.text(0)},
+                {QStringLiteral("title"), row.text(1)},
+                {QStringLiteral("knownAt"), signature::toText(row.instant(2))},
+                {QStringLiteral("openedBy"), row.text(3)},
+                {QStringLiteral("firstPublicAt"), orNull(row.optionalInstant(4))},
+                {QStringLiteral("nextUpdateAt"), orNull(row.optionalInstant(5))},
+                {QStringLiteral("closedAt"), orNull(row.optionalInstant(6))},
+                {QStringLiteral("exercise"), row.flag(7)},
+            };
+        },
+        now - shown, mostShown);
     if (!items)
         return tl::unexpected(items.error());
     QJsonArray array;

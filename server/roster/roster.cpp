@@ -11,19 +11,21 @@ using storage::Transaction;
 
 Result<std::vector<Slot>> slotsOf(Connection &connection, qint64 version)
 {
-    return connection.all("SELECT entry, role, person, from_at, to_at FROM roster_slot WHERE added_in <= ? AND "
-                          "(removed_in IS NULL OR removed_in > ?) ORDER BY from_at, entry",
-                          [](const Row &row) {
-                              return Slot{row.text(0), row.text(1), row.text(2), row.instant(3), row.instant(4)};
-                          },
-                          version, version);
+    return connection.all(
+        "SELECT entry, role, person, from_at, to_at FROM roster_slot WHERE added_in <= ? AND "
+        "(removed_in IS NULL OR removed_in > ?) ORDER BY from_at, entry",
+        [](const Row &row) {
+            return Slot{row.text(0), row.text(1), row.text(2), row.instant(3), row.instant(4)};
+        },
+        version, version);
 }
 
 Result<> addSlot(Transaction &transaction, const Slot &slot)
 {
     if (slot.to <= slot.from)
         return fail(Reason::InvalidValue, QStringLiteral("the slot ends before it begins"));
-    auto known = transaction->one("SELECT 1 FROM person WHERE id = ?", [](const Row &) { return true; }, slot.person);
+    auto known = transaction->one(
+        "SELECT 1 FROM person WHERE id = ?", [](const Row &) { return true; }, slot.person);
     if (!known)
         return tl::unexpected(known.error());
     if (!*known)

@@ -46,7 +46,8 @@ Result<Configuration> read(Connection &connection)
 
 QJsonObject personJson(const identity::PersonRecord &person)
 {
-    return {{QStringLiteral("id"), person.id}, {QStringLiteral("name"), person.name},
+    return {{QStringLiteral("id"), person.id},
+            {QStringLiteral("name"), person.name},
             {QStringLiteral("role"), person.role}};
 }
 
@@ -121,10 +122,10 @@ Result<http::Response> configuration(Service &service, const Caller &caller, con
     const auto etag = etagOf(service, *current, caller, have);
     if (request.header("if-none-match") == etag)
         return http::Response::empty(304).with("etag", etag);
-    auto jws = signature::canonicalJson(payloadFor(service, *current, caller, have))
-                   .and_then([&](const QByteArray &payload) {
-                       return signature::signCompact(service.serverKey, submission::typ::configuration, payload);
-                   });
+    auto jws =
+        signature::canonicalJson(payloadFor(service, *current, caller, have)).and_then([&](const QByteArray &payload) {
+            return signature::signCompact(service.serverKey, submission::typ::configuration, payload);
+        });
     if (!jws)
         return tl::unexpected(jws.error());
     return http::Response::json(200, {{QStringLiteral("configuration"), QString::fromLatin1(*jws)}})
@@ -136,10 +137,13 @@ Result<http::Response> configuration(Service &service, const Caller &caller, con
 
 void addConfigurationRoute(std::vector<http::Route> &routes, Service &service)
 {
-    routes.push_back({"GET", "/v1/configuration", http::noBody,
-                      signedRoute(service, [&service](const Caller &caller, const http::Request &request) {
-                          return configuration(service, caller, request);
-                      }),
+    routes.push_back({"GET",
+                      "/v1/configuration",
+                      http::noBody,
+                      signedRoute(service,
+                                  [&service](const Caller &caller, const http::Request &request) {
+                                      return configuration(service, caller, request);
+                                  }),
                       {}});
 }
 

@@ -20,8 +20,7 @@ http::Event eventOf(const notices::Notice &notice)
     }
     if (!notice.state.isEmpty())
         data.insert(QStringLiteral("state"), notice.state);
-    return {QByteArray::number(notice.id), notice.event.toLatin1(),
-            QJsonDocument(data).toJson(QJsonDocument::Compact)};
+    return {QByteArray::number(notice.id), notice.event.toLatin1(), QJsonDocument(data).toJson(QJsonDocument::Compact)};
 }
 
 http::EventHub::Replay replayFrom(storage::Store &store)
@@ -32,9 +31,8 @@ http::EventHub::Replay replayFrom(storage::Store &store)
         std::vector<http::Event> events;
         if (!number || after < 0)
             return events;
-        const auto missed = store.read([&](storage::Connection &connection) {
-            return notices::since(connection, after, page);
-        });
+        const auto missed =
+            store.read([&](storage::Connection &connection) { return notices::since(connection, after, page); });
         if (missed)
             for (const auto &notice : *missed)
                 events.push_back(eventOf(notice));

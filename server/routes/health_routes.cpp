@@ -60,13 +60,14 @@ http::Response health(Service &service)
 
 void addHealthRoutes(std::vector<http::Route> &routes, Service &service, std::function<http::Counters()> counters)
 {
-    routes.push_back({"GET", "/healthz", http::noBody,
-                      [&service](const http::Request &) { return health(service); }, {}});
-    routes.push_back({"GET", "/metrics", http::noBody,
-                      [&service, counters = std::move(counters)](const http::Request &) {
-                          return metrics(service, counters());
-                      },
-                      {}});
+    routes.push_back(
+        {"GET", "/healthz", http::noBody, [&service](const http::Request &) { return health(service); }, {}});
+    routes.push_back(
+        {"GET",
+         "/metrics",
+         http::noBody,
+         [&service, counters = std::move(counters)](const http::Request &) { return metrics(service, counters()); },
+         {}});
 }
 
 } // namespace astreinte::routes

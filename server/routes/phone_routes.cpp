@@ -38,9 +38,8 @@ Result<http::Response> status(Service &service, const identity::Caller &caller, 
 
 Result<http::Response> listen(Service &service, const identity::Caller &caller, const http::Request &request)
 {
-    auto spent = service.store->write([&](storage::Transaction &transaction) {
-        return identity::spendNonce(transaction, caller);
-    });
+    auto spent = service.store->write(
+        [&](storage::Transaction &transaction) { return identity::spendNonce(transaction, caller); });
     if (!spent)
         return tl::unexpected(spent.error());
     return http::Response::events(service.hub.subscribe(caller.device.kid.toLatin1(), request.header("last-event-id"),
@@ -64,8 +63,11 @@ void addPhoneRoutes(std::vector<http::Route> &routes, Service &service)
             return handler(service, caller, request);
         });
     };
-    routes.push_back({"POST", "/v1/enrolments", http::jsonBodyLimit,
-                      [&service](const http::Request &request) { return enrol(service, request); }, {}});
+    routes.push_back({"POST",
+                      "/v1/enrolments",
+                      http::jsonBodyLimit,
+                      [&service](const http::Request &request) { return enrol(service, request); },
+                      {}});
     routes.push_back({"POST", "/v1/submissions", submissionBodyLimit, with(submit), {}});
     routes.push_back({"GET", "/v1/submissions/{id}", http::noBody, with(status), {}});
     routes.push_back({"GET", "/v1/notices", http::noBody, with(listen), {}});

@@ -25,9 +25,8 @@ http::Response page(QByteArray body, int status = 200)
 http::Response list(Service &service, bool exercise)
 {
     auto settings = service.settings();
-    auto messages = service.store->read([&](Connection &connection) {
-        return public_site::currentMessages(connection, service.now(), exercise);
-    });
+    auto messages = service.store->read(
+        [&](Connection &connection) { return public_site::currentMessages(connection, service.now(), exercise); });
     if (!settings || !messages)
         return problemOf(settings ? messages.error() : settings.error());
     return page(public_site::homePage(*messages, *settings, exercise));
@@ -51,9 +50,8 @@ http::Response message(Service &service, const http::Request &request, bool exer
 http::Response photo(Service &service, const http::Request &request)
 {
     const auto sha256 = QString::fromUtf8(request.captures.at(0));
-    auto type = service.store->read([&](Connection &connection) {
-        return public_site::publicPhotoType(connection, sha256, service.now());
-    });
+    auto type = service.store->read(
+        [&](Connection &connection) { return public_site::publicPhotoType(connection, sha256, service.now()); });
     if (!type)
         return problemOf(type.error());
     if (!*type)
@@ -70,9 +68,8 @@ http::Response photo(Service &service, const http::Request &request)
 http::Response feed(Service &service, bool atom)
 {
     auto settings = service.settings();
-    auto messages = service.store->read([&](Connection &connection) {
-        return public_site::currentMessages(connection, service.now(), false);
-    });
+    auto messages = service.store->read(
+        [&](Connection &connection) { return public_site::currentMessages(connection, service.now(), false); });
     if (!settings || !messages)
         return problemOf(settings ? messages.error() : settings.error());
     auto response = atom ? http::Response::bytes("application/atom+xml; charset=utf-8",

@@ -6,7 +6,10 @@
 
 namespace astreinte::routes {
 
-// What stands behind each address; each function adds the routes of its part.
+// Everything that a phone or the public may ask; `counters` are the HTTP server's, for /metrics.
+std::vector<http::Route> allRoutes(Service &service, std::function<http::Counters()> counters);
+
+// The parts of it; each function adds the routes of its part.
 void addPhoneRoutes(std::vector<http::Route> &routes, Service &service);
 void addReviewRoutes(std::vector<http::Route> &routes, Service &service);
 void addConfigurationRoute(std::vector<http::Route> &routes, Service &service);

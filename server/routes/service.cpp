@@ -32,8 +32,8 @@ Result<QByteArray> authorityOf(const QString &origin)
 Service::Service(deployment::DataFolder folder_, deployment::Now now_, std::unique_ptr<storage::Store> store_,
                  storage::FileBlobs blobs_, rules::Rulebook rulebook_, signature::SigningKey serverKey_)
     : folder(std::move(folder_)), now(std::move(now_)), store(std::move(store_)), blobs(std::move(blobs_)),
-      rulebook(std::move(rulebook_)), serverKey(std::move(serverKey_)), devices(*store),
-      guard(devices, serverKey, now), enrolment(*store, serverKey, now), uploads(*store, blobs, folder.uploads(), now),
+      rulebook(std::move(rulebook_)), serverKey(std::move(serverKey_)), devices(*store), guard(devices, serverKey, now),
+      enrolment(*store, serverKey, now), uploads(*store, blobs, folder.uploads(), now),
       intake(*store, devices, rulebook, serverKey, now), desk(*store, blobs, serverKey, now),
       gate(*store, devices, serverKey, now)
 {

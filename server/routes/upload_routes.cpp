@@ -19,7 +19,9 @@ constexpr auto tusExtensions = "creation,checksum,expiration,termination";
 
 QByteArray httpDateOf(signature::Instant instant)
 {
-    return QLocale::c().toString(signature::toDateTime(instant), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1();
+    return QLocale::c()
+        .toString(signature::toDateTime(instant), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"))
+        .toLatin1();
 }
 
 // A decimal number without sign, space or overflow.
@@ -77,8 +79,8 @@ Result<> acceptChecksum(const http::Request &request)
     if (parts.size() != 2 || (!sha1 && parts[0] != "sha256"))
         return fail(Reason::UnknownChecksum, QStringLiteral("sha1 or sha256"));
     const auto digest = signature::fromBase64(parts[1]);
-    const auto computed = sha1 ? QCryptographicHash::hash(request.body, QCryptographicHash::Sha1)
-                               : signature::sha256(request.body);
+    const auto computed =
+        sha1 ? QCryptographicHash::hash(request.body, QCryptographicHash::Sha1) : signature::sha256(request.body);
     if (!digest)
         return fail(Reason::InvalidValue, QStringLiteral("Upload-Checksum"));
     return *digest == computed ? Result<>() : fail(Reason::ChecksumMismatch, QStringLiteral("this part"));

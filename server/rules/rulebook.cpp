@@ -45,8 +45,8 @@ QStringList communeCodes(const message::Template &messageTemplate, const QJsonOb
 
 QString firstWords(const QJsonObject &values)
 {
-    for (const auto &name : {QStringLiteral("title"), QStringLiteral("titre"), QStringLiteral("text"),
-                             QStringLiteral("texte")})
+    for (const auto &name :
+         {QStringLiteral("title"), QStringLiteral("titre"), QStringLiteral("text"), QStringLiteral("texte")})
         if (const auto text = values.value(name).toString().trimmed(); !text.isEmpty())
             return text.section(QLatin1Char('\n'), 0, 0).left(longestTitle);
     for (const auto &value : values)
@@ -61,7 +61,8 @@ Rulebook::Rulebook(message::Catalogue catalogue, rights::Questionnaire questionn
                    Document imageRights)
     : m_catalogue(std::move(catalogue)), m_questionnaire(std::move(questionnaire)), m_templates(std::move(templates)),
       m_imageRights(std::move(imageRights))
-{}
+{
+}
 
 Result<Rulebook> Rulebook::load(const QByteArray &templates, const QByteArray &imageRights)
 {

@@ -20,7 +20,8 @@ Failure failureOf(const QSqlError &error, const char *where)
 } // namespace
 
 Connection::Connection(QString name, QSqlDatabase database) : m_name(std::move(name)), m_database(std::move(database))
-{}
+{
+}
 
 Connection::~Connection()
 {
@@ -52,9 +53,9 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &path)
     auto connection = openUntouched(path);
     if (!connection)
         return connection;
-    for (const Sql pragma : {Sql("PRAGMA journal_mode=WAL"), Sql("PRAGMA synchronous=FULL"),
-                             Sql("PRAGMA foreign_keys=ON"), Sql("PRAGMA trusted_schema=OFF"),
-                             Sql("PRAGMA cell_size_check=ON"), Sql("PRAGMA secure_delete=ON")}) {
+    for (const Sql pragma :
+         {Sql("PRAGMA journal_mode=WAL"), Sql("PRAGMA synchronous=FULL"), Sql("PRAGMA foreign_keys=ON"),
+          Sql("PRAGMA trusted_schema=OFF"), Sql("PRAGMA cell_size_check=ON"), Sql("PRAGMA secure_delete=ON")}) {
         if (auto done = (*connection)->execute(pragma); !done)
             return tl::unexpected(done.error());
     }

@@ -90,9 +90,9 @@ Result<> createAll(Connection &connection)
                 return done;
         return {};
     };
-    return apply(identityTables)
-        .and_then([&] { return apply(submissionTables); })
-        .and_then([&] { return apply(decisionTables); });
+    return apply(identityTables).and_then([&] { return apply(submissionTables); }).and_then([&] {
+        return apply(decisionTables);
+    });
 }
 
 Result<std::optional<qint64>> versionOf(Connection &connection)

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/routes/routes.h"
+
+namespace astreinte::routes {
+
+std::vector<http::Route> allRoutes(Service &service, std::function<http::Counters()> counters)
+{
+    std::vector<http::Route> routes;
+    addPhoneRoutes(routes, service);
+    addReviewRoutes(routes, service);
+    addConfigurationRoute(routes, service);
+    addUploadRoutes(routes, service);
+    addHealthRoutes(routes, service, std::move(counters));
+    addPublicRoutes(routes, service);
+    return routes;
+}
+
+} // namespace astreinte::routes

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/server/prefecture.h"
+
+#include "server/http/tls_identity.h"
+#include "server/identity/people.h"
+#include "server/publication/site_adapter.h"
+#include "server/roster/roster.h"
+#include "server/routes/routes.h"
+
+namespace astreinte::tests {
+
+using storage::Transaction;
+
+Prefecture::Prefecture() = default;
+
+Prefecture::~Prefecture()
+{
+    stop();
+}
+
+signature::Instant Prefecture::now() const
+{
+    return deployment::systemNow() + skew.load();
+}
+
+bool Prefecture::start()
+{
+    auto service = routes::Service::open(m_folder.path(), [this] { return now(); });
+    auto tls = http::openTlsIdentity(m_folder.path() + QStringLiteral("/tls"), {QStringLiteral("127.0.0.1")});
+    if (!service || !tls)
+        return false;
+    m_service = std::move(*service);
+    m_authorityPem = tls->authorityPem;
+    http::Options options;
+    options.port = m_port;
+    options.tls = http::TlsFiles{tls->chainFile, tls->keyFile};
+    options.workers = 16;
+    m_server =
+        std::make_unique<http::Server>(options, routes::allRoutes(*m_service, [this] { return m_server->counters(); }));
+    if (auto listening = m_server->listen(); !listening) {
+        qWarning("%s", qPrintable(listening.error().toString()));
+        return false;
+    }
+    m_port = m_server->port();
+    deployment::Settings settings;
+    settings.origin = origin();
+    settings.publicOrigin = origin();
+    settings.pins = {QString::fromLatin1(tls->pin)};
+    return m_service->adopt(settings).has_value();
+}
+
+void Prefecture::stop()
+{
+    if (m_server)
+        m_server->stop();
+    m_server.reset();
+    m_service.reset();
+}
+
+bool Prefecture::addPerson(const QString &id, const QString &role)
+{
+    return m_service->store
+        ->write([&](Transaction &transaction) {
+            return identity::addPerson(transaction, {id, QStringLiteral("Personne ") + id, role}, now());
+        })
+        .has_value();
+}
+
+bool Prefecture::addDuty(const QString &entry, const QString &person)
+{
+    return m_service->store
+        ->write([&](Transaction &transaction) {
+            return roster::addSlot(transaction, {entry, QStringLiteral("dutyAuthority"), person,
+                                                 now() - std::chrono::hours(1), now() + std::chrono::hours(24)});
+        })
+        .has_value();
+}
+
+bool Prefecture::removeDuty(const QString &entry)
+{
+    return m_service->store->write([&](Transaction &transaction) { return roster::removeSlot(transaction, entry); })
+        .has_value();
+}
+
+Result<int> Prefecture::publish()
+{
+    publication::Publisher publisher(*m_service->store, m_service->blobs, [this] { return now(); });
+    publisher.add(std::make_unique<publication::SiteAdapter>(
+        *m_service->store, m_service->rulebook, publication::PageReader(m_authorityPem), [this] { return now(); }));
+    return publisher.publishWaiting();
+}
+
+Reply Prefecture::page(const QByteArray &path)
+{
+    return Connection(m_port, m_authorityPem).exchange("GET", path, {});
+}
+
+} // namespace astreinte::tests
