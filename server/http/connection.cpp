@@ -9,6 +9,15 @@ namespace {
 
 constexpr std::chrono::milliseconds lingerWhenStopping{500};
 
+// Only the last entry is the proxy's own word; those before it came from the client.
+QByteArray clientBehind(const PeerAddress &proxy, const Request &request)
+{
+    const QByteArray last = request.header("x-forwarded-for").split(',').last().trimmed();
+    boost::system::error_code error;
+    const auto address = asio::ip::make_address(last.toStdString(), error);
+    return error ? proxy.text : peerAddress(address).text;
+}
+
 } // namespace
 
 PeerAddress peerAddress(const asio::ip::address &address)
@@ -133,7 +142,7 @@ asio::awaitable<Connection::Next> Connection::answer(RequestParser &parser)
     if (header.refusal)
         co_return co_await refuse(*header.refusal, request, true);
     ++m_reactor.tally().requests;
-    request.remoteAddress = m_peer.text;
+    request.remoteAddress = m_peer.trustedProxy ? clientBehind(m_peer, request) : m_peer.text;
     request.secure = m_stream.secure();
     m_http10 = !parser.isHttp11();
     const bool bodyUnread = !parser.is_done();

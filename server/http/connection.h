@@ -13,6 +13,7 @@ struct PeerAddress
 {
     QByteArray text; // numeric
     QByteArray key;  // what the limit per address counts: the address, or the /64 of IPv6
+    bool trustedProxy = false;
 };
 
 [[nodiscard]] PeerAddress peerAddress(const asio::ip::address &address);

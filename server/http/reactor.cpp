@@ -145,7 +145,7 @@ asio::awaitable<void> Reactor::acceptLoop()
         if (m_draining)
             break;
         // No descriptor left: make room and give the closing connection time to go.
-        (void)makeRoom({});
+        (void)makeRoom(nullptr);
         asio::steady_timer pause(*m_io, std::chrono::milliseconds(20));
         co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
     }
@@ -158,8 +158,9 @@ void Reactor::admit(tcp::socket socket)
     const auto remote = socket.remote_endpoint(error);
     if (error)
         return; // already gone
-    const PeerAddress peer = peerAddress(remote.address());
-    if (!makeRoom(peer.key)) {
+    PeerAddress peer = peerAddress(remote.address());
+    peer.trustedProxy = std::ranges::find(m_options.trustedProxies, peer.text) != m_options.trustedProxies.end();
+    if (!makeRoom(&peer)) {
         ++m_tally.turnedAway;
         return;
     }
@@ -172,18 +173,18 @@ void Reactor::admit(tcp::socket socket)
     asio::co_spawn(*m_io, Connection::live(std::move(connection)), asio::detached);
 }
 
-// An empty key asks for any place. The one that has been idle longest gives way; nobody who is being served does.
-bool Reactor::makeRoom(const QByteArray &addressKey)
+// Without a peer: any place. The one that has been idle longest gives way; nobody who is being served does.
+bool Reactor::makeRoom(const PeerAddress *peer)
 {
     const Limits &limits = m_options.limits;
-    const auto count = m_byAddress.find(keyOf(addressKey));
+    const auto count = peer && !peer->trustedProxy ? m_byAddress.find(keyOf(peer->key)) : m_byAddress.end();
     const bool addressFull = count != m_byAddress.end() && count->second >= limits.connectionsPerAddress;
-    const bool full = addressKey.isEmpty() || static_cast<int>(m_connections.size()) >= limits.connections;
+    const bool full = !peer || static_cast<int>(m_connections.size()) >= limits.connections;
     if (!addressFull && !full)
         return true;
     Connection *victim = nullptr;
     for (Connection *candidate : m_connections) {
-        if (!candidate->mayGiveWay() || (addressFull && candidate->peer().key != addressKey))
+        if (!candidate->mayGiveWay() || (addressFull && candidate->peer().key != peer->key))
             continue;
         if (!victim || candidate->idleSince() < victim->idleSince())
             victim = candidate;

@@ -16,6 +16,7 @@
 namespace astreinte::http {
 
 class Connection;
+struct PeerAddress;
 
 // The counters while they count; every field may be touched from any thread.
 struct Tally
@@ -61,7 +62,7 @@ private:
     asio::awaitable<void> acceptLoop();
     asio::awaitable<void> sweepLoop();
     void admit(asio::ip::tcp::socket socket);
-    [[nodiscard]] bool makeRoom(const QByteArray &addressKey);
+    [[nodiscard]] bool makeRoom(const PeerAddress *peer);
     void sweep();
     void drain();
 

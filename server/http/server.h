@@ -46,6 +46,9 @@ struct Options
     QString address = QStringLiteral("127.0.0.1"); // "::" listens on IPv6 and IPv4
     quint16 port = 0;                              // 0: any free one
     std::optional<TlsFiles> tls;                   // none: plain HTTP, for tests and behind a proxy on loopback
+    // Addresses of the proxies that terminate TLS for us: no limit per address applies to them, and the last entry of
+    // their X-Forwarded-For, the one they wrote themselves, is the client's address.
+    std::vector<QByteArray> trustedProxies;
     int workers = 8;
     QString spoolFolder; // for large bodies when memory is short; the system's when empty
     Limits limits;

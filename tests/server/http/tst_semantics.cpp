@@ -79,6 +79,7 @@ private Q_SLOTS:
     void countsWhatHappens();
     void stopLetsRunningRequestsFinish();
     void aTakenPortIsAFailure();
+    void onlyATrustedProxySpeaksForOthers();
 };
 
 std::vector<Route> TestSemantics::routes()
@@ -415,6 +416,29 @@ void TestSemantics::aTakenPortIsAFailure()
     wrong.address = QStringLiteral("not-an-address");
     Server third(wrong, {});
     QCOMPARE(third.listen().error().reason, Reason::InvalidValue);
+}
+
+void TestSemantics::onlyATrustedProxySpeaksForOthers()
+{
+    const QByteArray request = wireRequest("GET", "/describe", "X-Forwarded-For: 203.0.113.9, 198.51.100.7\r\n");
+    QCOMPARE(objectOf(ask(request))[QStringLiteral("address")].toString(), QStringLiteral("127.0.0.1"));
+    m_server.reset();
+    Options options;
+    options.trustedProxies = {"127.0.0.1"};
+    options.limits.connectionsPerAddress = 1;
+    m_server = std::make_unique<Server>(options, routes());
+    QVERIFY(m_server->listen());
+    WireClient busy(m_server->port());
+    busy.send(wireRequest("GET", "/slow"));
+    QTRY_COMPARE(m_server->counters().requests, 1);
+    QCOMPARE(objectOf(ask(request))[QStringLiteral("address")].toString(), QStringLiteral("198.51.100.7"));
+    for (const char *nonsense : {"", "unknown", "198.51.100.7, <script>", "1.2.3.4:80"})
+        QCOMPARE(
+            objectOf(ask(wireRequest("GET", "/describe",
+                                     QByteArray("X-Forwarded-For: ") + nonsense + "\r\n")))[QStringLiteral("address")]
+                .toString(),
+            QStringLiteral("127.0.0.1"));
+    QCOMPARE(busy.reply().body, "slow");
 }
 
 QTEST_GUILESS_MAIN(TestSemantics)
