@@ -365,10 +365,9 @@ void TestSemantics::slowHandlersDoNotHoldOthers()
     std::vector<WireClient> waiting;
     for (int i = 0; i < 6; ++i)
         waiting.emplace_back(m_server->port()).send(wireRequest("GET", "/slow"));
-    QElapsedTimer timer;
-    timer.start();
+    QTRY_COMPARE(m_server->counters().requests, 6);
     QCOMPARE(ask(wireRequest("GET", "/hello")).status, 200);
-    QVERIFY2(timer.elapsed() < 300, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(m_handled < 6); // one after the other it would have come last
     for (WireClient &client : waiting)
         QCOMPARE(client.reply().body, "slow");
 }
