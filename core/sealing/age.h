@@ -11,7 +11,7 @@ namespace astreinte::sealing {
 
 // age v1 files (age-encryption.org/v1): X25519 recipients, chunks of 64 KiB in ChaCha20-Poly1305. Any age tool opens
 // them. Piece by piece, so that a photo never has to be in memory twice; bytes in, bytes out, no file here.
-inline constexpr qsizetype ageChunkSize = 64 * 1024;
+inline constexpr qsizetype ageChunkSize = qsizetype(64) * 1024;
 
 class AgeEncryptor
 {

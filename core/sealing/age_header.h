@@ -9,7 +9,7 @@
 // The header of an age file (age-encryption.org/v1, "Header"); for the .cpp files of this folder.
 namespace astreinte::sealing {
 
-inline constexpr qsizetype largestAgeHeader = 64 * 1024;
+inline constexpr qsizetype largestAgeHeader = qsizetype(64) * 1024;
 
 struct AgeStanza
 {

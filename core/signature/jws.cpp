@@ -10,7 +10,7 @@
 namespace astreinte::signature {
 namespace {
 
-constexpr qsizetype longestJws = 384 * 1024;
+constexpr qsizetype longestJws = qsizetype(384) * 1024;
 constexpr qsizetype longestHeader = 512;
 
 // These bytes are RFC 8785 JSON too: the names are in order, and the values need no escape.

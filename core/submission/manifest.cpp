@@ -176,7 +176,7 @@ Result<Manifest> Manifest::of(const Submission &submission, const ManifestTerms 
 
 Result<Manifest> Manifest::parse(QByteArrayView bytes)
 {
-    auto object = signature::parseStrictObject(bytes, {.bytes = 512 * 1024});
+    auto object = signature::parseStrictObject(bytes, {.bytes = qsizetype(512) * 1024});
     if (!object)
         return tl::unexpected(object.error());
     ObjectReader reader(*std::move(object));

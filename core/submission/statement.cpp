@@ -47,7 +47,7 @@ void readManifest(ObjectReader &reader, Statement &statement)
     ObjectReader manifest(reader.object(QLatin1String("manifest")), reader.pathOf(QLatin1String("manifest")));
     statement.submission = readUuid(manifest, QLatin1String("submission"));
     statement.revision = manifest.integer(QLatin1String("revision"), 1, 1'000'000);
-    statement.manifestBytes = manifest.integer(QLatin1String("bytes"), 1, 512 * 1024);
+    statement.manifestBytes = manifest.integer(QLatin1String("bytes"), 1, qint64(512) * 1024);
     statement.manifestSha256 = manifest.hexBytes(QLatin1String("sha256"), 32);
     if (const auto done = manifest.finish(); !done)
         reader.refuse(done.error().reason, done.error().detail);
@@ -103,7 +103,7 @@ Result<QByteArray> Statement::toPayload() const
 
 Result<Statement> Statement::fromPayload(QByteArrayView payload)
 {
-    auto object = signature::parseStrictObject(payload, {.bytes = 16 * 1024});
+    auto object = signature::parseStrictObject(payload, {.bytes = qsizetype(16) * 1024});
     if (!object)
         return tl::unexpected(object.error());
     ObjectReader reader(*std::move(object));
