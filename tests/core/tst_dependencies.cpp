@@ -118,6 +118,14 @@ bool mayLink(const char *folder, const char *target)
     return !forbiddenLinks(QString::fromLatin1(folder)).match(QString::fromLatin1(target)).hasMatch();
 }
 
+// The composition root alone knows which implementations the ports get: app/main.cpp, and the executable's link line.
+bool isCompositionRoot(const Line &line)
+{
+    return line.file == QLatin1String("app/main.cpp") ||
+           (line.file == QLatin1String("app/CMakeLists.txt") &&
+            line.text.contains(QLatin1String("target_link_libraries(astreinte PRIVATE")));
+}
+
 QString place(const Line &line)
 {
     return QStringLiteral("%1:%2 %3").arg(line.file).arg(line.number).arg(line.text.trimmed());
@@ -197,7 +205,7 @@ void Dependencies::includesPointOneWay()
     for (const auto &rule : includeRules())
         for (const auto &line : linesOf(QString::fromLatin1(rule.folder), cppFiles()))
             for (const auto &forbidden : rule.forbidden)
-                if (included(line.text).startsWith(forbidden))
+                if (included(line.text).startsWith(forbidden) && !isCompositionRoot(line))
                     refused.append(place(line));
     QVERIFY2(refused.isEmpty(), qPrintable(refused.join(QLatin1Char('\n'))));
 }
@@ -218,7 +226,7 @@ void Dependencies::linksPointOneWay()
     for (const auto &line : linesOf(folder, {QStringLiteral("CMakeLists.txt")}))
         for (const auto &target : targetsIn(line.text)) {
             ++seen;
-            if (forbidden.match(target).hasMatch())
+            if (forbidden.match(target).hasMatch() && !isCompositionRoot(line))
                 refused.append(place(line));
         }
     QVERIFY(seen > 0);
