@@ -1,3 +1,257 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="en" sourcelanguage="en"/>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>DraftList</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <extracomment>Number of photos of a draft</extracomment>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FieldNotes</name>
+    <message numerus="yes">
+        <source>%n character(s) left</source>
+        <extracomment>Characters left in a field, %n is their number</extracomment>
+        <translation>
+            <numerusform>%n character left</numerusform>
+            <numerusform>%n characters left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message numerus="yes">
+        <source>%n proposal(s) await your decision</source>
+        <extracomment>Number of proposals that await the decision of the person</extracomment>
+        <translation>
+            <numerusform>%n proposal awaits your decision</numerusform>
+            <numerusform>%n proposals await your decision</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IncidentRow</name>
+    <message numerus="yes">
+        <source>Next update promised in %n min</source>
+        <extracomment>When the next update was promised, %n minutes from now</extracomment>
+        <translation>
+            <numerusform>Next update promised in %n min</numerusform>
+            <numerusform>Next update promised in %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IncidentWords</name>
+    <message numerus="yes">
+        <source>Hour exceeded by %n min</source>
+        <extracomment>State of the one-hour clock: the hour has passed, %n minutes ago</extracomment>
+        <translation>
+            <numerusform>Hour exceeded by %n min</numerusform>
+            <numerusform>Hour exceeded by %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Urgent: %n min left</source>
+        <extracomment>State of the one-hour clock: few minutes remain for the first message</extracomment>
+        <translation>
+            <numerusform>Urgent: %n min left</numerusform>
+            <numerusform>Urgent: %n min left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left for the first message</source>
+        <extracomment>State of the one-hour clock: %n minutes remain for the first message</extracomment>
+        <translation>
+            <numerusform>%n min left for the first message</numerusform>
+            <numerusform>%n min left for the first message</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message numerus="yes">
+        <source>%n try(ies) left, then this phone is erased</source>
+        <extracomment>Shown after several wrong PINs, %n tries remain before the phone is erased</extracomment>
+        <translation>
+            <numerusform>%n try left, then this phone is erased</numerusform>
+            <numerusform>%n tries left, then this phone is erased</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Wait %n second(s) before the next try</source>
+        <extracomment>Shown after several wrong PINs: how long to wait</extracomment>
+        <translation>
+            <numerusform>Wait %n second before the next try</numerusform>
+            <numerusform>Wait %n seconds before the next try</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutboxDetail</name>
+    <message numerus="yes">
+        <source>Not sent for %n min</source>
+        <extracomment>Alarm when a submission has waited long, %n minutes</extracomment>
+        <translation>
+            <numerusform>Not sent for %n min</numerusform>
+            <numerusform>Not sent for %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProblemList</name>
+    <message numerus="yes">
+        <source>%n point(s) to complete</source>
+        <extracomment>Heading of what still prevents submitting, %n is the number of points</extracomment>
+        <translation>
+            <numerusform>%n point to complete</numerusform>
+            <numerusform>%n points to complete</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RedactionTools</name>
+    <message numerus="yes">
+        <source>%n box(es). Choose one to change it.</source>
+        <extracomment>Number of boxes drawn on the photo</extracomment>
+        <translation>
+            <numerusform>%n box. Choose it to change it.</numerusform>
+            <numerusform>%n boxes. Choose one to change it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewQueueRow</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <extracomment>Number of photos of a proposal</extracomment>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimeWords</name>
+    <message numerus="yes">
+        <source>%n min ago (%1)</source>
+        <translation>
+            <numerusform>%n min ago (%1)</numerusform>
+            <numerusform>%n min ago (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago (%1)</source>
+        <translation>
+            <numerusform>%n h ago (%1)</numerusform>
+            <numerusform>%n h ago (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago (%1)</source>
+        <translation>
+            <numerusform>%n day ago (%1)</numerusform>
+            <numerusform>%n days ago (%1)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::CaptureDesk</name>
+    <message numerus="yes">
+        <source>%n s ago</source>
+        <comment>age of a position fix</comment>
+        <translation>
+            <numerusform>%n s ago</numerusform>
+            <numerusform>%n s ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <comment>age of a position fix</comment>
+        <translation>
+            <numerusform>%n min ago</numerusform>
+            <numerusform>%n min ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::HomeBoard</name>
+    <message numerus="yes">
+        <source>%n item(s) waiting to be sent</source>
+        <translation>
+            <numerusform>%n item waiting to be sent</numerusform>
+            <numerusform>%n items waiting to be sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::LinkState</name>
+    <message numerus="yes">
+        <source>Sending… %n item(s) waiting</source>
+        <translation>
+            <numerusform>Sending… %n item waiting</numerusform>
+            <numerusform>Sending… %n items waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline – %n item(s) waiting to be sent</source>
+        <translation>
+            <numerusform>Offline – %n item waiting to be sent</numerusform>
+            <numerusform>Offline – %n items waiting to be sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::OutboxBoard</name>
+    <message numerus="yes">
+        <source>Next try in %n s</source>
+        <translation>
+            <numerusform>Next try in %n s</numerusform>
+            <numerusform>Next try in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::ReviewDesk</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::Session</name>
+    <message numerus="yes">
+        <source>%n digit(s) at least</source>
+        <comment>PIN</comment>
+        <translation>
+            <numerusform>%n digit at least</numerusform>
+            <numerusform>%n digits at least</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <comment>delay</comment>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::Settings</name>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,3 +1,2942 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="fr" sourcelanguage="en"/>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>AgreementList</name>
+    <message>
+        <source>Agreements</source>
+        <extracomment>Heading of the agreements a template asks for</extracomment>
+        <translation>Accords</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementRow</name>
+    <message>
+        <source>Who agreed, when, by which means</source>
+        <extracomment>Label of the field that records an agreement</extracomment>
+        <translation>Qui a donné son accord, quand, par quel moyen</translation>
+    </message>
+    <message>
+        <source>SIDPC duty officer, 14:32, telephone</source>
+        <extracomment>Example of a recorded agreement</extracomment>
+        <translation>Permanence du SIDPC, 14&#xa0;h&#xa0;32, téléphone</translation>
+    </message>
+    <message>
+        <source>Record the agreement</source>
+        <extracomment>Records an agreement</extracomment>
+        <translation>Enregistrer l’accord</translation>
+    </message>
+</context>
+<context>
+    <name>AltTextFields</name>
+    <message>
+        <source>Alternative text</source>
+        <extracomment>Label of the French alternative text of a photo</extracomment>
+        <translation>Texte alternatif</translation>
+    </message>
+    <message>
+        <source>Describe what can be seen, without names: place, action, mood. Example: “Flooded street, a fire engine moves slowly.”</source>
+        <extracomment>Help of the alternative text</extracomment>
+        <translation>Décrivez ce que l’on voit, sans nom&#xa0;: lieu, action, ambiance. Exemple&#xa0;: «&#xa0;Rue inondée, un camion de pompiers avance lentement.&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Alternative text in English</source>
+        <extracomment>Label of the English alternative text of a photo</extracomment>
+        <translation>Texte alternatif en anglais</translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceSettings</name>
+    <message>
+        <source>Language</source>
+        <extracomment>Setting of the language of the interface</extracomment>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Phone’s setting</source>
+        <extracomment>Choice of a setting: what the phone says</extracomment>
+        <translation>Comme le téléphone</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <extracomment>Setting of the colours of the interface</extracomment>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <extracomment>Choice of colours: light</extracomment>
+        <translation>Claires</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <extracomment>Choice of colours: dark</extracomment>
+        <translation>Sombres</translation>
+    </message>
+    <message>
+        <source>Full sun (high contrast)</source>
+        <extracomment>Choice of colours: high contrast, for full sun</extracomment>
+        <translation>Plein soleil (contraste renforcé)</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <extracomment>Setting of the size of the text</extracomment>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
+        <source>No movement</source>
+        <extracomment>Setting that removes movements</extracomment>
+        <translation>Sans mouvement</translation>
+    </message>
+</context>
+<context>
+    <name>BrokenStorage</name>
+    <message>
+        <source>Storage</source>
+        <extracomment>Title of the screen shown when the data on the phone cannot be opened</extracomment>
+        <translation>Stockage</translation>
+    </message>
+    <message>
+        <source>The data on this phone cannot be opened</source>
+        <extracomment>Heading when the data on the phone cannot be opened</extracomment>
+        <translation>Les données de ce téléphone ne peuvent pas être ouvertes</translation>
+    </message>
+    <message>
+        <source>Nothing was changed or deleted.</source>
+        <extracomment>What holds when the data on the phone cannot be opened</extracomment>
+        <translation>Rien n’a été modifié ni supprimé.</translation>
+    </message>
+</context>
+<context>
+    <name>CapturePage</name>
+    <message>
+        <source>Camera</source>
+        <extracomment>Title of the camera screen</extracomment>
+        <translation>Appareil photo</translation>
+    </message>
+    <message>
+        <source>Safety first. Do not hinder the rescuers. No face, no number plate if you can avoid it.</source>
+        <extracomment>Reminder before taking a photo</extracomment>
+        <translation>Priorité à la sécurité. Ne gênez pas les secours. Pas de visage, pas de plaque si vous pouvez l’éviter.</translation>
+    </message>
+</context>
+<context>
+    <name>Channel</name>
+    <message>
+        <source>Website</source>
+        <extracomment>The prefecture&apos;s own public page, as a publication channel.</extracomment>
+        <translation>Site</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelChoice</name>
+    <message>
+        <source>To be published on</source>
+        <extracomment>Heading of the choice of channels</extracomment>
+        <translation>À publier sur</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelPreviews</name>
+    <message>
+        <source>French</source>
+        <extracomment>Shows the French texts</extracomment>
+        <translation>Français</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <extracomment>Shows the English texts</extracomment>
+        <translation>Anglais</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceList</name>
+    <message>
+        <source>Search the list</source>
+        <extracomment>Label of the search over the choices of a list</extracomment>
+        <translation>Chercher dans la liste</translation>
+    </message>
+</context>
+<context>
+    <name>ChoosePinPage</name>
+    <message>
+        <source>PIN</source>
+        <extracomment>Title of the choice of the PIN</extracomment>
+        <translation>Code PIN</translation>
+    </message>
+    <message>
+        <source>This phone is enrolled: %1</source>
+        <extracomment>Shown once the enrolment is confirmed, %1 is the person</extracomment>
+        <translation>Ce téléphone est enrôlé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Type it once more</source>
+        <extracomment>Heading of the second typing of the PIN</extracomment>
+        <translation>Saisissez-le une seconde fois</translation>
+    </message>
+    <message>
+        <source>Choose your PIN</source>
+        <extracomment>Heading of the choice of the PIN</extracomment>
+        <translation>Choisissez votre code PIN</translation>
+    </message>
+    <message>
+        <source>The two PINs differ: choose it again.</source>
+        <extracomment>Shown when the PIN was not typed the same way twice</extracomment>
+        <translation>Les deux codes diffèrent&#xa0;: choisissez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>6 digits at least. It opens the application and signs your decisions. Ten wrong tries erase this phone.</source>
+        <extracomment>Help of the choice of the PIN</extracomment>
+        <translation>6&#xa0;chiffres au moins. Il ouvre l’application et signe vos décisions. Dix essais faux effacent ce téléphone.</translation>
+    </message>
+    <message>
+        <source>Confirm the PIN</source>
+        <extracomment>Confirms the PIN</extracomment>
+        <translation>Confirmer le code PIN</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <extracomment>Goes on to the second typing of the PIN</extracomment>
+        <translation>Continuer</translation>
+    </message>
+</context>
+<context>
+    <name>CommuneField</name>
+    <message>
+        <source>First letters of the name</source>
+        <extracomment>What to type in the field of a municipality</extracomment>
+        <translation>Premières lettres du nom</translation>
+    </message>
+    <message>
+        <source>%1 km away</source>
+        <extracomment>Distance of a municipality from the present position</extracomment>
+        <translation>à %1&#xa0;km</translation>
+    </message>
+</context>
+<context>
+    <name>CounterBar</name>
+    <message>
+        <source>See the texts</source>
+        <extracomment>Opens the texts per channel from the counters</extracomment>
+        <translation>Voir les textes</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionSheet</name>
+    <message>
+        <source>Ask for a correction</source>
+        <extracomment>Title of the panel that returns a proposal to its author</extracomment>
+        <translation>Demander une correction</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <extracomment>Title of the panel that refuses a proposal</extracomment>
+        <translation>Refuser</translation>
+    </message>
+    <message>
+        <source>Authorise</source>
+        <extracomment>Title of the panel that authorises a proposal</extracomment>
+        <translation>Valider</translation>
+    </message>
+    <message>
+        <source>Nothing is published. The author receives your reason.</source>
+        <extracomment>What returning or refusing a proposal does</extracomment>
+        <translation>Rien n’est publié. L’auteur reçoit votre motif.</translation>
+    </message>
+    <message>
+        <source>A published picture cannot be taken back. Do you confirm that it respects the people shown?</source>
+        <extracomment>Asked before publishing a picture</extracomment>
+        <translation>Une image publiée ne peut plus être reprise. Confirmez-vous qu’elle respecte les personnes&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <extracomment>Label of the reason of a return or a refusal</extracomment>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>Required. The author reads it as you write it.</source>
+        <extracomment>Help of the reason of a return or a refusal</extracomment>
+        <translation>Obligatoire. L’auteur le lit tel que vous l’écrivez.</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsCard</name>
+    <message>
+        <source>Diagnostics</source>
+        <extracomment>Heading of the technical details in the settings</extracomment>
+        <translation>Diagnostic</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <extracomment>Version of the application</extracomment>
+        <translation>Version %1</translation>
+    </message>
+</context>
+<context>
+    <name>DigitsPage</name>
+    <message>
+        <source>Compare</source>
+        <extracomment>Title of the comparison of the seven digits</extracomment>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Read these 7 digits to the administrator</source>
+        <extracomment>Heading of the comparison of the seven digits</extracomment>
+        <translation>Lisez ces 7&#xa0;chiffres à l’administrateur</translation>
+    </message>
+    <message>
+        <source>They must be the same on both screens. If they differ, stop: someone may be listening.</source>
+        <extracomment>What to do with the seven digits</extracomment>
+        <translation>Ils doivent être identiques sur les deux écrans. S’ils diffèrent, arrêtez&#xa0;: quelqu’un écoute peut-être.</translation>
+    </message>
+    <message>
+        <source>Waiting for the administrator’s confirmation…</source>
+        <extracomment>Shown while the administrator has not confirmed the digits</extracomment>
+        <translation>En attente de la confirmation de l’administrateur…</translation>
+    </message>
+    <message>
+        <source>The digits differ: start again</source>
+        <extracomment>Gives up because the digits differ</extracomment>
+        <translation>Les chiffres diffèrent&#xa0;: recommencer</translation>
+    </message>
+</context>
+<context>
+    <name>DraftList</name>
+    <message>
+        <source>Take up again</source>
+        <extracomment>Heading of the drafts that can be taken up again</extracomment>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Untitled draft</source>
+        <extracomment>Name of a draft without a template yet</extracomment>
+        <translation>Brouillon sans titre</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <extracomment>When a draft was saved, %1 is « 4 min ago »</extracomment>
+        <translation>Enregistré %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <extracomment>Number of photos of a draft</extracomment>
+        <translation>
+            <numerusform>%n&#xa0;photo</numerusform>
+            <numerusform>%n&#xa0;photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DutyCard</name>
+    <message>
+        <source>On duty</source>
+        <extracomment>Heading of the people on duty</extracomment>
+        <translation>De permanence</translation>
+    </message>
+    <message>
+        <source>The roster has not been received yet.</source>
+        <extracomment>Shown when the roster has not been received yet</extracomment>
+        <translation>Le tableau de permanence n’a pas encore été reçu.</translation>
+    </message>
+    <message>
+        <source>%1, until %2</source>
+        <extracomment>Role of a person on duty, and until when</extracomment>
+        <translation>%1, jusqu’au %2</translation>
+    </message>
+</context>
+<context>
+    <name>EnglishSwitch</name>
+    <message>
+        <source>With an English version</source>
+        <extracomment>Switch for the English version of the message</extracomment>
+        <translation>Avec une version anglaise</translation>
+    </message>
+    <message>
+        <source>Fields without an English text keep the French one.</source>
+        <extracomment>Help of the switch for the English version</extracomment>
+        <translation>Les champs sans texte anglais gardent le français.</translation>
+    </message>
+</context>
+<context>
+    <name>FactsCheck</name>
+    <message>
+        <source>Yes, the facts are still true</source>
+        <extracomment>Answer to the question whether the facts are still true</extracomment>
+        <translation>Oui, les faits sont toujours exacts</translation>
+    </message>
+</context>
+<context>
+    <name>Failure</name>
+    <message>
+        <source>The data received is not valid JSON.</source>
+        <translation>Les données reçues ne sont pas du JSON valide.</translation>
+    </message>
+    <message>
+        <source>Update the application; if it continues, tell the administrator.</source>
+        <translation>Mettez l’application à jour&#xa0;; si cela continue, prévenez l’administrateur.</translation>
+    </message>
+    <message>
+        <source>The signed document cannot be read.</source>
+        <translation>Le document signé est illisible.</translation>
+    </message>
+    <message>
+        <source>The request is not well formed.</source>
+        <translation>La requête est mal formée.</translation>
+    </message>
+    <message>
+        <source>The text contains a character that is not allowed.</source>
+        <translation>Le texte contient un caractère interdit.</translation>
+    </message>
+    <message>
+        <source>Remove the character at the place shown and type it again.</source>
+        <translation>Retirez le caractère à l’endroit indiqué et saisissez à nouveau.</translation>
+    </message>
+    <message>
+        <source>This picture is damaged and cannot be read.</source>
+        <translation>Cette image est abîmée et illisible.</translation>
+    </message>
+    <message>
+        <source>Take the photo again or choose another file. Nothing else was lost.</source>
+        <translation>Reprenez la photo ou choisissez un autre fichier. Rien d’autre n’est perdu.</translation>
+    </message>
+    <message>
+        <source>This picture is too large (100 million pixels at most).</source>
+        <translation>Cette image est trop grande (100&#xa0;millions de pixels au plus).</translation>
+    </message>
+    <message>
+        <source>Choose a smaller picture.</source>
+        <translation>Choisissez une image plus petite.</translation>
+    </message>
+    <message>
+        <source>This kind of file is not accepted as a picture.</source>
+        <translation>Ce type de fichier n’est pas accepté comme image.</translation>
+    </message>
+    <message>
+        <source>Choose a JPEG, PNG or HEIC picture.</source>
+        <translation>Choisissez une image JPEG, PNG ou HEIC.</translation>
+    </message>
+    <message>
+        <source>What was sent is larger than the server accepts.</source>
+        <translation>L’envoi est plus gros que ce que le serveur accepte.</translation>
+    </message>
+    <message>
+        <source>Remove a photo or shorten the text, then send again.</source>
+        <translation>Retirez une photo ou raccourcissez le texte, puis envoyez à nouveau.</translation>
+    </message>
+    <message>
+        <source>This was made by a newer version.</source>
+        <translation>Ceci vient d’une version plus récente.</translation>
+    </message>
+    <message>
+        <source>Update the application. Nothing was changed.</source>
+        <translation>Mettez l’application à jour. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>An unexpected field was found.</source>
+        <translation>Un champ inattendu a été trouvé.</translation>
+    </message>
+    <message>
+        <source>A required field is missing.</source>
+        <translation>Un champ obligatoire manque.</translation>
+    </message>
+    <message>
+        <source>Fill in the field shown.</source>
+        <translation>Remplissez le champ indiqué.</translation>
+    </message>
+    <message>
+        <source>A value is not accepted.</source>
+        <translation>Une valeur n’est pas acceptée.</translation>
+    </message>
+    <message>
+        <source>Correct the field shown.</source>
+        <translation>Corrigez le champ indiqué.</translation>
+    </message>
+    <message>
+        <source>This template is not known here.</source>
+        <translation>Ce modèle n’est pas connu ici.</translation>
+    </message>
+    <message>
+        <source>Synchronise the templates, then open the draft again: it is kept.</source>
+        <translation>Synchronisez les modèles, puis rouvrez le brouillon&#xa0;: il est conservé.</translation>
+    </message>
+    <message>
+        <source>The template file has an error.</source>
+        <translation>Le fichier de modèles contient une erreur.</translation>
+    </message>
+    <message>
+        <source>Correct the template at the place shown; the previous templates stay in use.</source>
+        <translation>Corrigez le modèle à l’endroit indiqué&#xa0;; les modèles précédents restent en service.</translation>
+    </message>
+    <message>
+        <source>The template uses a filter that does not exist.</source>
+        <translation>Le modèle utilise un filtre qui n’existe pas.</translation>
+    </message>
+    <message>
+        <source>Correct the filter at the place shown; the previous templates stay in use.</source>
+        <translation>Corrigez le filtre à l’endroit indiqué&#xa0;; les modèles précédents restent en service.</translation>
+    </message>
+    <message>
+        <source>The text is too long for the channel.</source>
+        <translation>Le texte est trop long pour le canal.</translation>
+    </message>
+    <message>
+        <source>Shorten the field shown.</source>
+        <translation>Raccourcissez le champ indiqué.</translation>
+    </message>
+    <message>
+        <source>This municipality is not in the list.</source>
+        <translation>Cette commune n’est pas dans la liste.</translation>
+    </message>
+    <message>
+        <source>Choose one in the list.</source>
+        <translation>Choisissez-en une dans la liste.</translation>
+    </message>
+    <message>
+        <source>This answer is not in the rights table.</source>
+        <translation>Cette réponse n’est pas dans la table des droits.</translation>
+    </message>
+    <message>
+        <source>Synchronise the rights table, then answer again.</source>
+        <translation>Synchronisez la table des droits, puis répondez à nouveau.</translation>
+    </message>
+    <message>
+        <source>The image rights questionnaire is not complete.</source>
+        <translation>Le questionnaire des droits à l’image n’est pas complet.</translation>
+    </message>
+    <message>
+        <source>Answer the questions that remain, or remove the photo.</source>
+        <translation>Répondez aux questions restantes, ou retirez la photo.</translation>
+    </message>
+    <message>
+        <source>The photo has no alternative text.</source>
+        <translation>La photo n’a pas de texte alternatif.</translation>
+    </message>
+    <message>
+        <source>Describe what the photo shows, without names.</source>
+        <translation>Décrivez ce que montre la photo, sans nom.</translation>
+    </message>
+    <message>
+        <source>The signature is not valid.</source>
+        <translation>La signature n’est pas valable.</translation>
+    </message>
+    <message>
+        <source>Try again; if it continues, enrol this phone again.</source>
+        <translation>Réessayez&#xa0;; si cela continue, enrôlez à nouveau ce téléphone.</translation>
+    </message>
+    <message>
+        <source>The request is not signed.</source>
+        <translation>La requête n’est pas signée.</translation>
+    </message>
+    <message>
+        <source>Enrol this phone.</source>
+        <translation>Enrôlez ce téléphone.</translation>
+    </message>
+    <message>
+        <source>The signature does not cover what it must.</source>
+        <translation>La signature ne couvre pas ce qu’elle doit.</translation>
+    </message>
+    <message>
+        <source>Update the application.</source>
+        <translation>Mettez l’application à jour.</translation>
+    </message>
+    <message>
+        <source>The signed request came too late.</source>
+        <translation>La requête signée est arrivée trop tard.</translation>
+    </message>
+    <message>
+        <source>It is sent again by itself.</source>
+        <translation>L’envoi reprend tout seul.</translation>
+    </message>
+    <message>
+        <source>This phone is not enrolled.</source>
+        <translation>Ce téléphone n’est pas enrôlé.</translation>
+    </message>
+    <message>
+        <source>This phone was revoked.</source>
+        <translation>Ce téléphone a été révoqué.</translation>
+    </message>
+    <message>
+        <source>Contact the administrator.</source>
+        <translation>Contactez l’administrateur.</translation>
+    </message>
+    <message>
+        <source>The phone&apos;s clock differs too much from the server&apos;s.</source>
+        <translation>L’horloge du téléphone diffère trop de celle du serveur.</translation>
+    </message>
+    <message>
+        <source>Set the phone&apos;s date and time to automatic. Nothing is lost: sending resumes by itself.</source>
+        <translation>Réglez la date et l’heure du téléphone sur automatique. Rien n’est perdu&#xa0;: l’envoi reprend tout seul.</translation>
+    </message>
+    <message>
+        <source>This request was already received.</source>
+        <translation>Cette requête a déjà été reçue.</translation>
+    </message>
+    <message>
+        <source>The data arrived damaged.</source>
+        <translation>Les données sont arrivées abîmées.</translation>
+    </message>
+    <message>
+        <source>This document is meant for another recipient.</source>
+        <translation>Ce document est destiné à quelqu’un d’autre.</translation>
+    </message>
+    <message>
+        <source>Tell the administrator.</source>
+        <translation>Prévenez l’administrateur.</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this.</source>
+        <translation>Votre rôle ne le permet pas.</translation>
+    </message>
+    <message>
+        <source>Ask a person whose role allows it.</source>
+        <translation>Demandez à une personne dont le rôle le permet.</translation>
+    </message>
+    <message>
+        <source>This phone is waiting for confirmation.</source>
+        <translation>Ce téléphone attend d’être confirmé.</translation>
+    </message>
+    <message>
+        <source>Read the 7 digits to the administrator, who confirms them.</source>
+        <translation>Lisez les 7&#xa0;chiffres à l’administrateur, qui les confirme.</translation>
+    </message>
+    <message>
+        <source>This enrolment code is not known.</source>
+        <translation>Ce code d’enrôlement est inconnu.</translation>
+    </message>
+    <message>
+        <source>Check the code or ask the administrator for a new one.</source>
+        <translation>Vérifiez le code ou demandez-en un nouveau à l’administrateur.</translation>
+    </message>
+    <message>
+        <source>This enrolment code has expired (15 minutes).</source>
+        <translation>Ce code d’enrôlement a expiré (15&#xa0;minutes).</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for a new code.</source>
+        <translation>Demandez un nouveau code à l’administrateur.</translation>
+    </message>
+    <message>
+        <source>This enrolment code was already used.</source>
+        <translation>Ce code d’enrôlement a déjà servi.</translation>
+    </message>
+    <message>
+        <source>Too many tries.</source>
+        <translation>Trop d’essais.</translation>
+    </message>
+    <message>
+        <source>Wait for the delay shown, then try again.</source>
+        <translation>Attendez le délai indiqué, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This is not an Astreinte enrolment code.</source>
+        <translation>Ce n’est pas un code d’enrôlement Astreinte.</translation>
+    </message>
+    <message>
+        <source>Scan the QR code shown by the administrator, or type its text in full.</source>
+        <translation>Scannez le QR code affiché par l’administrateur, ou saisissez son texte en entier.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not the one expected: nothing was sent.</source>
+        <translation>Le certificat du serveur n’est pas celui attendu&#xa0;: rien n’a été envoyé.</translation>
+    </message>
+    <message>
+        <source>Do not insist on this network; tell the administrator.</source>
+        <translation>N’insistez pas sur ce réseau&#xa0;; prévenez l’administrateur.</translation>
+    </message>
+    <message>
+        <source>The server does not know this submission.</source>
+        <translation>Le serveur ne connaît pas cet envoi.</translation>
+    </message>
+    <message>
+        <source>The server does not know this revision.</source>
+        <translation>Le serveur ne connaît pas cette révision.</translation>
+    </message>
+    <message>
+        <source>Refresh the list.</source>
+        <translation>Actualisez la liste.</translation>
+    </message>
+    <message>
+        <source>The author has sent a newer revision.</source>
+        <translation>L’auteur a envoyé une révision plus récente.</translation>
+    </message>
+    <message>
+        <source>Read the newer revision, then decide.</source>
+        <translation>Lisez la nouvelle révision, puis décidez.</translation>
+    </message>
+    <message>
+        <source>Another content was already received under this number.</source>
+        <translation>Un autre contenu a déjà été reçu sous ce numéro.</translation>
+    </message>
+    <message>
+        <source>Open the draft and submit it again.</source>
+        <translation>Ouvrez le brouillon et soumettez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>A photo has not arrived yet.</source>
+        <translation>Une photo n’est pas encore arrivée.</translation>
+    </message>
+    <message>
+        <source>You cannot decide on your own submission.</source>
+        <translation>Vous ne pouvez pas décider de votre propre proposition.</translation>
+    </message>
+    <message>
+        <source>Ask another authority.</source>
+        <translation>Demandez à une autre autorité.</translation>
+    </message>
+    <message>
+        <source>You are not on duty in the roster.</source>
+        <translation>Vous n’êtes pas de permanence dans le tableau.</translation>
+    </message>
+    <message>
+        <source>Ask the authority on duty, or have the roster corrected.</source>
+        <translation>Demandez à l’autorité de permanence, ou faites corriger le tableau.</translation>
+    </message>
+    <message>
+        <source>The authorisation session has expired.</source>
+        <translation>La session de validation a expiré.</translation>
+    </message>
+    <message>
+        <source>Read the message again, then decide.</source>
+        <translation>Relisez le message, puis décidez.</translation>
+    </message>
+    <message>
+        <source>This decision was already sent.</source>
+        <translation>Cette décision a déjà été envoyée.</translation>
+    </message>
+    <message>
+        <source>The content has changed since it was shown.</source>
+        <translation>Le contenu a changé depuis qu’il a été affiché.</translation>
+    </message>
+    <message>
+        <source>A reason is required.</source>
+        <translation>Un motif est obligatoire.</translation>
+    </message>
+    <message>
+        <source>Write in a few words why.</source>
+        <translation>Écrivez en quelques mots pourquoi.</translation>
+    </message>
+    <message>
+        <source>A decision was already taken.</source>
+        <translation>Une décision a déjà été prise.</translation>
+    </message>
+    <message>
+        <source>This is not possible in the present state.</source>
+        <translation>Ce n’est pas possible dans l’état actuel.</translation>
+    </message>
+    <message>
+        <source>The server no longer knows this upload.</source>
+        <translation>Le serveur ne connaît plus cet envoi de photo.</translation>
+    </message>
+    <message>
+        <source>It starts again by itself.</source>
+        <translation>Il recommence tout seul.</translation>
+    </message>
+    <message>
+        <source>The upload is to resume elsewhere.</source>
+        <translation>L’envoi de la photo doit reprendre ailleurs.</translation>
+    </message>
+    <message>
+        <source>It resumes by itself.</source>
+        <translation>Il reprend tout seul.</translation>
+    </message>
+    <message>
+        <source>A part of the photo arrived damaged.</source>
+        <translation>Une partie de la photo est arrivée abîmée.</translation>
+    </message>
+    <message>
+        <source>The checksum&apos;s algorithm is not known.</source>
+        <translation>L’algorithme de la somme de contrôle est inconnu.</translation>
+    </message>
+    <message>
+        <source>The upload took too long and was dropped.</source>
+        <translation>L’envoi de la photo a duré trop longtemps et a été abandonné.</translation>
+    </message>
+    <message>
+        <source>No connection to the server.</source>
+        <translation>Aucune connexion au serveur.</translation>
+    </message>
+    <message>
+        <source>Everything is kept on the phone and leaves when the network returns.</source>
+        <translation>Tout est conservé sur le téléphone et part dès que le réseau revient.</translation>
+    </message>
+    <message>
+        <source>The server is busy or restarting.</source>
+        <translation>Le serveur est occupé ou redémarre.</translation>
+    </message>
+    <message>
+        <source>The server refused this submission.</source>
+        <translation>Le serveur a refusé cet envoi.</translation>
+    </message>
+    <message>
+        <source>Open it, correct what is shown, and submit it again.</source>
+        <translation>Ouvrez-le, corrigez ce qui est indiqué, et soumettez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s reply cannot be verified.</source>
+        <translation>La réponse du serveur ne peut pas être vérifiée.</translation>
+    </message>
+    <message>
+        <source>Nothing was removed from the phone. Tell the administrator.</source>
+        <translation>Rien n’a été retiré du téléphone. Prévenez l’administrateur.</translation>
+    </message>
+    <message>
+        <source>The storage is full.</source>
+        <translation>Le stockage est plein.</translation>
+    </message>
+    <message>
+        <source>Free some space; what is already saved stays safe.</source>
+        <translation>Libérez de la place&#xa0;; ce qui est déjà enregistré reste en sécurité.</translation>
+    </message>
+    <message>
+        <source>Saving failed.</source>
+        <translation>L’enregistrement a échoué.</translation>
+    </message>
+    <message>
+        <source>Free some space or restart the phone; nothing already saved is lost.</source>
+        <translation>Libérez de la place ou redémarrez le téléphone&#xa0;; rien de ce qui est enregistré n’est perdu.</translation>
+    </message>
+    <message>
+        <source>The data on this phone comes from a newer version.</source>
+        <translation>Les données de ce téléphone viennent d’une version plus récente.</translation>
+    </message>
+    <message>
+        <source>Update the application. Nothing was touched.</source>
+        <translation>Mettez l’application à jour. Rien n’a été touché.</translation>
+    </message>
+    <message>
+        <source>The phone&apos;s key store is not available.</source>
+        <translation>Le trousseau de clés du téléphone n’est pas disponible.</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase of at least 14 characters instead of a PIN.</source>
+        <translation>Choisissez une phrase de passe d’au moins 14&#xa0;caractères au lieu d’un code PIN.</translation>
+    </message>
+    <message>
+        <source>The PIN is not correct.</source>
+        <translation>Le code PIN est incorrect.</translation>
+    </message>
+    <message>
+        <source>Type it again.</source>
+        <translation>Saisissez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>The application is locked.</source>
+        <translation>L’application est verrouillée.</translation>
+    </message>
+    <message>
+        <source>Type your PIN.</source>
+        <translation>Saisissez votre code PIN.</translation>
+    </message>
+    <message>
+        <source>The camera is not allowed.</source>
+        <translation>L’appareil photo n’est pas autorisé.</translation>
+    </message>
+    <message>
+        <source>Allow the camera in the phone&apos;s settings, or import a picture. What you typed is kept.</source>
+        <translation>Autorisez-le dans les réglages du téléphone, ou importez une image. Ce que vous avez saisi est conservé.</translation>
+    </message>
+    <message>
+        <source>No camera was found.</source>
+        <translation>Aucun appareil photo n’a été trouvé.</translation>
+    </message>
+    <message>
+        <source>Import a picture instead. What you typed is kept.</source>
+        <translation>Importez une image à la place. Ce que vous avez saisi est conservé.</translation>
+    </message>
+    <message>
+        <source>The position is not allowed.</source>
+        <translation>La position n’est pas autorisée.</translation>
+    </message>
+    <message>
+        <source>Allow the position in the phone&apos;s settings, or choose the municipality by hand.</source>
+        <translation>Autorisez-la dans les réglages du téléphone, ou choisissez la commune à la main.</translation>
+    </message>
+    <message>
+        <source>The position is not known.</source>
+        <translation>La position est inconnue.</translation>
+    </message>
+    <message>
+        <source>Go outside for a moment, or choose the municipality by hand.</source>
+        <translation>Sortez un instant, ou choisissez la commune à la main.</translation>
+    </message>
+    <message>
+        <source>The position is old.</source>
+        <translation>La position est ancienne.</translation>
+    </message>
+    <message>
+        <source>Wait for a new fix, or check the municipality by hand.</source>
+        <translation>Attendez une nouvelle position, ou vérifiez la commune à la main.</translation>
+    </message>
+    <message>
+        <source>An unexpected error happened.</source>
+        <translation>Une erreur inattendue s’est produite.</translation>
+    </message>
+    <message>
+        <source>Nothing already saved is lost. Try again; if it continues, tell the administrator.</source>
+        <translation>Rien de ce qui est enregistré n’est perdu. Réessayez&#xa0;; si cela continue, prévenez l’administrateur.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldNotes</name>
+    <message numerus="yes">
+        <source>%n character(s) left</source>
+        <extracomment>Characters left in a field, %n is their number</extracomment>
+        <translation>
+            <numerusform>%n&#xa0;caractère restant</numerusform>
+            <numerusform>%n&#xa0;caractères restants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FixLabel</name>
+    <message>
+        <source>Looking for the position…</source>
+        <extracomment>Shown while the receiver looks for the position</extracomment>
+        <translation>Recherche de la position…</translation>
+    </message>
+    <message>
+        <source>Near the limit of the municipality: check the name in the form.</source>
+        <extracomment>Shown when the position is close to the limit between two municipalities</extracomment>
+        <translation>Près de la limite de la commune&#xa0;: vérifiez le nom dans le formulaire.</translation>
+    </message>
+    <message>
+        <source>Simulated position</source>
+        <extracomment>Shown when the position does not come from a real receiver</extracomment>
+        <translation>Position simulée</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Too long: %1 characters at most. Shorten the text.</source>
+        <extracomment>%1 is a number of characters.</extracomment>
+        <translation>Trop long&#xa0;: %1&#xa0;caractères au plus. Raccourcissez le texte.</translation>
+    </message>
+    <message>
+        <source>The address must begin with https://. Correct it.</source>
+        <translation>L’adresse doit commencer par https://. Corrigez-la.</translation>
+    </message>
+    <message>
+        <source>The number must be between %1 and %2.</source>
+        <translation>Le nombre doit être compris entre %1 et %2.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
+    </message>
+    <message>
+        <source>Municipality</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>Time of the facts</source>
+        <translation>Heure des faits</translation>
+    </message>
+    <message>
+        <source>Hazards</source>
+        <translation>Dangers</translation>
+    </message>
+    <message>
+        <source>Access and roads</source>
+        <translation>Accès et routes</translation>
+    </message>
+    <message>
+        <source>Casualties (restricted, never published)</source>
+        <translation>Victimes (restreint, jamais publié)</translation>
+    </message>
+    <message>
+        <source>Resources engaged</source>
+        <translation>Moyens engagés</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Observations</translation>
+    </message>
+    <message>
+        <source>Removed to fit in %1: %2.</source>
+        <extracomment>%1 is a number of characters, %2 a list of what was left out of the text so that it fits.</extracomment>
+        <translation>Retiré pour tenir en %1&#xa0;: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>Field report</source>
+        <extracomment>Title of the form of a field report</extracomment>
+        <translation>Remontée terrain</translation>
+    </message>
+    <message>
+        <source>Change the template</source>
+        <extracomment>Returns to the choice of a template, keeping the photos</extracomment>
+        <translation>Changer de modèle</translation>
+    </message>
+    <message>
+        <source>Proofread</source>
+        <extracomment>Goes on to the proofreading of the whole message</extracomment>
+        <translation>Relire</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <extracomment>Title of the panel that shows the texts per channel</extracomment>
+        <translation>Aperçu</translation>
+    </message>
+</context>
+<context>
+    <name>HoldButton</name>
+    <message>
+        <source>Press again to confirm</source>
+        <extracomment>How to use a button that must be held</extracomment>
+        <translation>Appuyez encore pour confirmer</translation>
+    </message>
+    <message>
+        <source>Hold for one second, or press twice</source>
+        <translation>Maintenez une seconde, ou appuyez deux fois</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>Duty – %1</source>
+        <extracomment>Title of the home screen: the duty</extracomment>
+        <translation>Permanence – %1</translation>
+    </message>
+    <message>
+        <source>To authorise</source>
+        <extracomment>Row of the home screen that leads to the proposals awaiting a decision</extracomment>
+        <translation>À valider</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s) await your decision</source>
+        <extracomment>Number of proposals that await the decision of the person</extracomment>
+        <translation>
+            <numerusform>%n&#xa0;proposition attend votre validation</numerusform>
+            <numerusform>%n&#xa0;propositions attendent votre validation</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing awaits your decision</source>
+        <extracomment>No proposal awaits a decision</extracomment>
+        <translation>Rien n’attend votre validation</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <extracomment>Row of the home screen that leads to what this phone has submitted</extracomment>
+        <translation>Boîte d’envoi</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <extracomment>Row of the home screen that leads to what the public can read</extracomment>
+        <translation>Publié</translation>
+    </message>
+    <message>
+        <source>Links, corrections, withdrawals</source>
+        <extracomment>What the « Published » screen is for</extracomment>
+        <translation>Liens, corrections, retraits</translation>
+    </message>
+    <message>
+        <source>Field report</source>
+        <extracomment>Row of the home screen that starts a report for the prefecture only</extracomment>
+        <translation>Remontée terrain</translation>
+    </message>
+    <message>
+        <source>For the prefecture only, never published</source>
+        <extracomment>What a field report is for</extracomment>
+        <translation>Pour la préfecture seule, jamais publiée</translation>
+    </message>
+    <message>
+        <source>Take a photo</source>
+        <extracomment>Main action of the home screen</extracomment>
+        <translation>Prendre une photo</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <extracomment>Second action of the home screen: a message without a photo</extracomment>
+        <translation>Écrire un message</translation>
+    </message>
+    <message>
+        <source>Write a field report</source>
+        <extracomment>Second action of the home screen of liaison officers: a report without a photo</extracomment>
+        <translation>Écrire une remontée</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentList</name>
+    <message>
+        <source>Open incidents</source>
+        <extracomment>Heading of the list of open incidents</extracomment>
+        <translation>Événements en cours</translation>
+    </message>
+    <message>
+        <source>No incident is open.</source>
+        <extracomment>Shown when no incident is open</extracomment>
+        <translation>Aucun événement n’est ouvert.</translation>
+    </message>
+    <message>
+        <source>Open an incident</source>
+        <extracomment>Opens a panel to declare a new incident</extracomment>
+        <translation>Ouvrir un événement</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentRow</name>
+    <message>
+        <source>Current incident</source>
+        <extracomment>Said of the incident that receives what is written next</extracomment>
+        <translation>Événement suivi</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next update promised in %n min</source>
+        <extracomment>When the next update was promised, %n minutes from now</extracomment>
+        <translation>
+            <numerusform>Prochain point promis dans %n&#xa0;min</numerusform>
+            <numerusform>Prochain point promis dans %n&#xa0;min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Known %1</source>
+        <extracomment>Since when an incident is known, %1 is « 20 min ago »</extracomment>
+        <translation>Connu %1</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentWords</name>
+    <message>
+        <source>First message published</source>
+        <extracomment>State of the one-hour clock: the first message was published in time</extracomment>
+        <translation>Premier message publié</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hour exceeded by %n min</source>
+        <extracomment>State of the one-hour clock: the hour has passed, %n minutes ago</extracomment>
+        <translation>
+            <numerusform>Heure dépassée de %n&#xa0;min</numerusform>
+            <numerusform>Heure dépassée de %n&#xa0;min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Urgent: %n min left</source>
+        <extracomment>State of the one-hour clock: few minutes remain for the first message</extracomment>
+        <translation>
+            <numerusform>Urgent&#xa0;: reste %n&#xa0;min</numerusform>
+            <numerusform>Urgent&#xa0;: reste %n&#xa0;min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left for the first message</source>
+        <extracomment>State of the one-hour clock: %n minutes remain for the first message</extracomment>
+        <translation>
+            <numerusform>Reste %n&#xa0;min pour le premier message</numerusform>
+            <numerusform>Reste %n&#xa0;min pour le premier message</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InvitationPage</name>
+    <message>
+        <source>First use</source>
+        <extracomment>Title of the first screen</extracomment>
+        <translation>Première utilisation</translation>
+    </message>
+    <message>
+        <source>Join your prefecture</source>
+        <extracomment>Heading of the first screen</extracomment>
+        <translation>Rejoindre la préfecture</translation>
+    </message>
+    <message>
+        <source>The administrator shows a code on a screen. Scan it, or paste its text here.</source>
+        <extracomment>What to do on the first screen</extracomment>
+        <translation>L’administrateur affiche un code sur un écran. Scannez-le, ou collez son texte ici.</translation>
+    </message>
+    <message>
+        <source>Stop scanning</source>
+        <extracomment>Stops the scanning of the code</extracomment>
+        <translation>Arrêter le scan</translation>
+    </message>
+    <message>
+        <source>Scan the code</source>
+        <extracomment>Starts the scanning of the code</extracomment>
+        <translation>Scanner le code</translation>
+    </message>
+    <message>
+        <source>Text of the code</source>
+        <extracomment>Label of the field for the text of the invitation</extracomment>
+        <translation>Texte du code</translation>
+    </message>
+    <message>
+        <source>It begins with astreinte://enrol</source>
+        <extracomment>Help of the field for the text of the invitation</extracomment>
+        <translation>Il commence par astreinte://enrol</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <extracomment>Pastes the text of the invitation</extracomment>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <extracomment>The server named in the invitation</extracomment>
+        <translation>Serveur&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Name of this phone</source>
+        <extracomment>Label of the name of this phone in the administrator&apos;s list</extracomment>
+        <translation>Nom de ce téléphone</translation>
+    </message>
+    <message>
+        <source>Duty phone</source>
+        <extracomment>Name proposed for this phone</extracomment>
+        <translation>Téléphone d’astreinte</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <extracomment>Begins the enrolment again with another code</extracomment>
+        <translation>Recommencer</translation>
+    </message>
+    <message>
+        <source>Enrol this phone</source>
+        <extracomment>Contacts the server named in the invitation</extracomment>
+        <translation>Enrôler ce téléphone</translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message>
+        <source>Locked</source>
+        <extracomment>Title of the lock screen</extracomment>
+        <translation>Verrouillé</translation>
+    </message>
+    <message>
+        <source>Astreinte is locked</source>
+        <extracomment>Heading of the lock screen</extracomment>
+        <translation>Astreinte est verrouillée</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n try(ies) left, then this phone is erased</source>
+        <extracomment>Shown after several wrong PINs, %n tries remain before the phone is erased</extracomment>
+        <translation>
+            <numerusform>%n&#xa0;essai restant, puis ce téléphone est effacé</numerusform>
+            <numerusform>%n&#xa0;essais restants, puis ce téléphone est effacé</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Wait %n second(s) before the next try</source>
+        <extracomment>Shown after several wrong PINs: how long to wait</extracomment>
+        <translation>
+            <numerusform>Attendez %n&#xa0;seconde avant le prochain essai</numerusform>
+            <numerusform>Attendez %n&#xa0;secondes avant le prochain essai</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <extracomment>Opens the application with the PIN</extracomment>
+        <translation>Déverrouiller</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Astreinte – %1</source>
+        <extracomment>Title of the window: the name of the application and of the department</extracomment>
+        <translation>Astreinte – %1</translation>
+    </message>
+</context>
+<context>
+    <name>ManifestHead</name>
+    <message>
+        <source>Exercise</source>
+        <extracomment>Mark on a proposal made in exercise mode</extracomment>
+        <translation>Exercice</translation>
+    </message>
+    <message>
+        <source>Proposed by %1</source>
+        <extracomment>Who made the proposal</extracomment>
+        <translation>Proposé par %1</translation>
+    </message>
+    <message>
+        <source>Facts of %1</source>
+        <extracomment>At what time the facts of the proposal are true, %1 is « 4 min ago »</extracomment>
+        <translation>Faits&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>MomentField</name>
+    <message>
+        <source>The day before</source>
+        <extracomment>Goes one day back in a date</extracomment>
+        <translation>La veille</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <extracomment>Shown in a date field that is empty</extracomment>
+        <translation>Pas de date</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <extracomment>Goes one day forward in a date</extracomment>
+        <translation>Le lendemain</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <extracomment>Label of the time in a date and time field</extracomment>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <extracomment>Puts the present moment into a date and time field</extracomment>
+        <translation>Maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>Obstacle</name>
+    <message>
+        <source>No template is chosen. Choose one.</source>
+        <translation>Aucun modèle n’est choisi. Choisissez-en un.</translation>
+    </message>
+    <message>
+        <source>%1 is missing. Fill it in.</source>
+        <translation>«&#xa0;%1&#xa0;» manque. Remplissez ce champ.</translation>
+    </message>
+    <message>
+        <source>No channel is chosen. Choose at least one.</source>
+        <translation>Aucun canal n’est choisi. Choisissez-en au moins un.</translation>
+    </message>
+    <message>
+        <source>The text for %1 is %2 characters too long. Shorten a field.</source>
+        <extracomment>%1 is a channel, %2 a number of characters.</extracomment>
+        <translation>Le texte pour %1 dépasse de %2&#xa0;caractères. Raccourcissez un champ.</translation>
+    </message>
+    <message>
+        <source>Agreement to record: %1</source>
+        <translation>Accord à enregistrer&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>To confirm: %1</source>
+        <translation>À confirmer&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>What happened is missing. Describe it in a few words.</source>
+        <translation>Il manque ce qui s’est passé. Décrivez-le en quelques mots.</translation>
+    </message>
+    <message>
+        <source>The municipality is missing. Choose one.</source>
+        <translation>Commune manquante. Choisissez une commune.</translation>
+    </message>
+    <message>
+        <source>The image rights questionnaire is not complete. Answer the questions that remain.</source>
+        <translation>Le questionnaire des droits à l’image n’est pas complet. Répondez aux questions restantes.</translation>
+    </message>
+    <message>
+        <source>%1. Remove this photo from the message.</source>
+        <extracomment>%1 is the verdict of the image rights questionnaire.</extracomment>
+        <translation>%1. Retirez cette photo du message.</translation>
+    </message>
+    <message>
+        <source>The photo is not ready. Open it again.</source>
+        <translation>La photo n’est pas prête. Ouvrez-la à nouveau.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s author is missing. Write who took it.</source>
+        <translation>L’auteur de la photo manque. Écrivez qui l’a prise.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s licence is missing. Choose one.</source>
+        <translation>La licence de la photo manque. Indiquez-la.</translation>
+    </message>
+    <message>
+        <source>The photo has no alternative text. Describe what it shows, without names.</source>
+        <translation>La photo n’a pas de texte alternatif. Décrivez ce qu’elle montre, sans nom.</translation>
+    </message>
+    <message>
+        <source>A message carries at most 10 photos. Remove some.</source>
+        <translation>Un message porte au plus 10&#xa0;photos. Retirez-en.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenIncidentSheet</name>
+    <message>
+        <source>Now</source>
+        <extracomment>The fact became known just now</extracomment>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <extracomment>The fact became known %1 minutes ago</extracomment>
+        <translation>Il y a %1&#xa0;min</translation>
+    </message>
+    <message>
+        <source>Open an incident</source>
+        <extracomment>Title of the panel that declares a new incident</extracomment>
+        <translation>Ouvrir un événement</translation>
+    </message>
+    <message>
+        <source>What is happening, and where</source>
+        <extracomment>Label of the title of a new incident</extracomment>
+        <translation>Que se passe-t-il, et où</translation>
+    </message>
+    <message>
+        <source>Flood in Châteauroux</source>
+        <extracomment>Example of the title of an incident</extracomment>
+        <translation>Inondation à Châteauroux</translation>
+    </message>
+    <message>
+        <source>Fact known</source>
+        <extracomment>Label of the choice of when the fact became known</extracomment>
+        <translation>Fait connu</translation>
+    </message>
+    <message>
+        <source>The first reliable report, not the opening of the application. The one-hour clock starts there.</source>
+        <extracomment>Help of the choice of when the fact became known</extracomment>
+        <translation>Le premier signalement fiable, pas l’ouverture de l’application. L’horloge d’une heure part de là.</translation>
+    </message>
+    <message>
+        <source>Open the incident</source>
+        <extracomment>Confirms the opening of an incident</extracomment>
+        <translation>Ouvrir l’événement</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxDetail</name>
+    <message>
+        <source>Choose a submission</source>
+        <extracomment>Shown beside the list while no submission is chosen</extracomment>
+        <translation>Choisissez un envoi</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sent for %n min</source>
+        <extracomment>Alarm when a submission has waited long, %n minutes</extracomment>
+        <translation>
+            <numerusform>Non envoyé depuis %n&#xa0;min</numerusform>
+            <numerusform>Non envoyé depuis %n&#xa0;min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Texts submitted</source>
+        <extracomment>Unfolds the texts of a submission</extracomment>
+        <translation>Textes soumis</translation>
+    </message>
+    <message>
+        <source>Cancel this submission</source>
+        <extracomment>Takes back a submission that has not been authorised yet</extracomment>
+        <translation>Annuler cet envoi</translation>
+    </message>
+    <message>
+        <source>Cancel this submission?</source>
+        <extracomment>Title of the panel that confirms cancelling a submission</extracomment>
+        <translation>Annuler cet envoi&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Cancel the submission</source>
+        <extracomment>Button that cancels a submission</extracomment>
+        <translation>Annuler l’envoi</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <extracomment>Sends what waits without waiting for the next try</extracomment>
+        <translation>Essayer maintenant</translation>
+    </message>
+    <message>
+        <source>Correct and submit again</source>
+        <extracomment>Opens a new revision of a submission</extracomment>
+        <translation>Corriger et soumettre à nouveau</translation>
+    </message>
+    <message>
+        <source>It will be neither sent nor decided.</source>
+        <extracomment>What cancelling a submission does</extracomment>
+        <translation>Il ne sera ni transmis ni validé.</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxList</name>
+    <message>
+        <source>Nothing has been submitted from this phone</source>
+        <extracomment>Shown when nothing has been submitted from this phone</extracomment>
+        <translation>Rien n’a encore été soumis depuis ce téléphone</translation>
+    </message>
+    <message>
+        <source>Take a photo or write a message from the home screen: it goes through here.</source>
+        <extracomment>What to do when nothing has been submitted</extracomment>
+        <translation>Prenez une photo ou écrivez un message depuis l’accueil&#xa0;: tout passe par ici.</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPage</name>
+    <message>
+        <source>Outbox</source>
+        <extracomment>Title of the screen of submissions</extracomment>
+        <translation>Boîte d’envoi</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxRow</name>
+    <message>
+        <source>Exercise</source>
+        <extracomment>Mark on a submission made in exercise mode</extracomment>
+        <translation>Exercice</translation>
+    </message>
+</context>
+<context>
+    <name>PartnerPicker</name>
+    <message>
+        <source>Partners tagged on the picture</source>
+        <extracomment>Label of the field for partner accounts tagged on a photo</extracomment>
+        <translation>Partenaires identifiés sur l’image</translation>
+    </message>
+    <message>
+        <source>Ten accounts at most, %1 so far. Example: @SDIS36</source>
+        <extracomment>Help of the partner accounts, %1 of ten are used</extracomment>
+        <translation>Dix comptes au plus, %1 pour l’instant. Exemple&#xa0;: @SDIS36</translation>
+    </message>
+    <message>
+        <source>Ten accounts: no more can be added.</source>
+        <extracomment>Help of the partner accounts when ten are used</extracomment>
+        <translation>Dix comptes&#xa0;: il n’est pas possible d’en ajouter.</translation>
+    </message>
+    <message>
+        <source>Add the account</source>
+        <extracomment>Adds the account that was typed</extracomment>
+        <translation>Ajouter le compte</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoPage</name>
+    <message>
+        <source>Photo</source>
+        <extracomment>Title of the screen of one photo</extracomment>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>Image rights</source>
+        <extracomment>Row that opens the questions on image rights</extracomment>
+        <translation>Droits à l’image</translation>
+    </message>
+    <message>
+        <source>Blurring</source>
+        <extracomment>Row that opens the blurring of the photo</extracomment>
+        <translation>Floutage</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <extracomment>Label of the field for the author of a photo</extracomment>
+        <translation>Auteur</translation>
+    </message>
+    <message>
+        <source>Licence or agreement</source>
+        <extracomment>Label of the field for the licence of a photo</extracomment>
+        <translation>Licence ou accord</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <extracomment>Turns the photo by a quarter turn clockwise</extracomment>
+        <translation>Pivoter</translation>
+    </message>
+    <message>
+        <source>Remove this photo</source>
+        <extracomment>Takes the photo out of the draft</extracomment>
+        <translation>Retirer cette photo</translation>
+    </message>
+    <message>
+        <source>Remove this photo?</source>
+        <extracomment>Title of the panel that confirms the removal of a photo</extracomment>
+        <translation>Retirer cette photo&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The photo leaves this draft and is deleted from the phone.</source>
+        <extracomment>What removing a photo does</extracomment>
+        <translation>La photo quitte ce brouillon et est supprimée du téléphone.</translation>
+    </message>
+    <message>
+        <source>Remove the photo</source>
+        <extracomment>Button that removes a photo</extracomment>
+        <translation>Retirer la photo</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <extracomment>Closes the screen of one photo; everything is already saved</extracomment>
+        <translation>Terminé</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoStrip</name>
+    <message>
+        <source>Add another photo</source>
+        <extracomment>Adds a photo to a draft that already has one</extracomment>
+        <translation>Ajouter une autre photo</translation>
+    </message>
+    <message>
+        <source>Add a photo</source>
+        <extracomment>Adds the first photo to a draft</extracomment>
+        <translation>Ajouter une photo</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoTile</name>
+    <message>
+        <source>Photo %1, %2. %3</source>
+        <extracomment>Name of a photo tile: its number, the state of its rights and what it shows</extracomment>
+        <translation>Photo %1, %2. %3</translation>
+    </message>
+</context>
+<context>
+    <name>PictureChooser</name>
+    <message>
+        <source>Choose a picture</source>
+        <extracomment>Title of the dialog that chooses a picture file</extracomment>
+        <translation>Choisir une image</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png *.heic *.heif)</source>
+        <extracomment>Kind of files offered in the dialog; keep the part in brackets</extracomment>
+        <translation>Images (*.jpg *.jpeg *.png *.heic *.heif)</translation>
+    </message>
+</context>
+<context>
+    <name>PinEntry</name>
+    <message>
+        <source>PIN</source>
+        <extracomment>Label of the field for the personal code of the application</extracomment>
+        <translation>Code PIN</translation>
+    </message>
+</context>
+<context>
+    <name>PinKey</name>
+    <message>
+        <source>Delete the last digit</source>
+        <extracomment>Key of the keypad that removes the last digit</extracomment>
+        <translation>Effacer le dernier chiffre</translation>
+    </message>
+</context>
+<context>
+    <name>Ports</name>
+    <message>
+        <source>Simulated camera</source>
+        <translation>Appareil photo simulé</translation>
+    </message>
+    <message>
+        <source>Simulated position</source>
+        <translation>Position simulée</translation>
+    </message>
+    <message>
+        <source>Simulated key store</source>
+        <translation>Trousseau de clés simulé</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemList</name>
+    <message numerus="yes">
+        <source>%n point(s) to complete</source>
+        <extracomment>Heading of what still prevents submitting, %n is the number of points</extracomment>
+        <translation>
+            <numerusform>%n&#xa0;point à compléter</numerusform>
+            <numerusform>%n&#xa0;points à compléter</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProofPage</name>
+    <message>
+        <source>Proofreading</source>
+        <extracomment>Title of the proofreading screen</extracomment>
+        <translation>Relecture</translation>
+    </message>
+    <message>
+        <source>This message corrects one that is already published.</source>
+        <extracomment>Shown when the message corrects one that is published</extracomment>
+        <translation>Ce message corrige un message déjà publié.</translation>
+    </message>
+    <message>
+        <source>Incident: %1</source>
+        <extracomment>The incident the message belongs to</extracomment>
+        <translation>Événement&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>No incident</source>
+        <extracomment>Shown when the message belongs to no open incident</extracomment>
+        <translation>Aucun événement</translation>
+    </message>
+    <message>
+        <source>Facts of %1</source>
+        <extracomment>At what time the facts of the message are true, %1 is « 4 min ago »</extracomment>
+        <translation>Faits&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Delete the draft</source>
+        <extracomment>Gives up the draft
+----------
+Button that deletes a draft</extracomment>
+        <translation>Supprimer le brouillon</translation>
+    </message>
+    <message>
+        <source>Delete this draft?</source>
+        <extracomment>Title of the panel that confirms giving up a draft</extracomment>
+        <translation>Supprimer ce brouillon&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The text and the photos of this draft are erased from the phone. Nothing was sent.</source>
+        <extracomment>What deleting a draft does</extracomment>
+        <translation>Le texte et les photos de ce brouillon sont effacés du téléphone. Rien n’a été envoyé.</translation>
+    </message>
+    <message>
+        <source>A field report is never published.</source>
+        <extracomment>Above the button that submits a field report</extracomment>
+        <translation>Une remontée terrain n’est jamais publiée.</translation>
+    </message>
+    <message>
+        <source>Nothing is published until the authority has authorised it.</source>
+        <extracomment>Above the button that submits a proposal</extracomment>
+        <translation>Rien n’est publié tant que l’autorité n’a pas validé.</translation>
+    </message>
+</context>
+<context>
+    <name>PublishedPage</name>
+    <message>
+        <source>Published</source>
+        <extracomment>Title of the screen of published messages</extracomment>
+        <translation>Publié</translation>
+    </message>
+    <message>
+        <source>Nothing is published yet</source>
+        <extracomment>Shown when nothing has been published</extracomment>
+        <translation>Rien n’est encore publié</translation>
+    </message>
+    <message>
+        <source>A message appears here once the authority has authorised it and its page has been read back.</source>
+        <extracomment>What leads to a publication</extracomment>
+        <translation>Un message apparaît ici une fois validé par l’autorité et sa page relue.</translation>
+    </message>
+</context>
+<context>
+    <name>PublishedRow</name>
+    <message>
+        <source>Open the page</source>
+        <extracomment>Opens the published page in the browser</extracomment>
+        <translation>Ouvrir la page</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <extracomment>Starts a correction of a published message</extracomment>
+        <translation>Corriger</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <extracomment>Starts the withdrawal of a published message</extracomment>
+        <translation>Retirer</translation>
+    </message>
+</context>
+<context>
+    <name>RedactionBox</name>
+    <message>
+        <source>Arrows move it, Shift and arrows resize it, Delete removes it.</source>
+        <extracomment>How to work on a box with the keyboard</extracomment>
+        <translation>Les flèches le déplacent, Maj et flèches le redimensionnent, Suppr le retire.</translation>
+    </message>
+</context>
+<context>
+    <name>RedactionCanvas</name>
+    <message>
+        <source>Photo to blur</source>
+        <extracomment>Accessible name of the photo being blurred</extracomment>
+        <translation>Photo à flouter</translation>
+    </message>
+    <message>
+        <source>A drag moves the photo. Press to draw.</source>
+        <extracomment>Name of the switch while a drag moves the photo</extracomment>
+        <translation>Glisser déplace la photo. Appuyez pour dessiner.</translation>
+    </message>
+    <message>
+        <source>A drag draws a box. Press to move the photo.</source>
+        <extracomment>Name of the switch while a drag draws a box</extracomment>
+        <translation>Glisser dessine un cadre. Appuyez pour déplacer la photo.</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <extracomment>Shows more of the photo</extracomment>
+        <translation>Réduire</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <extracomment>Shows the photo larger</extracomment>
+        <translation>Agrandir</translation>
+    </message>
+</context>
+<context>
+    <name>RedactionPage</name>
+    <message>
+        <source>Blurring</source>
+        <extracomment>Title of the blurring screen</extracomment>
+        <translation>Floutage</translation>
+    </message>
+    <message>
+        <source>The blurring is not applied</source>
+        <extracomment>Title of the panel shown when leaving the blurring with boxes that are not burnt in</extracomment>
+        <translation>Le floutage n’est pas appliqué</translation>
+    </message>
+    <message>
+        <source>The boxes are kept, but the photo is not blurred yet. Apply the blurring now?</source>
+        <extracomment>What to know before leaving the blurring</extracomment>
+        <translation>Les cadres sont conservés, mais la photo n’est pas encore floutée. Appliquer le floutage maintenant&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Apply the blurring</source>
+        <extracomment>Button that burns the boxes into the photo</extracomment>
+        <translation>Appliquer le floutage</translation>
+    </message>
+    <message>
+        <source>Leave without applying</source>
+        <extracomment>Leaves the blurring without applying it</extracomment>
+        <translation>Quitter sans appliquer</translation>
+    </message>
+</context>
+<context>
+    <name>RedactionTools</name>
+    <message>
+        <source>Draw a box with the finger over each face, plate or name.</source>
+        <extracomment>How to begin blurring</extracomment>
+        <translation>Dessinez du doigt un cadre sur chaque visage, plaque ou nom.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es). Choose one to change it.</source>
+        <extracomment>Number of boxes drawn on the photo</extracomment>
+        <translation>
+            <numerusform>%n&#xa0;cadre. Touchez-le pour le modifier.</numerusform>
+            <numerusform>%n&#xa0;cadres. Touchez-en un pour le modifier.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a box</source>
+        <extracomment>Adds a box in the middle of the photo</extracomment>
+        <translation>Ajouter un cadre</translation>
+    </message>
+    <message>
+        <source>Remove the box</source>
+        <extracomment>Removes the chosen box</extracomment>
+        <translation>Retirer le cadre</translation>
+    </message>
+    <message>
+        <source>What it hides</source>
+        <extracomment>What the chosen box hides</extracomment>
+        <translation>Ce qu’il cache</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <extracomment>A box hides a face</extracomment>
+        <translation>Visage</translation>
+    </message>
+    <message>
+        <source>Number plate</source>
+        <extracomment>A box hides a number plate</extracomment>
+        <translation>Plaque</translation>
+    </message>
+    <message>
+        <source>Text, name</source>
+        <extracomment>A box hides a name, a badge or a text</extracomment>
+        <translation>Texte, nom</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <extracomment>A box hides something else</extracomment>
+        <translation>Autre</translation>
+    </message>
+    <message>
+        <source>Applying…</source>
+        <extracomment>Label of the button while the boxes are being burnt in</extracomment>
+        <translation>Application…</translation>
+    </message>
+    <message>
+        <source>Apply the blurring</source>
+        <extracomment>Burns the boxes into the photo that will be published</extracomment>
+        <translation>Appliquer le floutage</translation>
+    </message>
+    <message>
+        <source>Nothing under a box can be recovered from the published photo.</source>
+        <extracomment>What applying the blurring does</extracomment>
+        <translation>Rien de ce qui est sous un cadre ne peut être retrouvé dans la photo publiée.</translation>
+    </message>
+</context>
+<context>
+    <name>RemovableChip</name>
+    <message>
+        <source>Remove %1</source>
+        <extracomment>Name of a button that takes %1 out of a selection</extracomment>
+        <translation>Retirer %1</translation>
+    </message>
+</context>
+<context>
+    <name>RequirementList</name>
+    <message>
+        <source>What remains to do</source>
+        <extracomment>Heading of what remains to do for a photo</extracomment>
+        <translation>Ce qu’il reste à faire</translation>
+    </message>
+</context>
+<context>
+    <name>RequirementRow</name>
+    <message>
+        <source>Done by the application when sending</source>
+        <extracomment>Said of a requirement that the application fulfils itself</extracomment>
+        <translation>Fait par l’application à l’envoi</translation>
+    </message>
+    <message>
+        <source>Ends with the delay</source>
+        <extracomment>Said of a requirement that ends with time</extracomment>
+        <translation>Prend fin avec le délai</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <extracomment>Opens the blurring of the photo</extracomment>
+        <translation>Flouter</translation>
+    </message>
+    <message>
+        <source>Who agreed, when, by which means</source>
+        <extracomment>Label of the field that records an agreement</extracomment>
+        <translation>Qui a donné son accord, quand, par quel moyen</translation>
+    </message>
+    <message>
+        <source>Duty prosecutor, 14:32, telephone</source>
+        <extracomment>Example of a recorded agreement</extracomment>
+        <translation>Parquet de permanence, 14&#xa0;h&#xa0;32, téléphone</translation>
+    </message>
+    <message>
+        <source>Record the agreement</source>
+        <extracomment>Records an agreement</extracomment>
+        <translation>Enregistrer l’accord</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Authorisation</source>
+        <extracomment>Title of the screen of the duty authority</extracomment>
+        <translation>Validation</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPhoto</name>
+    <message>
+        <source>Alternative text: %1</source>
+        <extracomment>The alternative text of a photo</extracomment>
+        <translation>Texte alternatif&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Partners tagged: %1</source>
+        <extracomment>Partner accounts tagged on the photo</extracomment>
+        <translation>Partenaires identifiés&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewQueueList</name>
+    <message>
+        <source>Refresh</source>
+        <extracomment>Asks the server again for the proposals</extracomment>
+        <translation>Actualiser</translation>
+    </message>
+    <message>
+        <source>Nothing awaits your decision</source>
+        <extracomment>Shown when no proposal awaits a decision</extracomment>
+        <translation>Rien n’attend votre validation</translation>
+    </message>
+    <message>
+        <source>The phone tells you when a proposal arrives.</source>
+        <extracomment>What happens when a proposal arrives</extracomment>
+        <translation>Le téléphone vous prévient quand une proposition arrive.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewQueueRow</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <extracomment>Number of photos of a proposal</extracomment>
+        <translation>
+            <numerusform>%n&#xa0;photo</numerusform>
+            <numerusform>%n&#xa0;photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exercise</source>
+        <extracomment>Mark on a proposal made in exercise mode</extracomment>
+        <translation>Exercice</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewReading</name>
+    <message>
+        <source>Choose a proposal</source>
+        <extracomment>Shown beside the queue while no proposal is open</extracomment>
+        <translation>Choisissez une proposition</translation>
+    </message>
+    <message>
+        <source>Loading the proposal and its photos…</source>
+        <extracomment>Shown while the proposal and its photos come from the server</extracomment>
+        <translation>Chargement de la proposition et de ses photos…</translation>
+    </message>
+    <message>
+        <source>Revision %1, fingerprint %2</source>
+        <extracomment>The revision and the first characters of the fingerprint of what is read</extracomment>
+        <translation>Révision %1, empreinte %2</translation>
+    </message>
+    <message>
+        <source>Decision sent</source>
+        <extracomment>Title of the panel that says what was decided</extracomment>
+        <translation>Décision envoyée</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <extracomment>Returns to the queue after a decision</extracomment>
+        <translation>Retour à la liste</translation>
+    </message>
+    <message>
+        <source>Authorise</source>
+        <extracomment>Opens the confirmation of an authorisation</extracomment>
+        <translation>Valider</translation>
+    </message>
+    <message>
+        <source>Ask for a correction</source>
+        <extracomment>Opens the return of a proposal to its author</extracomment>
+        <translation>Demander une correction</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <extracomment>Opens the refusal of a proposal</extracomment>
+        <translation>Refuser</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewText</name>
+    <message>
+        <source>%1, in English</source>
+        <extracomment>Title of the English text of a channel, %1 is the channel</extracomment>
+        <translation>%1, en anglais</translation>
+    </message>
+</context>
+<context>
+    <name>RightsPage</name>
+    <message>
+        <source>Image rights – %1 of 5</source>
+        <extracomment>Title of the questions on image rights, %1 of five pages</extracomment>
+        <translation>Droits à l’image – %1 sur 5</translation>
+    </message>
+    <message>
+        <source>“None of this” answers the questions that remain, in your name.</source>
+        <extracomment>Above the button « None of this »</extracomment>
+        <translation>«&#xa0;Rien de tout cela&#xa0;» répond en votre nom aux questions restantes.</translation>
+    </message>
+    <message>
+        <source>None of this</source>
+        <extracomment>Answers the remaining questions of a page with the harmless answer</extracomment>
+        <translation>Rien de tout cela</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <extracomment>Goes to the next page of questions</extracomment>
+        <translation>Continuer</translation>
+    </message>
+</context>
+<context>
+    <name>RightsQuestion</name>
+    <message>
+        <source>Not answered</source>
+        <extracomment>State of a question that has no answer yet</extracomment>
+        <translation>Sans réponse</translation>
+    </message>
+</context>
+<context>
+    <name>RightsResultPage</name>
+    <message>
+        <source>Result</source>
+        <extracomment>Title of the outcome of the questions on image rights</extracomment>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>This photo will not be published. It is kept for the judicial authority and is no longer visible here.</source>
+        <extracomment>Shown for a photo that is locked for the prosecutor</extracomment>
+        <translation>Cette photo ne sera pas publiée. Elle est conservée pour l’autorité judiciaire et n’est plus visible ici.</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <extracomment>Heading that unfolds the legal references of the outcome</extracomment>
+        <translation>Pourquoi&#xa0;?</translation>
+    </message>
+    <message>
+        <source>This photo must be deleted. Delete now</source>
+        <extracomment>Deletes a photo that may not be kept</extracomment>
+        <translation>Cette photo doit être supprimée. Supprimer maintenant</translation>
+    </message>
+    <message>
+        <source>Go through the answers again</source>
+        <extracomment>Returns to the questions on image rights</extracomment>
+        <translation>Revoir les réponses</translation>
+    </message>
+    <message>
+        <source>Delete this photo?</source>
+        <extracomment>Title of the panel that confirms the deletion of a photo</extracomment>
+        <translation>Supprimer cette photo&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The photo is erased from the phone for good. It has not been sent.</source>
+        <extracomment>What deleting a photo does</extracomment>
+        <translation>La photo est effacée définitivement du téléphone. Elle n’a pas été envoyée.</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <extracomment>Button that deletes a photo for good</extracomment>
+        <translation>Supprimer définitivement</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <extracomment>Goes on to the message after the rights of a photo</extracomment>
+        <translation>Continuer</translation>
+    </message>
+</context>
+<context>
+    <name>Role</name>
+    <message>
+        <source>Prefect</source>
+        <translation>Préfet</translation>
+    </message>
+    <message>
+        <source>Director of cabinet</source>
+        <translation>Directeur de cabinet</translation>
+    </message>
+    <message>
+        <source>Secretary-general</source>
+        <translation>Secrétaire général</translation>
+    </message>
+    <message>
+        <source>Duty authority</source>
+        <translation>Autorité de permanence</translation>
+    </message>
+    <message>
+        <source>On-call officer</source>
+        <translation>Cadre d’astreinte</translation>
+    </message>
+    <message>
+        <source>Communication officer</source>
+        <translation>Chargé de communication</translation>
+    </message>
+    <message>
+        <source>Head of communication</source>
+        <translation>Responsable de la communication</translation>
+    </message>
+    <message>
+        <source>Civil protection officer</source>
+        <translation>Agent du SIDPC</translation>
+    </message>
+    <message>
+        <source>Gendarmerie liaison</source>
+        <translation>Liaison gendarmerie</translation>
+    </message>
+    <message>
+        <source>Police liaison</source>
+        <translation>Liaison police</translation>
+    </message>
+    <message>
+        <source>Fire service liaison</source>
+        <translation>Liaison SDIS</translation>
+    </message>
+    <message>
+        <source>Data protection officer</source>
+        <translation>Délégué à la protection des données</translation>
+    </message>
+</context>
+<context>
+    <name>ScanFrame</name>
+    <message>
+        <source>Camera, looking for the code</source>
+        <extracomment>Accessible name of the camera&apos;s picture while scanning the code</extracomment>
+        <translation>Appareil photo, à la recherche du code</translation>
+    </message>
+</context>
+<context>
+    <name>SearchEntry</name>
+    <message>
+        <source>Clear the search</source>
+        <extracomment>Empties the search field</extracomment>
+        <translation>Effacer la recherche</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <extracomment>Title of the settings screen</extracomment>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <extracomment>Locks the application at once</extracomment>
+        <translation>Verrouiller maintenant</translation>
+    </message>
+    <message>
+        <source>Exercise mode</source>
+        <extracomment>Heading of the exercise mode in the settings</extracomment>
+        <translation>Mode exercice</translation>
+    </message>
+    <message>
+        <source>On: no real sending is possible</source>
+        <extracomment>State of the exercise mode</extracomment>
+        <translation>Activé&#xa0;: aucun envoi réel possible</translation>
+    </message>
+    <message>
+        <source>Off: what is authorised is really published</source>
+        <extracomment>State of the exercise mode</extracomment>
+        <translation>Désactivé&#xa0;: ce qui est validé est réellement publié</translation>
+    </message>
+    <message>
+        <source>The prefecture’s server decides; it cannot be changed here.</source>
+        <extracomment>Who decides on the exercise mode</extracomment>
+        <translation>Le serveur de la préfecture en décide&#xa0;; cela ne se change pas ici.</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <extracomment>Heading of the storage in the settings</extracomment>
+        <translation>Stockage</translation>
+    </message>
+    <message>
+        <source>Leave the prefecture’s server</source>
+        <extracomment>Takes this phone out of the prefecture&apos;s list</extracomment>
+        <translation>Quitter le serveur de la préfecture</translation>
+    </message>
+    <message>
+        <source>Leave the server?</source>
+        <extracomment>Title of the panel that confirms leaving the server</extracomment>
+        <translation>Quitter le serveur&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The keys, drafts and photos on this phone are erased. What the server received stays there.</source>
+        <extracomment>What leaving the server does</extracomment>
+        <translation>Les clés, brouillons et photos de ce téléphone sont effacés. Ce que le serveur a reçu y reste.</translation>
+    </message>
+    <message>
+        <source>What is not sent yet is lost.</source>
+        <extracomment>Warning about what is not sent yet when leaving the server</extracomment>
+        <translation>Ce qui n’est pas encore envoyé est perdu.</translation>
+    </message>
+    <message>
+        <source>Erase and leave</source>
+        <extracomment>Button that leaves the server</extracomment>
+        <translation>Effacer et quitter</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <extracomment>Closes a panel without doing anything</extracomment>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Exercise mode – no real sending is possible</source>
+        <extracomment>Banner on every screen while the exercise mode is on</extracomment>
+        <translation>Mode exercice – aucun envoi réel possible</translation>
+    </message>
+    <message>
+        <source>No contact with the server for 72 hours: you can take photos, which are kept until contact returns.</source>
+        <extracomment>Banner when the phone has had no contact with the server for 72 hours</extracomment>
+        <translation>Aucun contact avec le serveur depuis 72&#xa0;heures&#xa0;: vous pouvez prendre des photos, conservées jusqu’au retour du contact.</translation>
+    </message>
+</context>
+<context>
+    <name>ShutterBar</name>
+    <message>
+        <source>Saving the photo…</source>
+        <extracomment>Label of the shutter while the photo is being sealed on the phone</extracomment>
+        <translation>Enregistrement de la photo…</translation>
+    </message>
+    <message>
+        <source>Take the photo</source>
+        <extracomment>Label of the shutter</extracomment>
+        <translation>Prendre la photo</translation>
+    </message>
+    <message>
+        <source>Import a picture</source>
+        <extracomment>Takes a picture from a file instead of the camera</extracomment>
+        <translation>Importer une image</translation>
+    </message>
+    <message>
+        <source>Torch, on</source>
+        <extracomment>State and name of the torch button when it is on</extracomment>
+        <translation>Lampe, activée</translation>
+    </message>
+    <message>
+        <source>Torch, off</source>
+        <extracomment>State and name of the torch button when it is off</extracomment>
+        <translation>Lampe, désactivée</translation>
+    </message>
+</context>
+<context>
+    <name>Skeleton</name>
+    <message>
+        <source>Loading…</source>
+        <extracomment>Shown while a list or a message is being loaded</extracomment>
+        <translation>Chargement…</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Draft</source>
+        <translation>Brouillon</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>En attente d’envoi</translation>
+    </message>
+    <message>
+        <source>On the server</source>
+        <translation>Sur le serveur</translation>
+    </message>
+    <message>
+        <source>Seen by the authority</source>
+        <translation>Vu par l’autorité</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Validé</translation>
+    </message>
+    <message>
+        <source>To correct</source>
+        <translation>À corriger</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer revision</source>
+        <translation>Remplacé par une révision plus récente</translation>
+    </message>
+    <message>
+        <source>Being published</source>
+        <translation>Publication en cours</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Publié</translation>
+    </message>
+    <message>
+        <source>Uncertain: check by hand</source>
+        <translation>Incertain&#xa0;: à vérifier à la main</translation>
+    </message>
+    <message>
+        <source>Not published</source>
+        <translation>Non publié</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Corrigé</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Retiré</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Expiré</translation>
+    </message>
+    <message>
+        <source>Not sent: to be corrected</source>
+        <translation>Non envoyé&#xa0;: à corriger</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Envoi en cours…</translation>
+    </message>
+    <message>
+        <source>On the phone</source>
+        <translation>Sur le téléphone</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Vu</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLadder</name>
+    <message>
+        <source>Progress of the submission</source>
+        <extracomment>Name of the list of steps from the phone to the published page</extracomment>
+        <translation>Avancement de l’envoi</translation>
+    </message>
+</context>
+<context>
+    <name>StatusRung</name>
+    <message>
+        <source>done</source>
+        <extracomment>Said of a step of the status ladder that has been reached</extracomment>
+        <translation>fait</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <extracomment>Said of the step of the status ladder that is under way</extracomment>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <extracomment>Said of a step of the status ladder that is still to come</extracomment>
+        <translation>à venir</translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <extracomment>Opens the published page in the browser</extracomment>
+        <translation>Ouvrir la page</translation>
+    </message>
+</context>
+<context>
+    <name>Submission</name>
+    <message>
+        <source>Withdrawal</source>
+        <translation>Retrait</translation>
+    </message>
+    <message>
+        <source>Field report</source>
+        <translation>Remontée terrain</translation>
+    </message>
+</context>
+<context>
+    <name>SubmittedText</name>
+    <message>
+        <source>%1, in English</source>
+        <extracomment>Title of the English text of a channel, %1 is the channel</extracomment>
+        <translation>%1, en anglais</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchRow</name>
+    <message>
+        <source>On</source>
+        <extracomment>State of a switch that is on</extracomment>
+        <translation>Activé</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <extracomment>State of a switch that is off</extracomment>
+        <translation>Désactivé</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesPage</name>
+    <message>
+        <source>Which message?</source>
+        <extracomment>Title of the choice of a message template</extracomment>
+        <translation>Quel message&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Search a template</source>
+        <extracomment>Label of the search over the message templates</extracomment>
+        <translation>Chercher un modèle</translation>
+    </message>
+    <message>
+        <source>No template matches</source>
+        <extracomment>Shown when no template matches the search</extracomment>
+        <translation>Aucun modèle ne correspond</translation>
+    </message>
+    <message>
+        <source>Search another word, or use the first message.</source>
+        <extracomment>What to do when no template matches the search</extracomment>
+        <translation>Cherchez un autre mot, ou prenez le premier message.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeWords</name>
+    <message>
+        <source>HH:mm</source>
+        <extracomment>Format of a time of day, in the syntax of Qt: 14:32</extracomment>
+        <translation>H&apos;&#xa0;h&#xa0;&apos;mm</translation>
+    </message>
+    <message>
+        <source>ddd dd/MM, HH:mm</source>
+        <extracomment>Format of a date with its time, in the syntax of Qt: Sat 14/11, 14:32</extracomment>
+        <translation>ddd dd/MM, H&apos;&#xa0;h&#xa0;&apos;mm</translation>
+    </message>
+    <message>
+        <source>dddd d MMMM yyyy</source>
+        <extracomment>Format of a date, in the syntax of Qt: Saturday 14 November 2026</extracomment>
+        <translation>dddd d MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>just now (%1)</source>
+        <extracomment>A moment less than a minute ago, %1 is the time of day
+----------
+%1 is a time of day.</extracomment>
+        <translation>à l’instant (%1)</translation>
+    </message>
+    <message>
+        <source>%1 min ago (%2)</source>
+        <extracomment>A moment %1 minutes ago, %2 is the time of day</extracomment>
+        <translation>il y a %1&#xa0;min (%2)</translation>
+    </message>
+    <message>
+        <source>%1 h ago (%2)</source>
+        <extracomment>A moment %1 hours ago, %2 is the time of day</extracomment>
+        <translation>il y a %1&#xa0;h (%2)</translation>
+    </message>
+    <message>
+        <source>%1:%2</source>
+        <extracomment>A time of day: hours, then minutes. In French: « %1 h %2 » with no-break spaces.</extracomment>
+        <translation>%1&#xa0;h&#xa0;%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago (%1)</source>
+        <translation>
+            <numerusform>il y a %n&#xa0;min (%1)</numerusform>
+            <numerusform>il y a %n&#xa0;min (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago (%1)</source>
+        <translation>
+            <numerusform>il y a %n&#xa0;h (%1)</numerusform>
+            <numerusform>il y a %n&#xa0;h (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago (%1)</source>
+        <translation>
+            <numerusform>il y a %n&#xa0;jour (%1)</numerusform>
+            <numerusform>il y a %n&#xa0;jours (%1)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TitleBar</name>
+    <message>
+        <source>Back</source>
+        <extracomment>Returns to the previous screen</extracomment>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <extracomment>Opens the settings</extracomment>
+        <translation>Réglages</translation>
+    </message>
+</context>
+<context>
+    <name>Viewfinder</name>
+    <message>
+        <source>Camera picture</source>
+        <extracomment>Accessible name of the camera&apos;s picture</extracomment>
+        <translation>Image de l’appareil photo</translation>
+    </message>
+    <message>
+        <source>Simulated camera</source>
+        <extracomment>Label over the picture of a camera that is not real</extracomment>
+        <translation>Appareil photo simulé</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeSheet</name>
+    <message>
+        <source>Before you start</source>
+        <extracomment>Title of the panel shown once after the enrolment</extracomment>
+        <translation>Avant de commencer</translation>
+    </message>
+    <message>
+        <source>Camera: to take photos that stay sealed in Astreinte, never in the phone’s gallery.</source>
+        <extracomment>Why the application asks for the camera</extracomment>
+        <translation>Appareil photo&#xa0;: pour prendre des photos scellées dans Astreinte, jamais dans la galerie du téléphone.</translation>
+    </message>
+    <message>
+        <source>Position: to name the municipality. The exact position never leaves with a photo.</source>
+        <extracomment>Why the application asks for the position</extracomment>
+        <translation>Position&#xa0;: pour nommer la commune. La position exacte ne part jamais avec une photo.</translation>
+    </message>
+    <message>
+        <source>The way of a message</source>
+        <extracomment>Heading of the way of a message in four steps</extracomment>
+        <translation>Le chemin d’un message</translation>
+    </message>
+    <message>
+        <source>Take the photo, answer the questions on image rights, blur what must be blurred.</source>
+        <extracomment>First step of the way of a message</extracomment>
+        <translation>Prenez la photo, répondez aux questions de droit à l’image, floutez ce qui doit l’être.</translation>
+    </message>
+    <message>
+        <source>Choose a template and fill in the form: the texts fit every channel.</source>
+        <extracomment>Second step of the way of a message</extracomment>
+        <translation>Choisissez un modèle et remplissez le formulaire&#xa0;: les textes tiennent sur chaque canal.</translation>
+    </message>
+    <message>
+        <source>Put it in the outbox: it leaves by itself when the network is there.</source>
+        <extracomment>Third step of the way of a message</extracomment>
+        <translation>Mettez en boîte d’envoi&#xa0;: le message part seul dès que le réseau est là.</translation>
+    </message>
+    <message>
+        <source>The duty authority reads it and authorises it. Only then is it published.</source>
+        <extracomment>Fourth step of the way of a message</extracomment>
+        <translation>L’autorité de permanence lit et valide. Alors seulement, le message est publié.</translation>
+    </message>
+    <message>
+        <source>Enter no classified or restricted information.</source>
+        <extracomment>Reminder of the confidentiality floor at first use</extracomment>
+        <translation>N’entrez aucune information classifiée ni «&#xa0;Diffusion restreinte&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <extracomment>Closes the panel shown once after the enrolment</extracomment>
+        <translation>Compris</translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawalSheet</name>
+    <message>
+        <source>Withdraw this message?</source>
+        <extracomment>Title of the panel that withdraws a published message</extracomment>
+        <translation>Retirer ce message&#xa0;?</translation>
+    </message>
+    <message>
+        <source>“%1” on %2: the withdrawal is proposed to the authority, then the page says that the message was withdrawn.</source>
+        <extracomment>What withdrawing does: %1 is the title of the message, %2 the channel</extracomment>
+        <translation>«&#xa0;%1&#xa0;» sur %2&#xa0;: le retrait est proposé à l’autorité, puis la page indique que le message a été retiré.</translation>
+    </message>
+    <message>
+        <source>Copies made by others cannot be taken back.</source>
+        <extracomment>Reminder that copies made by others remain</extracomment>
+        <translation>Les copies faites par d’autres ne peuvent pas être reprises.</translation>
+    </message>
+    <message>
+        <source>Reason of the withdrawal</source>
+        <extracomment>Label of the reason of a withdrawal</extracomment>
+        <translation>Motif du retrait</translation>
+    </message>
+    <message>
+        <source>Withdraw the message</source>
+        <extracomment>Button that proposes the withdrawal of a published message</extracomment>
+        <translation>Retirer le message</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>In progress</source>
+        <extracomment>Said by a screen reader for a button whose action is running</extracomment>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>(optional)</source>
+        <extracomment>After the label of a field that may stay empty</extracomment>
+        <translation>(facultatif)</translation>
+    </message>
+</context>
+<context>
+    <name>WrittenField</name>
+    <message>
+        <source>%1, in English</source>
+        <extracomment>Label of the English version of a field, %1 is the name of the field</extracomment>
+        <translation>%1, en anglais</translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::CaptureDesk</name>
+    <message>
+        <source>Position not known</source>
+        <translation>Position inconnue</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s ago</source>
+        <comment>age of a position fix</comment>
+        <translation>
+            <numerusform>il y a %n&#xa0;s</numerusform>
+            <numerusform>il y a %n&#xa0;s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <comment>age of a position fix</comment>
+        <translation>
+            <numerusform>il y a %n&#xa0;min</numerusform>
+            <numerusform>il y a %n&#xa0;min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>within %1 m, %2</source>
+        <extracomment>%1 is a number of metres, %2 an age such as “4 s ago”.</extracomment>
+        <translation>à %1&#xa0;m près, %2</translation>
+    </message>
+    <message>
+        <source>accuracy not known, %1</source>
+        <extracomment>%1 is an age such as “4 s ago”.</extracomment>
+        <translation>précision inconnue, %1</translation>
+    </message>
+    <message>
+        <source>State – taken on duty</source>
+        <translation>État – prise en service</translation>
+    </message>
+    <message>
+        <source>Rights to complete</source>
+        <translation>Droits à compléter</translation>
+    </message>
+    <message>
+        <source>Publishable after approval</source>
+        <translation>Publiable après validation</translation>
+    </message>
+    <message>
+        <source>Description to write</source>
+        <translation>Description à écrire</translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::Composer</name>
+    <message>
+        <source>Draft saved on this device</source>
+        <translation>Brouillon enregistré sur cet appareil</translation>
+    </message>
+    <message>
+        <source>Put in the outbox – leaves as soon as the network is there</source>
+        <extracomment>What the button does; nothing is published before the authority&apos;s decision.</extracomment>
+        <translation>Mettre en boîte d’envoi – part dès que le réseau revient</translation>
+    </message>
+    <message>
+        <source>Withdrawal: %1</source>
+        <translation>Retrait&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::Enrolment</name>
+    <message>
+        <source>Phone</source>
+        <translation>Téléphone</translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::FieldApp</name>
+    <message>
+        <source>Astreinte</source>
+        <translation>Astreinte</translation>
+    </message>
+    <message>
+        <source>A submission has reached the server.</source>
+        <translation>Une proposition est arrivée sur le serveur.</translation>
+    </message>
+    <message>
+        <source>A proposal is waiting for your decision.</source>
+        <translation>Une proposition attend votre validation</translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::HomeBoard</name>
+    <message>
+        <source>No authority is on duty in the roster now. Have the roster completed.</source>
+        <translation>Aucune autorité n’est de permanence dans le tableau. Faites compléter le tableau.</translation>
+    </message>
+    <message>
+        <source>Everything was sent</source>
+        <translation>Tout est envoyé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) waiting to be sent</source>
+        <translation>
+            <numerusform>%n&#xa0;élément en attente d’envoi</numerusform>
+            <numerusform>%n&#xa0;éléments en attente d’envoi</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::LinkState</name>
+    <message>
+        <source>Online</source>
+        <translation>En ligne</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending… %n item(s) waiting</source>
+        <translation>
+            <numerusform>Envoi en cours… %n&#xa0;élément en attente</numerusform>
+            <numerusform>Envoi en cours… %n&#xa0;éléments en attente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Hors connexion</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline – %n item(s) waiting to be sent</source>
+        <translation>
+            <numerusform>Hors connexion – %n&#xa0;élément en attente d’envoi</numerusform>
+            <numerusform>Hors connexion – %n&#xa0;éléments en attente d’envoi</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::OutboxBoard</name>
+    <message>
+        <source>Next try: now</source>
+        <translation>Nouvel essai&#xa0;: maintenant</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n s</source>
+        <translation>
+            <numerusform>Nouvel essai dans %n&#xa0;s</numerusform>
+            <numerusform>Nouvel essai dans %n&#xa0;s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::RedactionDesk</name>
+    <message>
+        <source>face</source>
+        <translation>visage</translation>
+    </message>
+    <message>
+        <source>number plate</source>
+        <translation>plaque</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>texte</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>zone</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>flouté</translation>
+    </message>
+    <message>
+        <source>covered</source>
+        <translation>masqué</translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3, %4</source>
+        <extracomment>“face 2 of 3, blurred”: %1 kind, %2 rank, %3 count, %4 treatment.</extracomment>
+        <translation>%1 %2 sur %3, %4</translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::ReviewDesk</name>
+    <message>
+        <source>Approved. It is being published.</source>
+        <translation>Validé. La publication est en cours.</translation>
+    </message>
+    <message>
+        <source>Returned to its author with your reason.</source>
+        <translation>Renvoyé à son auteur avec votre motif.</translation>
+    </message>
+    <message>
+        <source>Refused. Nothing is published.</source>
+        <translation>Refusé. Rien n’est publié.</translation>
+    </message>
+    <message>
+        <source>Decision recorded.</source>
+        <translation>Décision enregistrée.</translation>
+    </message>
+    <message>
+        <source>Open a message first.</source>
+        <translation>Ouvrez d’abord un message.</translation>
+    </message>
+    <message>
+        <source>A field report is not published.</source>
+        <translation>Une remontée terrain n’est pas publiée.</translation>
+    </message>
+    <message>
+        <source>The photos are still being loaded.</source>
+        <translation>Les photos se chargent encore.</translation>
+    </message>
+    <message>
+        <source>Confirm that the facts are still exact.</source>
+        <translation>Confirmez que les faits sont toujours exacts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n&#xa0;photo</numerusform>
+            <numerusform>%n&#xa0;photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Withdrawal</source>
+        <translation>Retrait</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>Nouveau message</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>Correction</translation>
+    </message>
+    <message>
+        <source>The facts date from %1. Are they still exact?</source>
+        <extracomment>%1 is a time of day.</extracomment>
+        <translation>Les faits datent de %1. Sont-ils toujours exacts&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Approve and withdraw the message</source>
+        <translation>Valider et retirer le message</translation>
+    </message>
+    <message>
+        <source>Approve and publish on: %1</source>
+        <extracomment>%1 is a list of channels.</extracomment>
+        <translation>Valider et publier sur&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::Session</name>
+    <message numerus="yes">
+        <source>%n digit(s) at least</source>
+        <comment>PIN</comment>
+        <translation>
+            <numerusform>%n&#xa0;chiffre au moins</numerusform>
+            <numerusform>%n&#xa0;chiffres au moins</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <comment>delay</comment>
+        <translation>
+            <numerusform>%n&#xa0;seconde</numerusform>
+            <numerusform>%n&#xa0;secondes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::Settings</name>
+    <message>
+        <source>%1 free on this phone</source>
+        <translation>%1 libres sur ce téléphone</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Serveur</translation>
+    </message>
+    <message>
+        <source>This phone&apos;s key</source>
+        <translation>Clé de ce téléphone</translation>
+    </message>
+    <message>
+        <source>Clock difference with the server</source>
+        <translation>Écart d’horloge avec le serveur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n&#xa0;s</numerusform>
+            <numerusform>%n&#xa0;s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rules received</source>
+        <translation>Règles reçues</translation>
+    </message>
+    <message>
+        <source>Items waiting</source>
+        <translation>Éléments en attente</translation>
+    </message>
+    <message>
+        <source>TLS library</source>
+        <translation>Bibliothèque TLS</translation>
+    </message>
+    <message>
+        <source>Last trouble</source>
+        <translation>Dernier incident</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucun</translation>
+    </message>
+</context>
+</TS>

@@ -18,8 +18,11 @@ ActionButton {
     fillPressed: Theme.raised
     ink: Theme.danger
     edge: Theme.danger
+    Accessible.description: armed ?
+    //: Said of a button that must be held, after a first press
+    qsTr("Press again to confirm") :
     //: How to use a button that must be held
-    Accessible.description: armed ? qsTr("Press again to confirm") : qsTr("Hold for one second, or press twice")
+    qsTr("Hold for one second, or press twice")
     onPressed: holding.restart()
     onReleased: holding.stop()
     onCanceled: holding.stop()

@@ -95,7 +95,7 @@ Screen {
         //: Title of the panel that confirms cancelling a submission
         title: qsTr("Cancel this submission?")
         //: What cancelling a submission does
-        consequence: qsTr("It will not be sent or decided. It becomes a draft no longer.")
+        consequence: qsTr("It will be neither sent nor decided.")
         //: Button that cancels a submission
         confirmText: qsTr("Cancel the submission")
         held: true

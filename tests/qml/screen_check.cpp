@@ -16,14 +16,14 @@ QString describe(const QQuickItem *item)
     for (auto *above = item->parentItem(); name.isEmpty() && above; above = above->parentItem())
         if (!above->objectName().isEmpty())
             name = QStringLiteral("in ") + above->objectName();
-    return QString::fromLatin1(item->metaObject()->className()).section(QLatin1Char('_'), 0, 0) + QLatin1Char(' ')
-           + name;
+    return QString::fromLatin1(item->metaObject()->className()).section(QLatin1Char('_'), 0, 0) + QLatin1Char(' ') +
+           name;
 }
 
 bool isInteractive(const QQuickItem *item)
 {
-    return item->inherits("QQuickAbstractButton") || item->inherits("QQuickTextField")
-           || item->inherits("QQuickTextArea");
+    return item->inherits("QQuickAbstractButton") || item->inherits("QQuickTextField") ||
+           item->inherits("QQuickTextArea");
 }
 
 void checkInteractive(QQuickItem *item, QStringList &faults)

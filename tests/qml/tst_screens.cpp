@@ -88,7 +88,8 @@ private:
         }
         if (verb == QLatin1String("press")) {
             auto *item = findShown(window->contentItem(), first);
-            return item && QMetaObject::invokeMethod(item, "clicked") ? QString() : first + QStringLiteral(" not found");
+            return item && QMetaObject::invokeMethod(item, "clicked") ? QString()
+                                                                      : first + QStringLiteral(" not found");
         }
         auto *router = window->findChild<QObject *>(QStringLiteral("router"));
         if (!router)
@@ -109,10 +110,9 @@ private:
         QVERIFY2(app, qPrintable(warnings.join(QLatin1Char('\n'))));
         QQmlProperty::write(app.get(), QStringLiteral("settings.theme"), theme);
         QQmlProperty::write(app.get(), QStringLiteral("settings.textScale"), scale);
-        auto root = create("import Astreinte\nMain {}",
-                           {{QStringLiteral("fieldApp"), QVariant::fromValue(app.get())},
-                            {QStringLiteral("width"), size.width()},
-                            {QStringLiteral("height"), size.height()}});
+        auto root = create("import Astreinte\nMain {}", {{QStringLiteral("fieldApp"), QVariant::fromValue(app.get())},
+                                                         {QStringLiteral("width"), size.width()},
+                                                         {QStringLiteral("height"), size.height()}});
         auto *window = qobject_cast<QQuickWindow *>(root.get());
         QVERIFY2(window, qPrintable(warnings.join(QLatin1Char('\n'))));
         QVERIFY(QTest::qWaitForWindowExposed(window));
