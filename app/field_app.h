@@ -15,14 +15,18 @@
 #include "app/session/settings.h"
 #include "app/sync/link_state.h"
 
+#include <QImage>
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
+#include <functional>
 #include <memory>
 
 namespace astreinte::app {
 
-struct Ports;
+class FirstContact;
+class Transport;
 struct Parts;
+struct Ports;
 
 // The composition root: owns every part, hands references down, and shows QML one object per screen.
 class FieldApp : public QObject
@@ -53,8 +57,9 @@ public:
     enum Stage { FirstRun, Locked, Ready, CaptureOnly, StorageBroken };
     Q_ENUM(Stage)
 
-    // `dataFolder` is created (0700) when absent.
-    FieldApp(const QString &dataFolder, Ports ports, QObject *parent = nullptr);
+    // `dataFolder` is created (0700) when absent. Without a transport or a first contact, the real network is used.
+    FieldApp(const QString &dataFolder, Ports ports, std::unique_ptr<Transport> transport = nullptr,
+             std::unique_ptr<FirstContact> first = nullptr, QObject *parent = nullptr);
     ~FieldApp() override;
 
     [[nodiscard]] Session *session() const;
@@ -76,14 +81,22 @@ public:
     [[nodiscard]] QString department() const;
     [[nodiscard]] QString version() const;
 
-    // For the image provider: the picture of `image://astreinte/<address>`, null when there is none.
-    [[nodiscard]] QImage image(const QString &address) const;
+    // For the image provider: the picture of `image://astreinte/<address>`, null when there is none. The answer comes
+    // in this object's thread, unless `context` has gone.
+    void picture(const QString &address, QObject *context, const std::function<void(QImage)> &answer) const;
 
 Q_SIGNALS:
     void stageChanged();
     void contentChanged();
 
 private:
+    void connectSession();
+    void connectBoards();
+    void connectServer();
+    void chooseLanguage();
+    void load();
+    void forget();
+
     std::unique_ptr<Parts> m_parts;
 };
 

@@ -96,6 +96,7 @@ private:
     void fail(const Failure &failure);
     void setBusy(bool busy, const QString &problem = {});
     void show();
+    [[nodiscard]] static QStringList photoRoles();
     [[nodiscard]] QVariantMap row(const Photo &photo) const;
     void change(const QString &photoId, const std::function<void(Photo &)> &edit);
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "app/capture/photo.h"
 #include "app/rows.h"
+#include "core/rights/assessment.h"
 
 #include <QObject>
 #include <QVariantList>
@@ -74,10 +76,16 @@ public:
 Q_SIGNALS:
     void changed();
     void finished();
-    void purged();
+    // Confirmed by the person: whoever owns the draft removes the photo.
+    void purged(const QString &photoId);
 
 private:
     void show();
+    void showGroups(const Photo &photo, const QStringList &asked);
+    void showQuestions(const Photo &photo, const QStringList &asked);
+    void showResult(const Photo &photo, const QStringList &asked);
+    void change(const std::function<void(Photo &)> &edit);
+    [[nodiscard]] std::optional<rights::Assessment> assessment() const;
 
     PhotoShelf &m_shelf;
     const Content &m_content;

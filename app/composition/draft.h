@@ -24,8 +24,7 @@ struct Draft
     QString action = QStringLiteral("publish"); // "publish", "correct", "withdraw"
     QString target;                             // the submission corrected or withdrawn
     QString templateId;
-    QJsonObject values;   // by field key, as the templates' `example`s are written
-    QJsonObject english;  // by field key, texts only
+    QJsonObject values;   // by field key, as the templates' `example`s are written; `fooEn` is the English of `foo`
     QStringList channels; // chosen
     bool includeEnglish = true;
     std::optional<signature::Instant> factsAt;

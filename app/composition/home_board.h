@@ -16,6 +16,7 @@ class Drafts;
 class Incidents;
 class Outbox;
 class ReviewQueue;
+class Session;
 
 // The duty screen: open incidents with their clock, who is on duty, drafts, outbox.
 class HomeBoard : public QObject
@@ -30,11 +31,12 @@ class HomeBoard : public QObject
     Q_PROPERTY(QString outboxSummary READ outboxSummary NOTIFY changed)
     Q_PROPERTY(int toReview READ toReview NOTIFY changed)
     Q_PROPERTY(QString currentIncidentId READ currentIncidentId NOTIFY changed)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed)
     Q_PROPERTY(QString currentIncidentTitle READ currentIncidentTitle NOTIFY changed)
 
 public:
     HomeBoard(const Content &content, Drafts &drafts, Incidents &incidents, const Outbox &outbox,
-              const ReviewQueue &review, const Clock &clock, QObject *parent = nullptr);
+              const ReviewQueue &review, const Session &session, const Clock &clock, QObject *parent = nullptr);
     ~HomeBoard() override;
 
     [[nodiscard]] Rows *incidents() const { return m_incidents; }
@@ -45,6 +47,7 @@ public:
     [[nodiscard]] int toReview() const;
     [[nodiscard]] QString currentIncidentId() const;
     [[nodiscard]] QString currentIncidentTitle() const;
+    [[nodiscard]] QString problem() const { return m_problem; }
 
     Q_INVOKABLE void openIncident(const QString &title, const QDateTime &knownAt);
     Q_INVOKABLE void chooseIncident(const QString &id);
@@ -62,11 +65,13 @@ private:
     Incidents &m_known;
     const Outbox &m_outbox;
     const ReviewQueue &m_review;
+    const Session &m_session;
     const Clock &m_clock;
     Rows *m_incidents;
     Rows *m_onDuty;
     Rows *m_draftRows;
     QTimer m_minute;
+    QString m_problem;
 };
 
 } // namespace astreinte::app

@@ -11,6 +11,7 @@ namespace astreinte::app {
 
 class Camera;
 class EnrolmentContact;
+class Session;
 
 // The first contact with the prefecture's server: invitation, seven digits, confirmation.
 class Enrolment : public QObject
@@ -29,7 +30,7 @@ class Enrolment : public QObject
     Q_PROPERTY(QObject *videoSink READ videoSink WRITE setVideoSink NOTIFY changed)
 
 public:
-    Enrolment(EnrolmentContact &contact, Camera &camera, QObject *parent = nullptr);
+    Enrolment(EnrolmentContact &contact, const Session &session, Camera &camera, QObject *parent = nullptr);
     ~Enrolment() override;
 
     [[nodiscard]] QString origin() const;
@@ -57,6 +58,7 @@ Q_SIGNALS:
 
 private:
     EnrolmentContact &m_contact;
+    const Session &m_session;
     Camera &m_camera;
     QString m_problem;
     bool m_scanning = false;

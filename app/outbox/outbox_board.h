@@ -14,6 +14,7 @@ class Composer;
 class Content;
 class Courier;
 class Outbox;
+struct OutboxItem;
 
 // What this phone has submitted, and how far each one has come.
 class OutboxBoard : public QObject
@@ -49,9 +50,13 @@ public:
 Q_SIGNALS:
     void changed();
     void editing(const QString &draftId);
+    // A waiting item became a draft again.
+    void takenBack();
 
 private:
     void show();
+    void showTexts(const OutboxItem *item);
+    [[nodiscard]] QVariantMap row(const OutboxItem &item) const;
 
     Outbox &m_outbox;
     Courier &m_courier;

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QStringList>
 #include <QtQml/qqmlregistration.h>
+#include <functional>
 
 namespace astreinte::app {
 
@@ -60,6 +61,7 @@ Q_SIGNALS:
 
 private:
     void show();
+    void edit(const QString &id, const std::function<void(Region &)> &change);
 
     PhotoShelf &m_shelf;
     const Content &m_content;

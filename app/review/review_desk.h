@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "app/review/manifest_view.h"
 #include "app/rows.h"
+#include "core/submission/manifest.h"
+#include "core/submission/review_right.h"
 
+#include <QImage>
 #include <QObject>
 #include <QSet>
 #include <QVariantMap>
@@ -18,6 +20,7 @@ class Incidents;
 class ReviewQueue;
 class ServerLink;
 class Session;
+struct HttpReply;
 
 // Where the duty authority reads exactly what would be published, from the manifest's very bytes, and decides with a
 // signature over those bytes. Nothing can be decided that was not shown.
@@ -65,8 +68,9 @@ public:
     // decision: "approve", "return", "reject"; the last two need a reason.
     Q_INVOKABLE void decide(const QString &decision, const QString &reason, const QString &pin);
 
-    // The bytes of a rendition that was fetched and matches its digest, for the screen.
-    [[nodiscard]] QByteArray rendition(const QString &sha256) const { return m_renditions.value(sha256); }
+    // A rendition that was fetched and matches its digest, for the screen; null otherwise. Decoded under the same
+    // limits as a picture from anywhere.
+    [[nodiscard]] QImage renditionImage(const QString &sha256) const;
 
 Q_SIGNALS:
     void changed();
@@ -77,7 +81,13 @@ private:
     void showManifest();
     void fetchRenditions();
     void setBusy(bool busy, const QString &problem = {});
-    void sign(const QString &decision, const QString &reason, const QByteArray &challenge);
+    void challenge(submission::Decision decision, const QString &reason);
+    void sign(submission::Decision decision, const QString &reason, const QByteArray &reply);
+    void conclude(const Result<HttpReply> &reply, submission::Decision decision);
+    [[nodiscard]] Result<QByteArray> statement(submission::Decision decision, const QString &reason,
+                                               const QString &challenge) const;
+    [[nodiscard]] QVariantMap photoRow(const submission::ManifestPhoto &photo) const;
+    [[nodiscard]] bool factsAreOld() const;
 
     ServerLink &m_link;
     ReviewQueue &m_queue;
@@ -87,7 +97,8 @@ private:
     Rows *m_queueRows;
     Rows *m_channels;
     Rows *m_photos;
-    std::optional<ManifestView> m_manifest;
+    std::optional<submission::Manifest> m_manifest;
+    quint64 m_opening = 0; // tells an answer for what is open from one for what was
     QHash<QString, QByteArray> m_renditions;
     QString m_problem;
     bool m_busy = false;

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "app/session/identity.h"
+#include "app/vault/vault.h"
+
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace astreinte::app {
 
 class Clock;
 class KeyStore;
-class Vault;
-struct Identity;
+struct Author;
 
 // The lock of this phone: choosing the PIN, opening and closing the vault, and who the person is.
 class Session : public QObject
@@ -59,6 +63,23 @@ public:
     // Any touch or key: the auto-lock starts again.
     Q_INVOKABLE void touch();
 
+    // Checks the PIN again, for a decision; a wrong one counts like at the lock. The answer comes in this thread.
+    void verifyPin(const QString &pin, QObject *context, std::function<void(Result<void>)> answer);
+
+    // Who this phone speaks for; nothing before the enrolment or while locked.
+    [[nodiscard]] const std::optional<Identity> &identity() const { return m_identity; }
+    [[nodiscard]] const DeviceKeys &keys() const { return m_keys; }
+    // What a submission is signed with.
+    [[nodiscard]] Author author() const;
+    void setClockOffset(std::chrono::milliseconds offset) { m_clockOffset = offset; }
+    // Reads the identity of the open vault.
+    Result<void> loadIdentityOf();
+    Result<void> enrolled(const Identity &identity, const DeviceKeys &keys);
+    Result<void> confirm(const QString &name, const QString &role);
+    Result<void> unenrol();
+    // An order of the server, or the tenth wrong PIN.
+    void eraseEverything();
+
 Q_SIGNALS:
     void changed();
     void lockChanged();
@@ -71,6 +92,19 @@ Q_SIGNALS:
     void erased();
 
 private:
+    using Outcome = Result<std::shared_ptr<const VaultKeys>>;
+    void withStoreSecret(const std::function<void(Result<std::shared_ptr<const signature::Secret>>)> &next);
+    void derive(const QString &pin, const std::function<void(Outcome)> &answer);
+    void openWith(const Outcome &outcome);
+    void countFailure();
+    void setProblem(const Failure &failure);
+    void setBusy(bool busy);
+    [[nodiscard]] Result<void> acceptable(const QString &pin, bool withKeyStore) const;
+    void create(const QString &pin, bool withKeyStore);
+
+    std::optional<Identity> m_identity;
+    DeviceKeys m_keys;
+    std::chrono::milliseconds m_clockOffset{0};
     Vault &m_vault;
     KeyStore &m_keyStore;
     const Clock &m_clock;

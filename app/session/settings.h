@@ -33,8 +33,8 @@ class Settings : public QObject
     Q_PROPERTY(QString lastReceiptText READ lastReceiptText NOTIFY statusChanged)
 
 public:
-    Settings(const QString &file, Vault &vault, const Content &content, const Outbox &outbox, const ServerLink &link,
-             QObject *parent = nullptr);
+    Settings(const QString &file, const Vault &vault, const Content &content, const Outbox &outbox,
+             const ServerLink &link, QObject *parent = nullptr);
     ~Settings() override;
 
     [[nodiscard]] QString language() const;
@@ -63,7 +63,7 @@ Q_SIGNALS:
 
 private:
     mutable QSettings m_store;
-    Vault &m_vault;
+    const Vault &m_vault;
     const Content &m_content;
     const Outbox &m_outbox;
     const ServerLink &m_link;

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/capture/capture_desk.h"
+
+#include "app/capture/photo_shelf.h"
+#include "app/capture/picture_header.h"
+#include "app/composition/content.h"
+#include "app/composition/drafts.h"
+#include "app/composition/time_words.h"
+#include "app/ports/camera.h"
+#include "app/ports/clock.h"
+#include "app/ports/position_source.h"
+#include "app/session/session.h"
+
+#include <QFile>
+#include <QVideoSink>
+#include <cmath>
+
+namespace astreinte::app {
+namespace {
+
+// A second centre almost as near as the first: the commune is to be confirmed by a person (BRIEF §7).
+constexpr double borderRatio = 1.35;
+
+} // namespace
+
+CaptureDesk::CaptureDesk(Camera &camera, PositionSource &position, PhotoShelf &shelf, Drafts &drafts,
+                         const Content &content, const Session &session, const Clock &clock, QObject *parent)
+    : QObject(parent), m_camera(camera), m_position(position), m_shelf(shelf), m_drafts(drafts), m_content(content),
+      m_session(session), m_clock(clock), m_photos(new Rows(photoRoles(), QStringLiteral("photoId"), this))
+{
+    connect(&camera, &Camera::taken, this,
+            [this](const QByteArray &encoded) { keep(encoded, QStringLiteral("camera")); });
+    connect(&camera, &Camera::failed, this, &CaptureDesk::fail);
+    connect(&camera, &Camera::changed, this, &CaptureDesk::cameraChanged);
+    connect(&position, &PositionSource::changed, this, &CaptureDesk::fixChanged);
+    connect(&shelf, &PhotoShelf::changed, this, &CaptureDesk::show);
+    connect(&drafts, &Drafts::changed, this, &CaptureDesk::show);
+    connect(&drafts, &Drafts::currentChanged, this, &CaptureDesk::show);
+    connect(&content, &Content::changed, this, &CaptureDesk::show);
+    m_everySecond.setInterval(std::chrono::seconds(1));
+    connect(&m_everySecond, &QTimer::timeout, this, &CaptureDesk::fixChanged);
+}
+
+CaptureDesk::~CaptureDesk() = default;
+
+void CaptureDesk::setVideoSink(QObject *sink)
+{
+    if (m_videoSink == sink)
+        return;
+    m_videoSink = sink;
+    if (m_active)
+        m_camera.start(qobject_cast<QVideoSink *>(sink));
+    Q_EMIT cameraChanged();
+}
+
+void CaptureDesk::setActive(bool active)
+{
+    if (m_active == active)
+        return;
+    m_active = active;
+    if (active) {
+        m_camera.start(qobject_cast<QVideoSink *>(m_videoSink));
+        m_position.start();
+        m_everySecond.start();
+    } else {
+        m_camera.stop();
+        m_position.stop();
+        m_everySecond.stop();
+    }
+    Q_EMIT cameraChanged();
+    Q_EMIT fixChanged();
+}
+
+bool CaptureDesk::available() const
+{
+    return m_camera.available();
+}
+
+bool CaptureDesk::simulated() const
+{
+    return m_camera.simulated();
+}
+
+QString CaptureDesk::cameraProblem() const
+{
+    return m_camera.problem() ? m_camera.problem()->userText() : QString();
+}
+
+bool CaptureDesk::torch() const
+{
+    return m_camera.torch();
+}
+
+void CaptureDesk::setTorch(bool on)
+{
+    m_camera.setTorch(on);
+    Q_EMIT cameraChanged();
+}
+
+bool CaptureDesk::canTorch() const
+{
+    return m_camera.canTorch();
+}
+
+QVariantMap CaptureDesk::fix() const
+{
+    const auto last = m_position.lastFix();
+    if (!last)
+        return {{QStringLiteral("valid"), false},
+                {QStringLiteral("stale"), true},
+                {QStringLiteral("label"), tr("Position not known")},
+                {QStringLiteral("simulated"), m_position.simulated()}};
+    const auto age = ageAt(*last, m_clock.now());
+    const bool stale = age > freshFixAge;
+    const auto ago = age < std::chrono::minutes(2) ? tr("%n s ago", "age of a position fix", int(age.count()))
+                                                   : tr("%n min ago", "age of a position fix", int(age.count() / 60));
+    //: %1 is a number of metres, %2 an age such as “4 s ago”.
+    const auto label = last->accuracyM > 0 ? tr("within %1 m, %2").arg(std::lround(last->accuracyM)).arg(ago)
+                                           //: %1 is an age such as “4 s ago”.
+                                           : tr("accuracy not known, %1").arg(ago);
+    return {{QStringLiteral("valid"), true},
+            {QStringLiteral("latitude"), last->latitude},
+            {QStringLiteral("longitude"), last->longitude},
+            {QStringLiteral("accuracyM"), last->accuracyM},
+            {QStringLiteral("ageS"), int(age.count())},
+            {QStringLiteral("stale"), stale},
+            {QStringLiteral("label"), label},
+            {QStringLiteral("source"), last->source},
+            {QStringLiteral("simulated"), last->simulated}};
+}
+
+QString CaptureDesk::communeCode() const
+{
+    const auto last = m_position.lastFix();
+    if (!last)
+        return {};
+    const auto near = m_content.communes().nearest({last->latitude, last->longitude}, 1);
+    return near.isEmpty() ? QString() : near.first().commune.code;
+}
+
+QString CaptureDesk::communeName() const
+{
+    const auto commune = m_content.communes().byCode(communeCode());
+    return commune ? commune->name : QString();
+}
+
+bool CaptureDesk::nearBorder() const
+{
+    const auto last = m_position.lastFix();
+    if (!last)
+        return false;
+    const auto near = m_content.communes().nearest({last->latitude, last->longitude}, 2);
+    return near.size() == 2 && near[1].metres < near[0].metres * borderRatio;
+}
+
+QString CaptureDesk::positionProblem() const
+{
+    if (const auto trouble = m_position.problem())
+        return trouble->userText();
+    const auto last = m_position.lastFix();
+    if (m_active && last && ageAt(*last, m_clock.now()) > freshFixAge)
+        return Failure{Reason::PositionStale, {}}.userText();
+    return {};
+}
+
+void CaptureDesk::setBusy(bool busy, const QString &problem)
+{
+    m_busy = busy;
+    m_problem = problem;
+    Q_EMIT busyChanged();
+}
+
+void CaptureDesk::fail(const Failure &failure)
+{
+    setBusy(false, failure.userText());
+}
+
+void CaptureDesk::shutter()
+{
+    if (m_busy)
+        return;
+    setBusy(true);
+    m_camera.shoot();
+}
+
+void CaptureDesk::importPicture(const QUrl &file)
+{
+    if (m_busy)
+        return;
+    setBusy(true);
+    QFile source(file.isLocalFile() ? file.toLocalFile() : file.toString());
+    if (!source.open(QIODevice::ReadOnly))
+        return fail({Reason::MalformedImage, source.errorString()});
+    if (source.size() > largestPictureFile)
+        return fail({Reason::ImageTooLarge, {}});
+    keep(source.readAll(), QStringLiteral("import"));
+}
+
+void CaptureDesk::keep(const QByteArray &encoded, const QString &origin)
+{
+    if (!m_session.unlocked() || !m_session.identity())
+        return fail({Reason::Locked, {}});
+    // A photo taken from the home screen begins a draft.
+    if (!m_drafts.current()) {
+        Draft draft;
+        draft.kind = m_session.canCompose() ? QStringLiteral("proposal") : QStringLiteral("fieldReport");
+        if (m_session.canCompose())
+            for (const auto channel : m_content.channels())
+                draft.channels.append(message::channelName(channel));
+        draft.includeEnglish = m_session.canCompose();
+        if (const auto added = m_drafts.add(draft); !added)
+            return fail(added.error());
+    }
+    const auto id = freshId();
+    if (!id)
+        return fail(id.error());
+    Photo photo;
+    photo.id = *id;
+    photo.draft = m_drafts.current()->id;
+    photo.origin = origin;
+    photo.capturedAt = m_clock.now();
+    photo.fix = m_position.lastFix();
+    photo.commune = communeCode();
+    photo.author = origin == QStringLiteral("camera") ? m_session.personName() : QString();
+    photo.licence = origin == QStringLiteral("camera") ? tr("State – taken on duty") : QString();
+    photo.answeredBy = m_session.identity()->personId;
+    setBusy(true);
+    m_shelf.keep(photo, encoded, this, [this](const Result<Photo> &kept) {
+        if (!kept)
+            return fail(kept.error());
+        m_drafts.edit([&](Draft &draft) { draft.photos.append(kept->id); }, true);
+        setCurrentPhotoId(kept->id);
+        setBusy(false);
+        Q_EMIT photoTaken(kept->id);
+    });
+}
+
+} // namespace astreinte::app

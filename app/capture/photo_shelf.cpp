@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/capture/photo_shelf.h"
+
+#include "app/capture/picture.h"
+#include "app/capture/picture_header.h"
+#include "app/redaction/rendition.h"
+#include "app/vault/vault.h"
+#include "core/signature/bytes.h"
+
+#include <QPointer>
+#include <QtConcurrent/QtConcurrentRun>
+#include <algorithm>
+
+namespace astreinte::app {
+namespace {
+
+constexpr int thumbnailSide = 320;
+constexpr int cachedKilobytes = 96 * 1024;
+
+struct Processed
+{
+    QSize upright;
+    RenditionRecord record;
+};
+
+// Any thread: the public picture of `encoded`, sealed and durable.
+Result<Processed> process(const Vault &vault, const VaultKeys &keys, const QByteArray &encoded, int turns,
+                          const QList<Region> &regions)
+{
+    const auto upright = decodeUpright(encoded, turns);
+    if (!upright)
+        return tl::unexpected(upright.error());
+    const auto rendition = makeRendition(*upright, regions);
+    if (!rendition)
+        return tl::unexpected(rendition.error());
+    const auto blob = vault.keepBlob(keys, rendition->jpeg);
+    if (!blob)
+        return tl::unexpected(blob.error());
+    return Processed{upright->size(),
+                     {*blob, signature::sha256(rendition->jpeg), rendition->jpeg.size(), rendition->pixels}};
+}
+
+template <typename Value>
+void answerLater(QFuture<Value> future, QObject *context, std::function<void(const Value &)> answer)
+{
+    future.then(context, [answer = std::move(answer)](const Value &value) { answer(value); });
+}
+
+QImage fit(const QImage &image, int side)
+{
+    return std::max(image.width(), image.height()) > side
+               ? image.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+               : image;
+}
+
+} // namespace
+
+PhotoShelf::PhotoShelf(Vault &vault, QObject *parent) : QObject(parent), m_vault(vault), m_pictures(cachedKilobytes) {}
+
+Result<void> PhotoShelf::load()
+{
+    forget();
+    const auto rows = m_vault.all(Table::Photo);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    for (const auto &row : *rows) {
+        auto photo = Photo::fromJson(row);
+        if (!photo)
+            return tl::unexpected(photo.error());
+        m_photos.insert(photo->id, *std::move(photo));
+    }
+    return {};
+}
+
+void PhotoShelf::forget()
+{
+    m_photos.clear();
+    m_pictures.clear();
+}
+
+Result<void> PhotoShelf::commit(const Photo &photo)
+{
+    return m_vault.put(Table::Photo, photo.id, photo.toJson());
+}
+
+void PhotoShelf::keep(const Photo &photo, const QByteArray &encoded, QObject *context, Kept answer)
+{
+    const auto keys = m_vault.keys();
+    if (!keys) {
+        answer(fail(Reason::Locked));
+        return;
+    }
+    using Outcome = Result<Photo>;
+    auto work = QtConcurrent::run([this, keys, photo, encoded]() -> Outcome {
+        Photo kept = photo;
+        // The rendition first: a picture that cannot be decoded must not leave an orphan behind.
+        const auto processed = process(m_vault, *keys, encoded, photo.turns, photo.regions);
+        if (!processed)
+            return tl::unexpected(processed.error());
+        const auto blob = m_vault.keepBlob(*keys, encoded);
+        if (!blob)
+            return tl::unexpected(blob.error());
+        kept.blob = *blob;
+        kept.sha256 = signature::sha256(encoded);
+        kept.size = encoded.size();
+        kept.pixels = processed->upright;
+        kept.rendition = processed->record;
+        kept.fileRemark = readRemark(encoded).text();
+        return kept;
+    });
+    answerLater<Outcome>(work, this, [this, context = QPointer(context), answer](const Outcome &outcome) {
+        Outcome result = outcome;
+        if (result)
+            if (const auto committed = commit(*result); !committed)
+                result = tl::unexpected(committed.error());
+        if (result) {
+            m_photos.insert(result->id, *result);
+            Q_EMIT changed(result->id);
+        }
+        if (context)
+            answer(result);
+    });
+}
+
+void PhotoShelf::render(const QString &id, const std::function<void(Photo &)> &edit, QObject *context, Kept answer)
+{
+    const auto keys = m_vault.keys();
+    if (!keys || !m_photos.contains(id)) {
+        answer(fail(keys ? Reason::MissingPhoto : Reason::Locked));
+        return;
+    }
+    Photo wanted = m_photos[id];
+    edit(wanted);
+    using Outcome = Result<Processed>;
+    auto work = QtConcurrent::run([this, keys, wanted]() -> Outcome {
+        const auto original = m_vault.readBlob(*keys, wanted.blob);
+        if (!original)
+            return tl::unexpected(original.error());
+        return process(m_vault, *keys, *original, wanted.turns, wanted.regions);
+    });
+    answerLater<Outcome>(work, this, [this, id, edit, context = QPointer(context), answer](const Outcome &outcome) {
+        auto done = [&]() -> Result<Photo> {
+            if (!outcome)
+                return tl::unexpected(outcome.error());
+            if (!m_photos.contains(id))
+                return fail(Reason::MissingPhoto);
+            // What changed meanwhile (an alternative text) is kept.
+            Photo next = m_photos[id];
+            edit(next);
+            const auto old = next.rendition;
+            next.rendition = outcome->record;
+            next.pixels = outcome->upright;
+            ++next.version;
+            if (auto committed = commit(next); !committed)
+                return tl::unexpected(committed.error());
+            m_photos.insert(id, next);
+            m_pictures.clear();
+            if (old)
+                (void)m_vault.dropBlob(old->blob);
+            return next;
+        }();
+        if (done)
+            Q_EMIT changed(id);
+        if (context)
+            answer(done);
+    });
+}
+
+const Photo *PhotoShelf::find(const QString &id) const
+{
+    const auto found = m_photos.constFind(id);
+    return found == m_photos.cend() ? nullptr : &*found;
+}
+
+QList<Photo> PhotoShelf::ofDraft(const QString &draftId) const
+{
+    QList<Photo> photos;
+    for (const auto &photo : m_photos)
+        if (photo.draft == draftId)
+            photos.append(photo);
+    std::ranges::sort(photos, {}, &Photo::id);
+    return photos;
+}
+
+Result<void> PhotoShelf::update(const Photo &photo)
+{
+    auto committed = commit(photo);
+    if (committed) {
+        m_photos.insert(photo.id, photo);
+        Q_EMIT changed(photo.id);
+    }
+    return committed;
+}
+
+Result<void> PhotoShelf::remove(const QString &id)
+{
+    const auto found = m_photos.constFind(id);
+    if (found == m_photos.cend())
+        return {};
+    const Photo photo = *found;
+    if (auto removed = m_vault.remove(Table::Photo, id); !removed)
+        return removed;
+    m_photos.remove(id);
+    m_pictures.clear();
+    (void)m_vault.dropBlob(photo.blob);
+    if (photo.rendition)
+        (void)m_vault.dropBlob(photo.rendition->blob);
+    Q_EMIT changed(id);
+    return {};
+}
+
+Result<QByteArray> PhotoShelf::rendition(const QString &id) const
+{
+    const auto *photo = find(id);
+    const auto keys = m_vault.keys();
+    if (!photo || !photo->rendition)
+        return fail(Reason::MissingPhoto);
+    return keys ? m_vault.readBlob(*keys, photo->rendition->blob) : fail(Reason::Locked);
+}
+
+void PhotoShelf::picture(const QString &id, View view, QObject *context, std::function<void(QImage)> answer)
+{
+    const auto *photo = find(id);
+    const auto keys = m_vault.keys();
+    if (!photo || !keys) {
+        answer({});
+        return;
+    }
+    const QString cacheKey = QStringLiteral("%1/%2/%3").arg(int(view)).arg(id).arg(photo->version);
+    if (const auto *cached = m_pictures.object(cacheKey)) {
+        answer(*cached);
+        return;
+    }
+    const bool original = view == View::Original || !photo->rendition;
+    const QString blob = original ? photo->blob : photo->rendition->blob;
+    const int turns = original ? photo->turns : 0;
+    auto work = QtConcurrent::run([this, keys, blob, turns, view]() -> QImage {
+        const auto bytes = m_vault.readBlob(*keys, blob);
+        if (!bytes)
+            return {};
+        const auto image = decodeThumbnail(*bytes, view == View::Thumbnail ? thumbnailSide : renditionLongSide, turns);
+        return image ? fit(*image, view == View::Thumbnail ? thumbnailSide : renditionLongSide) : QImage();
+    });
+    answerLater<QImage>(work, this, [this, cacheKey, context = QPointer(context), answer](const QImage &image) {
+        // Nothing is cached once the vault is locked: a locked phone shows nothing.
+        if (m_vault.isOpen() && !image.isNull())
+            m_pictures.insert(cacheKey, new QImage(image), int(image.sizeInBytes() / 1024));
+        if (context)
+            answer(m_vault.isOpen() ? image : QImage());
+    });
+}
+
+} // namespace astreinte::app

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/capture/picture.h"
+
+#include "app/capture/picture_header.h"
+
+#include <QBuffer>
+#include <QColorSpace>
+#include <QImageReader>
+#include <QTransform>
+#include <exiv2/exiv2.hpp>
+
+#include <cmath>
+
+namespace astreinte::app {
+namespace {
+
+constexpr int decoderMegabytes = 512; // 100 MP at 4 bytes, and the turned copy is made by ourselves
+
+const char *decoderName(PictureFormat format)
+{
+    switch (format) {
+    case PictureFormat::Jpeg:
+        return "jpeg";
+    case PictureFormat::Png:
+        return "png";
+    case PictureFormat::Heic:
+        return "heic";
+    }
+    return "";
+}
+
+// QImage carries texts, a colour space and a resolution from copy to copy; only scanlines move to the new one.
+QImage freshPixels(const QImage &source)
+{
+    const auto flat = source.convertToFormat(source.hasAlphaChannel() ? QImage::Format_ARGB32 : QImage::Format_RGB32);
+    QImage fresh(flat.size(), QImage::Format_RGB32);
+    if (fresh.isNull())
+        return {};
+    for (int y = 0; y < flat.height(); ++y) {
+        const auto *from = reinterpret_cast<const QRgb *>(flat.constScanLine(y));
+        auto *to = reinterpret_cast<QRgb *>(fresh.scanLine(y));
+        for (int x = 0; x < flat.width(); ++x) {
+            // Transparency is shown on white, as every viewer of a JPEG would have it.
+            const int alpha = qAlpha(from[x]);
+            const auto over = [alpha](int channel) { return (channel * alpha + 255 * (255 - alpha)) / 255; };
+            to[x] = alpha == 255 ? (from[x] | 0xFF000000U)
+                                 : qRgb(over(qRed(from[x])), over(qGreen(from[x])), over(qBlue(from[x])));
+        }
+    }
+    return fresh;
+}
+
+QImage toSrgb(QImage image)
+{
+    const auto space = image.colorSpace();
+    if (space.isValid() && space != QColorSpace(QColorSpace::SRgb))
+        image.convertToColorSpace(QColorSpace(QColorSpace::SRgb));
+    return image;
+}
+
+Result<QImage> decode(const QByteArray &file, int turns, std::optional<int> longSide)
+{
+    const auto header = readPictureHeader(file);
+    if (!header)
+        return tl::unexpected(header.error());
+    QBuffer buffer;
+    buffer.setData(file);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer, decoderName(header->format));
+    reader.setDecideFormatFromContent(false);
+    reader.setAutoTransform(true);
+    QImageReader::setAllocationLimit(decoderMegabytes);
+    if (!reader.canRead())
+        return fail(header->format == PictureFormat::Heic ? Reason::UnsupportedImage : Reason::MalformedImage);
+    const QSize stored = reader.size();
+    if (qint64(stored.width()) * stored.height() > mostPixels)
+        return fail(Reason::ImageTooLarge, QStringLiteral("%1 × %2").arg(stored.width()).arg(stored.height()));
+    if (longSide && stored.isValid() && std::max(stored.width(), stored.height()) > *longSide)
+        reader.setScaledSize(stored.scaled(*longSide, *longSide, Qt::KeepAspectRatio));
+    QImage image = reader.read();
+    if (image.isNull())
+        return fail(Reason::MalformedImage, reader.errorString());
+    image = freshPixels(toSrgb(std::move(image)));
+    if (const int quarter = ((turns % 4) + 4) % 4; quarter != 0)
+        image = image.transformed(QTransform().rotate(90.0 * quarter));
+    if (image.isNull())
+        return fail(Reason::ImageTooLarge, QStringLiteral("not enough memory"));
+    return image;
+}
+
+std::optional<double> degrees(const Exiv2::ExifData &data, const char *valueKey, const char *referenceKey,
+                              char negative)
+{
+    const auto value = data.findKey(Exiv2::ExifKey(valueKey));
+    const auto reference = data.findKey(Exiv2::ExifKey(referenceKey));
+    if (value == data.end() || reference == data.end() || value->count() != 3)
+        return std::nullopt;
+    double sum = 0;
+    for (long i = 0; i < 3; ++i) {
+        const auto part = value->toRational(i);
+        if (part.second == 0)
+            return std::nullopt;
+        sum += double(part.first) / double(part.second) / std::pow(60.0, double(i));
+    }
+    const auto text = reference->toString();
+    return !text.empty() && text.front() == negative ? -sum : sum;
+}
+
+QString textOf(const Exiv2::ExifData &data, const char *key)
+{
+    const auto found = data.findKey(Exiv2::ExifKey(key));
+    return found == data.end() ? QString() : QString::fromStdString(found->toString()).trimmed().left(64);
+}
+
+} // namespace
+
+Result<QImage> decodeUpright(const QByteArray &file, int turns)
+{
+    return decode(file, turns, std::nullopt);
+}
+
+Result<QImage> decodeThumbnail(const QByteArray &file, int longSide, int turns)
+{
+    return decode(file, turns, longSide);
+}
+
+FileRemark readRemark(const QByteArray &file)
+{
+    FileRemark remark;
+    if (!readPictureHeader(file))
+        return remark;
+    // Exiv2 throws on anything odd; a file whose metadata cannot be read simply says nothing.
+    try {
+        auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte *>(file.constData()), file.size());
+        image->readMetadata();
+        const auto &data = image->exifData();
+        remark.latitude = degrees(data, "Exif.GPSInfo.GPSLatitude", "Exif.GPSInfo.GPSLatitudeRef", 'S');
+        remark.longitude = degrees(data, "Exif.GPSInfo.GPSLongitude", "Exif.GPSInfo.GPSLongitudeRef", 'W');
+        remark.takenAt = textOf(data, "Exif.Photo.DateTimeOriginal");
+        remark.camera = textOf(data, "Exif.Image.Model");
+    } catch (const std::exception &) {
+        return {};
+    }
+    return remark;
+}
+
+QString FileRemark::text() const
+{
+    QStringList parts;
+    if (latitude && longitude)
+        parts << QStringLiteral("%1, %2").arg(*latitude, 0, 'f', 5).arg(*longitude, 0, 'f', 5);
+    if (!takenAt.isEmpty())
+        parts << takenAt;
+    if (!camera.isEmpty())
+        parts << camera;
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace astreinte::app

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/capture/rights_desk.h"
+
+#include "app/capture/photo_rights.h"
+#include "app/capture/photo_shelf.h"
+#include "app/composition/content.h"
+#include "app/ports/clock.h"
+#include "app/session/session.h"
+
+#include <algorithm>
+
+namespace astreinte::app {
+namespace {
+
+QString evidenceName(rights::Evidence evidence)
+{
+    switch (evidence) {
+    case rights::Evidence::Edit:
+        return QStringLiteral("edit");
+    case rights::Evidence::Consent:
+        return QStringLiteral("consent");
+    case rights::Evidence::Record:
+        return QStringLiteral("record");
+    case rights::Evidence::Time:
+        return QStringLiteral("time");
+    case rights::Evidence::Automatic:
+        return QStringLiteral("auto");
+    }
+    return {};
+}
+
+QString iconOf(const QString &tone)
+{
+    if (tone == QStringLiteral("success"))
+        return QStringLiteral("circle-check");
+    if (tone == QStringLiteral("error"))
+        return QStringLiteral("circle-x");
+    return tone == QStringLiteral("info") ? QStringLiteral("info") : QStringLiteral("triangle-alert");
+}
+
+} // namespace
+
+RightsDesk::RightsDesk(PhotoShelf &shelf, const Content &content, const Session &session, const Clock &clock,
+                       QObject *parent)
+    : QObject(parent), m_shelf(shelf), m_content(content), m_session(session), m_clock(clock),
+      m_groups(new Rows({QStringLiteral("groupId"), QStringLiteral("title"), QStringLiteral("index"),
+                         QStringLiteral("answered"), QStringLiteral("total"), QStringLiteral("complete")},
+                        QStringLiteral("groupId"), this)),
+      m_questions(new Rows({QStringLiteral("questionId"), QStringLiteral("text"), QStringLiteral("help"),
+                            QStringLiteral("answers"), QStringLiteral("chosen")},
+                           QStringLiteral("questionId"), this)),
+      m_todo(new Rows({QStringLiteral("requirementId"), QStringLiteral("text"), QStringLiteral("how"),
+                       QStringLiteral("closed"), QStringLiteral("note")},
+                      QStringLiteral("requirementId"), this)),
+      m_legal(new Rows({QStringLiteral("ref"), QStringLiteral("text"), QStringLiteral("status")}, QStringLiteral("ref"),
+                       this))
+{
+    connect(&shelf, &PhotoShelf::changed, this, [this](const QString &id) {
+        if (id == m_photoId)
+            show();
+    });
+    connect(&content, &Content::changed, this, &RightsDesk::show);
+}
+
+RightsDesk::~RightsDesk() = default;
+
+void RightsDesk::begin(const QString &photoId)
+{
+    m_photoId = photoId;
+    m_problem.clear();
+    m_currentGroup = 0;
+    show();
+}
+
+std::optional<rights::Assessment> RightsDesk::assessment() const
+{
+    const auto *photo = m_shelf.find(m_photoId);
+    const auto assessed = photo ? assessPhoto(m_content, *photo) : fail(Reason::MissingPhoto);
+    return assessed ? std::optional(*assessed) : std::nullopt;
+}
+
+void RightsDesk::show()
+{
+    const auto *photo = m_shelf.find(m_photoId);
+    if (photo) {
+        const auto asked = rights::applicableQuestions(m_content.rights(), photo->answers);
+        showGroups(*photo, asked);
+        showQuestions(*photo, asked);
+        showResult(*photo, asked);
+    } else {
+        for (auto *rows : {m_groups, m_questions, m_todo, m_legal})
+            rows->clear();
+    }
+    Q_EMIT changed();
+}
+
+void RightsDesk::showGroups(const Photo &photo, const QStringList &asked)
+{
+    QList<QVariantMap> rows;
+    for (const auto &group : m_content.rights().groups) {
+        int total = 0;
+        int answered = 0;
+        for (const auto &question : group.questions)
+            if (asked.contains(question)) {
+                ++total;
+                answered += photo.answers.contains(question) ? 1 : 0;
+            }
+        rows.append({{QStringLiteral("groupId"), group.id},
+                     {QStringLiteral("title"), m_content.in(group.label)},
+                     {QStringLiteral("index"), int(rows.size())},
+                     {QStringLiteral("answered"), answered},
+                     {QStringLiteral("total"), total},
+                     {QStringLiteral("complete"), answered == total}});
+    }
+    m_groups->setRows(rows);
+}
+
+void RightsDesk::showQuestions(const Photo &photo, const QStringList &asked)
+{
+    QList<QVariantMap> rows;
+    for (const auto &id : m_content.rights().groups.value(m_currentGroup).questions) {
+        const auto *question = m_content.rights().question(id);
+        if (!question || !asked.contains(id))
+            continue;
+        QVariantList answers;
+        for (const auto &answer : question->answers)
+            answers.append(QVariantMap{{QStringLiteral("id"), answer.id},
+                                       {QStringLiteral("label"), m_content.in(answer.label)},
+                                       {QStringLiteral("prompt"), m_content.in(answer.prompt)},
+                                       {QStringLiteral("recommended"), answer.recommended}});
+        const auto chosen = photo.answers.value(id);
+        const auto *given = question->answer(chosen);
+        rows.append({{QStringLiteral("questionId"), id},
+                     {QStringLiteral("text"), m_content.in(question->text)},
+                     {QStringLiteral("help"), given ? m_content.in(given->prompt) : QString()},
+                     {QStringLiteral("answers"), answers},
+                     {QStringLiteral("chosen"), chosen}});
+    }
+    m_questions->setRows(rows);
+}
+
+void RightsDesk::showResult(const Photo &photo, const QStringList &asked)
+{
+    const auto verdict = assessment();
+    const auto closed = closedRequirements(photo);
+    QStringList wanted = verdict ? verdict->openRequirements : QStringList();
+    QStringList references;
+    for (const auto &id : asked) {
+        const auto *question = m_content.rights().question(id);
+        const auto *answer = question ? question->answer(photo.answers.value(id)) : nullptr;
+        if (!answer)
+            continue;
+        references += answer->legalBasis;
+        for (const auto &requirement : answer->requirements)
+            if (closed.contains(requirement))
+                wanted.append(requirement);
+    }
+    wanted.removeDuplicates();
+    references.removeDuplicates();
+    QList<QVariantMap> todo;
+    for (const auto &id : wanted) {
+        const auto requirement = m_content.rights().requirements.value(id);
+        todo.append({{QStringLiteral("requirementId"), id},
+                     {QStringLiteral("text"), m_content.in(requirement.label)},
+                     {QStringLiteral("how"), evidenceName(requirement.satisfiedBy)},
+                     {QStringLiteral("closed"), closed.contains(id)},
+                     {QStringLiteral("note"), photo.records.value(id)}});
+    }
+    m_todo->setRows(todo);
+    QList<QVariantMap> legal;
+    for (const auto &id : references) {
+        const auto reference = m_content.rights().legal.value(id);
+        legal.append({{QStringLiteral("ref"), reference.reference},
+                      {QStringLiteral("text"), m_content.in(reference.text)},
+                      {QStringLiteral("status"), reference.status}});
+    }
+    m_legal->setRows(legal);
+}
+
+bool RightsDesk::complete() const
+{
+    const auto verdict = assessment();
+    return verdict && verdict->unanswered.isEmpty();
+}
+
+QString RightsDesk::outcome() const
+{
+    const auto verdict = assessment();
+    return verdict ? verdict->outcome : QString();
+}
+
+QString RightsDesk::outcomeText() const
+{
+    const auto *entry = m_content.rights().outcome(outcome());
+    return entry ? m_content.in(entry->label) : QString();
+}
+
+QString RightsDesk::outcomeTone() const
+{
+    const auto *entry = m_content.rights().outcome(outcome());
+    return entry ? entry->tone : QStringLiteral("warning");
+}
+
+QString RightsDesk::outcomeIcon() const
+{
+    return iconOf(outcomeTone());
+}
+
+bool RightsDesk::publishable() const
+{
+    const auto verdict = assessment();
+    return verdict && verdict->publishable;
+}
+
+bool RightsDesk::mustSeal() const
+{
+    const auto verdict = assessment();
+    return verdict && verdict->openRequirements.contains(QStringLiteral("seal"));
+}
+
+bool RightsDesk::mustPurge() const
+{
+    const auto verdict = assessment();
+    return verdict && verdict->openRequirements.contains(QStringLiteral("purge"));
+}
+
+QString RightsDesk::disclaimer() const
+{
+    return m_content.in(m_content.rights().disclaimer);
+}
+
+void RightsDesk::setCurrentGroup(int value)
+{
+    const int last = int(m_content.rights().groups.size()) - 1;
+    m_currentGroup = std::clamp(value, 0, std::max(0, last));
+    show();
+}
+
+void RightsDesk::next()
+{
+    if (m_currentGroup + 1 < int(m_content.rights().groups.size()))
+        setCurrentGroup(m_currentGroup + 1);
+    else
+        Q_EMIT finished();
+}
+
+void RightsDesk::previous()
+{
+    setCurrentGroup(m_currentGroup - 1);
+}
+
+void RightsDesk::change(const std::function<void(Photo &)> &edit)
+{
+    const auto *held = m_shelf.find(m_photoId);
+    if (!held || !m_session.identity())
+        return;
+    Photo photo = *held;
+    edit(photo);
+    photo.answeredAt = m_clock.now();
+    photo.answeredBy = m_session.identity()->personId;
+    const auto saved = m_shelf.update(photo);
+    m_problem = saved ? QString() : saved.error().userText();
+    show();
+}
+
+void RightsDesk::answer(const QString &questionId, const QString &answerId)
+{
+    const auto *question = m_content.rights().question(questionId);
+    if (question && question->answer(answerId))
+        change([&](Photo &photo) { photo.answers.insert(questionId, answerId); });
+}
+
+void RightsDesk::noneOfThese()
+{
+    const auto group = m_content.rights().groups.value(m_currentGroup).id;
+    change([&](Photo &photo) {
+        // A safe answer may open another question of the same group: until none is left.
+        for (auto safe = rights::safeAnswersOf(m_content.rights(), group, photo.answers); !safe.isEmpty();
+             safe = rights::safeAnswersOf(m_content.rights(), group, photo.answers))
+            photo.answers.insert(safe);
+    });
+    next();
+}
+
+void RightsDesk::closeRecord(const QString &requirementId, const QString &note)
+{
+    change([&](Photo &photo) {
+        if (note.trimmed().isEmpty())
+            photo.records.remove(requirementId);
+        else
+            photo.records.insert(requirementId, note.trimmed());
+    });
+}
+
+void RightsDesk::confirmPurge()
+{
+    if (mustPurge())
+        Q_EMIT purged(m_photoId);
+}
+
+} // namespace astreinte::app

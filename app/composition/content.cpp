@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/composition/content.h"
+
+#include "app/vault/vault.h"
+#include "core/signature/bytes.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+
+namespace astreinte::app {
+namespace {
+
+const QString contentRow = QStringLiteral("00000000-0000-7000-8000-000000000011");
+const QString templatesRow = QStringLiteral("00000000-0000-7000-8000-000000000012");
+const QString rightsRow = QStringLiteral("00000000-0000-7000-8000-000000000013");
+
+Result<QByteArray> bundled(const QString &name)
+{
+    QFile file(QStringLiteral(":/astreinte/assets/") + name);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Reason::Internal, name);
+    return file.readAll();
+}
+
+QString digestOf(const QByteArray &bytes)
+{
+    return QString::fromLatin1(signature::hex(signature::sha256(bytes)));
+}
+
+// The bytes of one document of the configuration: those it brings, or those already held when only the digest came.
+Result<QByteArray> documentOf(const QJsonValue &entry, const QByteArray &held, const QString &name)
+{
+    const auto object = entry.toObject();
+    const auto digest = object[QLatin1String("sha256")].toString();
+    if (digest.isEmpty() || digest == digestOf(held))
+        return held;
+    const auto text = object[QLatin1String("document")].toString();
+    if (const auto plain = text.toUtf8(); digestOf(plain) == digest)
+        return plain;
+    if (const auto decoded = signature::fromBase64Url(text.toLatin1()); decoded && digestOf(*decoded) == digest)
+        return *decoded;
+    return fail(Reason::DigestMismatch, name);
+}
+
+signature::Instant instantOf(const QJsonValue &value)
+{
+    return signature::instantFromText(value.toString()).value_or(signature::Instant{});
+}
+
+} // namespace
+
+Content::Content(QObject *parent) : QObject(parent) {}
+
+Result<void> Content::loadBundled()
+{
+    const auto templates = bundled(QStringLiteral("templates/templates.json"));
+    const auto rightsTable = bundled(QStringLiteral("rights/image-rights.json"));
+    const auto places = bundled(QStringLiteral("places/communes-36.json"));
+    if (!templates || !rightsTable || !places)
+        return fail(Reason::Internal, QStringLiteral("assets"));
+    auto communes = place::Communes::parse(*places);
+    if (!communes)
+        return tl::unexpected(communes.error());
+    m_communes = *std::move(communes);
+    m_department = m_communes->department();
+    return adopt({}, *templates, *rightsTable);
+}
+
+Result<void> Content::loadStored(const Vault &vault)
+{
+    const auto configuration = vault.find(Table::Content, contentRow);
+    const auto templates = vault.find(Table::Content, templatesRow);
+    const auto rightsTable = vault.find(Table::Content, rightsRow);
+    if (!configuration || !templates || !rightsTable)
+        return tl::unexpected(!configuration ? configuration.error()
+                              : !templates   ? templates.error()
+                                             : rightsTable.error());
+    if (!*configuration || !*templates || !*rightsTable)
+        return {};
+    const auto bytes = [](const QJsonObject &row) { return row[QLatin1String("text")].toString().toUtf8(); };
+    return adopt(**configuration, bytes(**templates), bytes(**rightsTable));
+}
+
+Result<void> Content::apply(const QJsonObject &configuration, Vault &vault)
+{
+    if (configuration[QLatin1String("version")].toInteger() < m_version)
+        return fail(Reason::StaleRevision, QStringLiteral("configuration"));
+    const auto templates =
+        documentOf(configuration[QLatin1String("templates")], m_templatesBytes, QStringLiteral("templates"));
+    const auto rightsTable =
+        documentOf(configuration[QLatin1String("rights")], m_rightsBytes, QStringLiteral("rights"));
+    if (!templates || !rightsTable)
+        return tl::unexpected(templates ? rightsTable.error() : templates.error());
+    auto kept = configuration;
+    kept.insert(QStringLiteral("v"), 1);
+    for (const auto *document : {"templates", "rights"})
+        kept.remove(QLatin1String(document));
+    // Read first: a document with an error must not be what the next start finds.
+    if (auto adopted = adopt(kept, *templates, *rightsTable); !adopted)
+        return adopted;
+    const auto row = [](const QByteArray &bytes) {
+        return QJsonObject{{QStringLiteral("v"), 1}, {QStringLiteral("text"), QString::fromUtf8(bytes)}};
+    };
+    return vault.commit({{Table::Content, contentRow, kept, 0},
+                         {Table::Content, templatesRow, row(*templates), 0},
+                         {Table::Content, rightsRow, row(*rightsTable), 0}});
+}
+
+Result<void> Content::adopt(const QJsonObject &configuration, const QByteArray &templates,
+                            const QByteArray &rightsTable)
+{
+    if (templates != m_templatesBytes) {
+        auto catalogue = message::Catalogue::parse(templates);
+        if (!catalogue)
+            return tl::unexpected(catalogue.error());
+        m_catalogue = *std::move(catalogue);
+        m_templatesBytes = templates;
+    }
+    if (rightsTable != m_rightsBytes) {
+        auto questionnaire = rights::Questionnaire::parse(rightsTable);
+        if (!questionnaire)
+            return tl::unexpected(questionnaire.error());
+        m_rights = *std::move(questionnaire);
+        m_rightsBytes = rightsTable;
+    }
+    if (!configuration.isEmpty()) {
+        m_version = configuration[QLatin1String("version")].toInteger();
+        m_exercise = configuration[QLatin1String("exercise")].toBool();
+        if (auto department =
+                place::departmentFromJson(configuration[QLatin1String("department")], QStringLiteral("department")))
+            m_department = *department;
+        m_people.clear();
+        for (const auto people = configuration[QLatin1String("people")].toArray(); const auto &entry : people) {
+            const auto person = entry.toObject();
+            m_people.insert(person[QLatin1String("id")].toString(), person[QLatin1String("name")].toString());
+        }
+        const auto roster = configuration[QLatin1String("roster")].toObject();
+        m_rosterVersion = roster[QLatin1String("version")].toInteger();
+        m_roster.clear();
+        for (const auto slots = roster[QLatin1String("slots")].toArray(); const auto &entry : slots) {
+            const auto slot = entry.toObject();
+            m_roster.append({slot[QLatin1String("entry")].toString(), slot[QLatin1String("role")].toString(),
+                             slot[QLatin1String("person")].toString(), instantOf(slot[QLatin1String("from")]),
+                             instantOf(slot[QLatin1String("to")])});
+        }
+        m_channels.clear();
+        for (const auto names = configuration[QLatin1String("channels")].toArray(); const auto &name : names)
+            if (const auto channel = message::channelFromName(name.toString()))
+                m_channels.append(*channel);
+    }
+    Q_EMIT changed();
+    return {};
+}
+
+QStringList Content::digests() const
+{
+    return {digestOf(m_templatesBytes), digestOf(m_rightsBytes)};
+}
+
+std::optional<DutySlot> Content::slotOf(const QString &person, signature::Instant now) const
+{
+    for (const auto &slot : m_roster)
+        if (slot.person == person && slot.from <= now && now < slot.to)
+            return slot;
+    return std::nullopt;
+}
+
+QString Content::personName(const QString &id) const
+{
+    return m_people.value(id, id);
+}
+
+QList<message::Channel> Content::channels() const
+{
+    return m_channels.isEmpty() ? QList<message::Channel>(message::allChannels.begin(), message::allChannels.end())
+                                : m_channels;
+}
+
+void Content::setLanguage(Language language)
+{
+    if (m_language == language)
+        return;
+    m_language = language;
+    Q_EMIT changed();
+}
+
+QString channelTitle(message::Channel channel)
+{
+    switch (channel) {
+    case message::Channel::X:
+        return QStringLiteral("X");
+    case message::Channel::Bluesky:
+        return QStringLiteral("Bluesky");
+    case message::Channel::Mastodon:
+        return QStringLiteral("Mastodon");
+    case message::Channel::Facebook:
+        return QStringLiteral("Facebook");
+    case message::Channel::Site:
+        //: The prefecture's own public page, as a publication channel.
+        return QCoreApplication::translate("Channel", "Website");
+    }
+    return {};
+}
+
+QString roleTitle(const QString &roleId)
+{
+    struct Title
+    {
+        const char *role;
+        const char *text;
+    };
+    static constexpr Title titles[] = {
+        {"prefect", QT_TRANSLATE_NOOP("Role", "Prefect")},
+        {"cabinetDirector", QT_TRANSLATE_NOOP("Role", "Director of cabinet")},
+        {"generalSecretary", QT_TRANSLATE_NOOP("Role", "Secretary-general")},
+        {"dutyAuthority", QT_TRANSLATE_NOOP("Role", "Duty authority")},
+        {"onCallOfficer", QT_TRANSLATE_NOOP("Role", "On-call officer")},
+        {"commsOfficer", QT_TRANSLATE_NOOP("Role", "Communication officer")},
+        {"commsHead", QT_TRANSLATE_NOOP("Role", "Head of communication")},
+        {"sidpcOfficer", QT_TRANSLATE_NOOP("Role", "Civil protection officer")},
+        {"liaison:gendarmerie", QT_TRANSLATE_NOOP("Role", "Gendarmerie liaison")},
+        {"liaison:police", QT_TRANSLATE_NOOP("Role", "Police liaison")},
+        {"liaison:sdis", QT_TRANSLATE_NOOP("Role", "Fire service liaison")},
+        {"dpo", QT_TRANSLATE_NOOP("Role", "Data protection officer")},
+    };
+    for (const auto &title : titles)
+        if (roleId == QLatin1String(title.role))
+            return QCoreApplication::translate("Role", title.text);
+    return roleId;
+}
+
+QString templateTitleOf(const Content &content, const QString &templateId)
+{
+    const auto found = content.catalogue().find(templateId);
+    return found ? content.in((*found)->title) : templateId;
+}
+
+} // namespace astreinte::app

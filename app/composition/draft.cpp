@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/composition/draft.h"
+
+#include <QJsonArray>
+
+namespace astreinte::app {
+namespace {
+
+QStringList stringsOf(const QJsonValue &value)
+{
+    QStringList strings;
+    for (const auto array = value.toArray(); const auto &element : array)
+        strings.append(element.toString());
+    return strings;
+}
+
+} // namespace
+
+QJsonObject Draft::toJson() const
+{
+    QJsonObject recorded;
+    for (auto it = agreements.cbegin(); it != agreements.cend(); ++it)
+        recorded.insert(it.key(), it.value());
+    QJsonObject object{{QStringLiteral("v"), 1},
+                       {QStringLiteral("id"), id},
+                       {QStringLiteral("revision"), revision},
+                       {QStringLiteral("parent"), parent},
+                       {QStringLiteral("kind"), kind},
+                       {QStringLiteral("action"), action},
+                       {QStringLiteral("target"), target},
+                       {QStringLiteral("template"), templateId},
+                       {QStringLiteral("values"), values},
+                       {QStringLiteral("channels"), QJsonArray::fromStringList(channels)},
+                       {QStringLiteral("includeEnglish"), includeEnglish},
+                       {QStringLiteral("incident"), incident},
+                       {QStringLiteral("photos"), QJsonArray::fromStringList(photos)},
+                       {QStringLiteral("agreements"), recorded},
+                       {QStringLiteral("guards"), QJsonArray::fromStringList(guards)},
+                       {QStringLiteral("returnedReason"), returnedReason},
+                       {QStringLiteral("createdAt"), signature::toText(createdAt)},
+                       {QStringLiteral("savedAt"), signature::toText(savedAt)}};
+    if (factsAt)
+        object.insert(QStringLiteral("factsAt"), signature::toText(*factsAt));
+    return object;
+}
+
+Result<Draft> Draft::fromJson(const QJsonObject &object)
+{
+    if (object[QLatin1String("v")].toInt() != 1)
+        return fail(Reason::StorageNewer, QStringLiteral("draft"));
+    const auto text = [&](QLatin1String name) { return object[name].toString(); };
+    const auto instant = [&](QLatin1String name) {
+        return signature::instantFromText(text(name)).value_or(signature::Instant{});
+    };
+    Draft draft;
+    draft.id = text(QLatin1String("id"));
+    draft.revision = object[QLatin1String("revision")].toInt(1);
+    draft.parent = text(QLatin1String("parent"));
+    draft.kind = text(QLatin1String("kind"));
+    draft.action = text(QLatin1String("action"));
+    draft.target = text(QLatin1String("target"));
+    draft.templateId = text(QLatin1String("template"));
+    draft.values = object[QLatin1String("values")].toObject();
+    draft.channels = stringsOf(object[QLatin1String("channels")]);
+    draft.includeEnglish = object[QLatin1String("includeEnglish")].toBool();
+    if (object.contains(QLatin1String("factsAt")))
+        draft.factsAt = instant(QLatin1String("factsAt"));
+    draft.incident = text(QLatin1String("incident"));
+    draft.photos = stringsOf(object[QLatin1String("photos")]);
+    const auto recorded = object[QLatin1String("agreements")].toObject();
+    for (auto it = recorded.begin(); it != recorded.end(); ++it)
+        draft.agreements.insert(it.key(), it.value().toString());
+    draft.guards = stringsOf(object[QLatin1String("guards")]);
+    draft.returnedReason = text(QLatin1String("returnedReason"));
+    draft.createdAt = instant(QLatin1String("createdAt"));
+    draft.savedAt = instant(QLatin1String("savedAt"));
+    return draft;
+}
+
+} // namespace astreinte::app

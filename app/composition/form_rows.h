@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app/composition/draft.h"
+#include "core/message/catalogue.h"
+
+#include <QVariantMap>
+
+namespace astreinte::app {
+
+class Content;
+
+// The rows that the form and its live previews show for a draft; the roles are those of `composer.fields` and
+// `composer.channels`.
+QStringList fieldRoles();
+QStringList channelRoles();
+QList<QVariantMap> fieldRows(const Content &content, const Draft &draft);
+QList<QVariantMap> channelRows(const Content &content, const Draft &draft);
+
+// What a control gave, as the templates' `example`s are written; null for "no value". `field` is null in a field
+// report, whose values are texts.
+QJsonValue jsonOf(const message::Field *field, const QVariant &value);
+
+} // namespace astreinte::app

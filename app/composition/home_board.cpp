@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/composition/home_board.h"
+
+#include "app/composition/content.h"
+#include "app/composition/drafts.h"
+#include "app/composition/freezing.h"
+#include "app/composition/incidents.h"
+#include "app/ports/clock.h"
+#include "app/review/review_queue.h"
+#include "app/session/session.h"
+
+namespace astreinte::app {
+namespace {
+
+QString stageName(submission::ClockStage stage)
+{
+    switch (stage) {
+    case submission::ClockStage::Green:
+        return QStringLiteral("green");
+    case submission::ClockStage::Amber:
+        return QStringLiteral("amber");
+    case submission::ClockStage::Red:
+        return QStringLiteral("red");
+    case submission::ClockStage::Missed:
+        return QStringLiteral("missed");
+    case submission::ClockStage::Met:
+    case submission::ClockStage::MetLate:
+        return QStringLiteral("met");
+    }
+    return {};
+}
+
+int minutes(std::chrono::milliseconds duration)
+{
+    return int(std::chrono::floor<std::chrono::minutes>(duration).count());
+}
+
+QDateTime optionalTime(const std::optional<signature::Instant> &at)
+{
+    return at ? signature::toDateTime(*at) : QDateTime();
+}
+
+QVariantMap incidentRow(const submission::Incident &incident, signature::Instant now)
+{
+    const auto update = submission::untilNextUpdate(incident, now);
+    return {{QStringLiteral("incidentId"), incident.id.text()},
+            {QStringLiteral("title"), incident.title},
+            {QStringLiteral("knownAt"), signature::toDateTime(incident.knownAt)},
+            {QStringLiteral("minutesLeft"), minutes(submission::remaining(incident, now))},
+            {QStringLiteral("stage"), stageName(submission::clockStage(incident, now))},
+            {QStringLiteral("firstPublicAt"), optionalTime(incident.firstPublicAt)},
+            {QStringLiteral("nextUpdateAt"), optionalTime(incident.nextUpdateAt)},
+            {QStringLiteral("hasNextUpdate"), update.has_value()},
+            {QStringLiteral("minutesToNextUpdate"), update ? minutes(*update) : 0},
+            {QStringLiteral("exercise"), incident.exercise}};
+}
+
+} // namespace
+
+HomeBoard::HomeBoard(const Content &content, Drafts &drafts, Incidents &incidents, const Outbox &outbox,
+                     const ReviewQueue &review, const Session &session, const Clock &clock, QObject *parent)
+    : QObject(parent), m_content(content), m_drafts(drafts), m_known(incidents), m_outbox(outbox), m_review(review),
+      m_session(session), m_clock(clock),
+      m_incidents(new Rows({QStringLiteral("incidentId"), QStringLiteral("title"), QStringLiteral("knownAt"),
+                            QStringLiteral("minutesLeft"), QStringLiteral("stage"), QStringLiteral("firstPublicAt"),
+                            QStringLiteral("nextUpdateAt"), QStringLiteral("hasNextUpdate"),
+                            QStringLiteral("minutesToNextUpdate"), QStringLiteral("exercise")},
+                           QStringLiteral("incidentId"), this)),
+      m_onDuty(new Rows(
+          {QStringLiteral("name"), QStringLiteral("roleLabel"), QStringLiteral("until"), QStringLiteral("entry")},
+          QStringLiteral("entry"), this)),
+      m_draftRows(new Rows({QStringLiteral("draftId"), QStringLiteral("title"), QStringLiteral("savedAt"),
+                            QStringLiteral("photoCount"), QStringLiteral("kind"), QStringLiteral("returnedReason")},
+                           QStringLiteral("draftId"), this))
+{
+    connect(&content, &Content::changed, this, &HomeBoard::show);
+    connect(&drafts, &Drafts::changed, this, &HomeBoard::show);
+    connect(&incidents, &Incidents::changed, this, &HomeBoard::show);
+    connect(&outbox, &Outbox::changed, this, &HomeBoard::changed);
+    connect(&review, &ReviewQueue::changed, this, &HomeBoard::changed);
+    m_minute.setInterval(std::chrono::seconds(15));
+    connect(&m_minute, &QTimer::timeout, this, &HomeBoard::show);
+    m_minute.start();
+}
+
+HomeBoard::~HomeBoard() = default;
+
+void HomeBoard::show()
+{
+    const auto now = m_clock.now();
+    QList<QVariantMap> incidents;
+    for (const auto &incident : m_known.opened())
+        incidents.append(incidentRow(incident, now));
+    m_incidents->setRows(incidents);
+    QList<QVariantMap> duty;
+    for (const auto &slot : m_content.roster())
+        if (slot.from <= now && now < slot.to)
+            duty.append({{QStringLiteral("entry"), slot.entry},
+                         {QStringLiteral("name"), m_content.personName(slot.person)},
+                         {QStringLiteral("roleLabel"), roleTitle(slot.role)},
+                         {QStringLiteral("until"), signature::toDateTime(slot.to)}});
+    m_onDuty->setRows(duty);
+    QList<QVariantMap> drafts;
+    for (const auto &draft : m_drafts.all())
+        drafts.append({{QStringLiteral("draftId"), draft.id},
+                       {QStringLiteral("title"), titleOf(m_content, draft)},
+                       {QStringLiteral("savedAt"), signature::toDateTime(draft.savedAt)},
+                       {QStringLiteral("photoCount"), int(draft.photos.size())},
+                       {QStringLiteral("kind"), draft.kind},
+                       {QStringLiteral("returnedReason"), draft.returnedReason}});
+    m_draftRows->setRows(drafts);
+    Q_EMIT changed();
+}
+
+QString HomeBoard::dutyProblem() const
+{
+    if (m_content.rosterVersion() == 0)
+        return {};
+    const auto now = m_clock.now();
+    for (const auto &slot : m_content.roster())
+        if (slot.from <= now && now < slot.to && slot.role == QStringLiteral("dutyAuthority"))
+            return {};
+    return tr("No authority is on duty in the roster now. Have the roster completed.");
+}
+
+QString HomeBoard::outboxSummary() const
+{
+    const int waiting = m_outbox.waitingCount();
+    return waiting == 0 ? tr("Everything was sent") : tr("%n item(s) waiting to be sent", nullptr, waiting);
+}
+
+int HomeBoard::toReview() const
+{
+    return m_session.canDecide() ? m_review.waitingCount() : 0;
+}
+
+QString HomeBoard::currentIncidentId() const
+{
+    const auto *incident = m_known.current();
+    return incident ? incident->id.text() : QString();
+}
+
+QString HomeBoard::currentIncidentTitle() const
+{
+    const auto *incident = m_known.current();
+    return incident ? incident->title : QString();
+}
+
+void HomeBoard::openIncident(const QString &title, const QDateTime &knownAt)
+{
+    const auto at = knownAt.isValid() ? signature::fromDateTime(knownAt.toUTC()) : m_clock.now();
+    const auto person = m_session.identity() ? m_session.identity()->personId : QString();
+    const auto opened = m_known.open(title, at, person, m_content.exercise());
+    m_problem = opened ? QString() : opened.error().userText();
+    Q_EMIT changed();
+}
+
+void HomeBoard::chooseIncident(const QString &id)
+{
+    m_known.setCurrent(id);
+}
+
+void HomeBoard::refresh()
+{
+    show();
+    Q_EMIT refreshWanted();
+}
+
+} // namespace astreinte::app

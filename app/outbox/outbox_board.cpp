@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/outbox/outbox_board.h"
+
+#include "app/composition/composer.h"
+#include "app/composition/content.h"
+#include "app/composition/time_words.h"
+#include "app/outbox/outbox.h"
+#include "app/outbox/status_ladder.h"
+#include "app/ports/clock.h"
+#include "app/sync/courier.h"
+#include "core/signature/jws.h"
+#include "core/submission/documents.h"
+#include "core/submission/submission.h"
+
+#include <QLocale>
+
+namespace astreinte::app {
+namespace {
+
+// PAINS 7: an item that does not leave says so.
+constexpr std::chrono::minutes unsentWarning{2};
+
+QString nextTryText(const OutboxItem &item, signature::Instant now)
+{
+    if (!item.waiting() || item.needsPerson)
+        return {};
+    const auto wait = std::chrono::ceil<std::chrono::seconds>(item.nextTry - now).count();
+    return wait <= 0 ? OutboxBoard::tr("Next try: now") : OutboxBoard::tr("Next try in %n s", nullptr, int(wait));
+}
+
+} // namespace
+
+OutboxBoard::OutboxBoard(Outbox &outbox, Courier &courier, Composer &composer, const Content &content,
+                         const Clock &clock, QObject *parent)
+    : QObject(parent), m_outbox(outbox), m_courier(courier), m_composer(composer), m_content(content), m_clock(clock),
+      m_items(new Rows({QStringLiteral("submissionId"), QStringLiteral("revision"), QStringLiteral("title"),
+                        QStringLiteral("kind"), QStringLiteral("state"), QStringLiteral("stateText"),
+                        QStringLiteral("reason"), QStringLiteral("nextTryAt"), QStringLiteral("nextTryText"),
+                        QStringLiteral("progress"), QStringLiteral("bytesText"), QStringLiteral("photoCount"),
+                        QStringLiteral("exercise"), QStringLiteral("canEdit"), QStringLiteral("canCancel"),
+                        QStringLiteral("updatedAt"), QStringLiteral("unsentMinutes")},
+                       QStringLiteral("submissionId"), this)),
+      m_steps(new Rows({QStringLiteral("rung"), QStringLiteral("title"), QStringLiteral("done"),
+                        QStringLiteral("current"), QStringLiteral("at"), QStringLiteral("timeText"),
+                        QStringLiteral("by"), QStringLiteral("note"), QStringLiteral("link")},
+                       QStringLiteral("rung"), this)),
+      m_texts(new Rows(
+          {QStringLiteral("channel"), QStringLiteral("title"), QStringLiteral("textFr"), QStringLiteral("textEn")},
+          QStringLiteral("channel"), this))
+{
+    connect(&outbox, &Outbox::changed, this, &OutboxBoard::show);
+    connect(&outbox, &Outbox::itemChanged, this, &OutboxBoard::show);
+    connect(&content, &Content::changed, this, &OutboxBoard::show);
+    m_tick.setInterval(std::chrono::seconds(1));
+    connect(&m_tick, &QTimer::timeout, this, &OutboxBoard::show);
+}
+
+OutboxBoard::~OutboxBoard() = default;
+
+QVariantMap OutboxBoard::row(const OutboxItem &item) const
+{
+    const auto now = m_clock.now();
+    const auto bytes = item.bytes();
+    const auto unsent = std::chrono::duration_cast<std::chrono::minutes>(now - item.queuedAt);
+    QString reason = item.state == submission::State::Returned || item.state == submission::State::Refused
+                         ? item.returnedReason()
+                         : QString();
+    if (item.waiting() && item.failure)
+        reason = item.failure->userText();
+    return {{QStringLiteral("submissionId"), item.id()},
+            {QStringLiteral("revision"), item.draft.revision},
+            {QStringLiteral("title"), item.title},
+            {QStringLiteral("kind"), item.draft.kind},
+            {QStringLiteral("state"), QString(submission::stateName(item.state))},
+            {QStringLiteral("stateText"), stateText(item)},
+            {QStringLiteral("reason"), reason},
+            {QStringLiteral("nextTryAt"), signature::toDateTime(item.nextTry)},
+            {QStringLiteral("nextTryText"), nextTryText(item, now)},
+            {QStringLiteral("progress"), bytes > 0 ? double(item.sentBytes()) / double(bytes) : 0.0},
+            {QStringLiteral("bytesText"), QStringLiteral("%1 / %2").arg(QLocale().formattedDataSize(item.sentBytes()),
+                                                                        QLocale().formattedDataSize(bytes))},
+            {QStringLiteral("photoCount"), int(item.photos.size())},
+            {QStringLiteral("exercise"), item.exercise},
+            {QStringLiteral("canEdit"), item.waiting() || submission::isRevisable(item.state)},
+            {QStringLiteral("canCancel"), item.waiting()},
+            {QStringLiteral("updatedAt"), signature::toDateTime(item.updatedAt)},
+            {QStringLiteral("unsentMinutes"), item.waiting() && unsent >= unsentWarning ? int(unsent.count()) : 0}};
+}
+
+void OutboxBoard::show()
+{
+    QList<QVariantMap> rows;
+    for (const auto &item : m_outbox.items())
+        rows.append(row(item));
+    m_items->setRows(rows);
+    const auto *selected = m_outbox.find(m_selectedId);
+    m_steps->setRows(selected ? ladderRows(*selected, m_content) : QList<QVariantMap>());
+    showTexts(selected);
+    // The clock of the next try runs only while something waits.
+    if (m_outbox.waitingCount() > 0 && !m_tick.isActive())
+        m_tick.start();
+    else if (m_outbox.waitingCount() == 0)
+        m_tick.stop();
+    Q_EMIT changed();
+}
+
+void OutboxBoard::showTexts(const OutboxItem *item)
+{
+    QList<QVariantMap> rows;
+    const auto jws = item ? signature::parseCompact(item->jws, submission::typ::submission) : fail(Reason::Internal);
+    const auto frozen = jws ? submission::Submission::parse(jws->unverifiedPayload()) : fail(Reason::Internal);
+    if (frozen)
+        for (const auto channel : message::allChannels) {
+            const auto texts = frozen->content().texts.value(message::channelName(channel));
+            if (!texts.isEmpty())
+                rows.append({{QStringLiteral("channel"), message::channelName(channel)},
+                             {QStringLiteral("title"), channelTitle(channel)},
+                             {QStringLiteral("textFr"), texts.value(QStringLiteral("fr"))},
+                             {QStringLiteral("textEn"), texts.value(QStringLiteral("en"))}});
+        }
+    m_texts->setRows(rows);
+}
+
+QString OutboxBoard::selectedTitle() const
+{
+    const auto *item = m_outbox.find(m_selectedId);
+    return item ? item->title : QString();
+}
+
+void OutboxBoard::select(const QString &submissionId)
+{
+    m_selectedId = submissionId;
+    m_courier.refreshStatus(submissionId);
+    show();
+}
+
+void OutboxBoard::tryNow()
+{
+    m_courier.tryNow();
+}
+
+void OutboxBoard::edit(const QString &submissionId)
+{
+    const auto *item = m_outbox.find(submissionId);
+    if (!item || !(item->waiting() || submission::isRevisable(item->state)))
+        return;
+    m_composer.revise(OutboxItem(*item));
+    m_problem = m_composer.problem();
+    if (m_composer.hasDraft())
+        Q_EMIT editing(m_composer.draftId());
+    Q_EMIT changed();
+}
+
+void OutboxBoard::cancel(const QString &submissionId)
+{
+    const auto *item = m_outbox.find(submissionId);
+    if (!item || !item->waiting())
+        return;
+    // Taken back, not thrown away: it is a draft again.
+    const auto reopened = m_outbox.reopen(submissionId, item->draft);
+    m_problem = reopened ? QString() : reopened.error().userText();
+    Q_EMIT takenBack();
+    Q_EMIT changed();
+}
+
+} // namespace astreinte::app

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/outbox/outbox.h"
+
+#include <QJsonDocument>
+
+namespace astreinte::app {
+namespace {
+
+QString text(signature::Instant at)
+{
+    return signature::toText(at);
+}
+
+signature::Instant instant(const QJsonValue &value)
+{
+    return signature::instantFromText(value.toString()).value_or(signature::Instant{});
+}
+
+QJsonObject stepToJson(const submission::StatusStep &step)
+{
+    return {{QStringLiteral("state"), QString(submission::stateName(step.state))},
+            {QStringLiteral("at"), text(step.at)},
+            {QStringLiteral("by"), step.by.value_or(QString())},
+            {QStringLiteral("reason"), step.reason.value_or(QString())},
+            {QStringLiteral("channel"), step.channel.value_or(QString())},
+            {QStringLiteral("url"), step.url.value_or(QString())}};
+}
+
+submission::StatusStep stepFromJson(const QJsonObject &object)
+{
+    const auto optional = [&](QLatin1String name) -> std::optional<QString> {
+        const auto value = object[name].toString();
+        return value.isEmpty() ? std::nullopt : std::optional(value);
+    };
+    return {submission::stateFromName(object[QLatin1String("state")].toString()).value_or(submission::State::Received),
+            instant(object[QLatin1String("at")]),
+            optional(QLatin1String("by")),
+            optional(QLatin1String("reason")),
+            optional(QLatin1String("channel")),
+            optional(QLatin1String("url"))};
+}
+
+QJsonObject photoToJson(const OutboxPhoto &photo)
+{
+    return {
+        {QStringLiteral("photo"), photo.photo}, {QStringLiteral("sha256"), QString::fromLatin1(photo.sha256.toHex())},
+        {QStringLiteral("blob"), photo.blob},   {QStringLiteral("size"), photo.size},
+        {QStringLiteral("sent"), photo.sent},   {QStringLiteral("location"), photo.location}};
+}
+
+OutboxPhoto photoFromJson(const QJsonObject &object)
+{
+    return {object[QLatin1String("photo")].toString(),
+            QByteArray::fromHex(object[QLatin1String("sha256")].toString().toLatin1()),
+            object[QLatin1String("blob")].toString(),
+            object[QLatin1String("size")].toInteger(),
+            object[QLatin1String("sent")].toInteger(),
+            object[QLatin1String("location")].toString()};
+}
+
+} // namespace
+
+qint64 OutboxItem::bytes() const
+{
+    qint64 sum = jws.size();
+    for (const auto &photo : photos)
+        sum += photo.size;
+    return sum;
+}
+
+qint64 OutboxItem::sentBytes() const
+{
+    qint64 sum = waiting() ? 0 : jws.size();
+    for (const auto &photo : photos)
+        sum += photo.sent;
+    return sum;
+}
+
+QString OutboxItem::returnedReason() const
+{
+    for (auto step = steps.crbegin(); step != steps.crend(); ++step)
+        if (step->reason)
+            return *step->reason;
+    return {};
+}
+
+QJsonObject OutboxItem::toJson() const
+{
+    QJsonArray pictures;
+    for (const auto &photo : photos)
+        pictures.append(photoToJson(photo));
+    QJsonArray ladder;
+    for (const auto &step : steps)
+        ladder.append(stepToJson(step));
+    QJsonObject object{{QStringLiteral("v"), 1},
+                       {QStringLiteral("draft"), draft.toJson()},
+                       {QStringLiteral("title"), title},
+                       {QStringLiteral("jws"), QString::fromLatin1(jws)},
+                       {QStringLiteral("photos"), pictures},
+                       {QStringLiteral("state"), QString(submission::stateName(state))},
+                       {QStringLiteral("attempts"), attempts},
+                       {QStringLiteral("needsPerson"), needsPerson},
+                       {QStringLiteral("nextTry"), text(nextTry)},
+                       {QStringLiteral("queuedAt"), text(queuedAt)},
+                       {QStringLiteral("updatedAt"), text(updatedAt)},
+                       {QStringLiteral("receipt"), QString::fromLatin1(receipt)},
+                       {QStringLiteral("receivedAt"), text(receivedAt)},
+                       {QStringLiteral("steps"), ladder},
+                       {QStringLiteral("channels"), channelsText},
+                       {QStringLiteral("exercise"), exercise}};
+    if (failure) {
+        object.insert(QStringLiteral("failure"), failure->code());
+        object.insert(QStringLiteral("failureDetail"), failure->detail);
+    }
+    return object;
+}
+
+Result<OutboxItem> OutboxItem::fromJson(const QJsonObject &object)
+{
+    if (object[QLatin1String("v")].toInt() != 1)
+        return fail(Reason::StorageNewer, QStringLiteral("outbox"));
+    auto written = Draft::fromJson(object[QLatin1String("draft")].toObject());
+    const auto state = submission::stateFromName(object[QLatin1String("state")].toString());
+    if (!written || !state)
+        return fail(Reason::StorageNewer, QStringLiteral("outbox"));
+    OutboxItem item;
+    item.draft = *std::move(written);
+    item.title = object[QLatin1String("title")].toString();
+    item.jws = object[QLatin1String("jws")].toString().toLatin1();
+    for (const auto pictures = object[QLatin1String("photos")].toArray(); const auto &picture : pictures)
+        item.photos.append(photoFromJson(picture.toObject()));
+    item.state = *state;
+    item.attempts = object[QLatin1String("attempts")].toInt();
+    item.needsPerson = object[QLatin1String("needsPerson")].toBool();
+    item.nextTry = instant(object[QLatin1String("nextTry")]);
+    item.queuedAt = instant(object[QLatin1String("queuedAt")]);
+    item.updatedAt = instant(object[QLatin1String("updatedAt")]);
+    item.receipt = object[QLatin1String("receipt")].toString().toLatin1();
+    item.receivedAt = instant(object[QLatin1String("receivedAt")]);
+    for (const auto ladder = object[QLatin1String("steps")].toArray(); const auto &step : ladder)
+        item.steps.append(stepFromJson(step.toObject()));
+    item.channelsText = object[QLatin1String("channels")].toString();
+    item.exercise = object[QLatin1String("exercise")].toBool();
+    if (object.contains(QLatin1String("failure")))
+        item.failure = Failure{reasonFromCode(object[QLatin1String("failure")].toString()),
+                               object[QLatin1String("failureDetail")].toString()};
+    return item;
+}
+
+} // namespace astreinte::app

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/redaction/redaction_desk.h"
+
+#include "app/capture/photo_rights.h"
+#include "app/capture/photo_shelf.h"
+#include "app/composition/content.h"
+#include "app/composition/drafts.h"
+
+#include <algorithm>
+
+namespace astreinte::app {
+namespace {
+
+constexpr double smallestSide = 0.01; // of the picture: less is a slip of the thumb
+
+QRectF inside(double x, double y, double w, double h)
+{
+    const double left = std::clamp(std::min(x, x + w), 0.0, 1.0);
+    const double top = std::clamp(std::min(y, y + h), 0.0, 1.0);
+    const double right = std::clamp(std::max(x, x + w), 0.0, 1.0);
+    const double bottom = std::clamp(std::max(y, y + h), 0.0, 1.0);
+    return {left, top, right - left, bottom - top};
+}
+
+QString kindText(const QString &kind)
+{
+    if (kind == QStringLiteral("face"))
+        return RedactionDesk::tr("face");
+    if (kind == QStringLiteral("plate"))
+        return RedactionDesk::tr("number plate");
+    if (kind == QStringLiteral("text"))
+        return RedactionDesk::tr("text");
+    return RedactionDesk::tr("area");
+}
+
+} // namespace
+
+RedactionDesk::RedactionDesk(PhotoShelf &shelf, const Content &content, QObject *parent)
+    : QObject(parent), m_shelf(shelf), m_content(content),
+      m_rows(
+          new Rows({QStringLiteral("regionId"), QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("w"),
+                    QStringLiteral("h"), QStringLiteral("kind"), QStringLiteral("treatment"), QStringLiteral("label")},
+                   QStringLiteral("regionId"), this))
+{
+}
+
+RedactionDesk::~RedactionDesk() = default;
+
+void RedactionDesk::begin(const QString &photoId)
+{
+    m_photoId = photoId;
+    const auto *photo = m_shelf.find(photoId);
+    m_regions = photo ? photo->regions : QList<Region>();
+    m_problem.clear();
+    m_unsaved = false;
+    show();
+}
+
+QString RedactionDesk::imageUrl() const
+{
+    const auto *photo = m_shelf.find(m_photoId);
+    return photo ? QStringLiteral("image://astreinte/original/%1?v=%2").arg(photo->id).arg(photo->version) : QString();
+}
+
+int RedactionDesk::imageWidth() const
+{
+    const auto *photo = m_shelf.find(m_photoId);
+    return photo ? photo->pixels.width() : 0;
+}
+
+int RedactionDesk::imageHeight() const
+{
+    const auto *photo = m_shelf.find(m_photoId);
+    return photo ? photo->pixels.height() : 0;
+}
+
+QStringList RedactionDesk::needed() const
+{
+    const auto *photo = m_shelf.find(m_photoId);
+    const auto assessment = photo ? assessPhoto(m_content, *photo) : fail(Reason::MissingPhoto);
+    QStringList texts;
+    if (!assessment)
+        return texts;
+    for (const auto &id : assessment->openRequirements) {
+        const auto requirement = m_content.rights().requirements.value(id);
+        if (requirement.satisfiedBy == rights::Evidence::Edit || !requirement.alternative.isEmpty())
+            texts.append(m_content.in(requirement.label));
+    }
+    return texts;
+}
+
+void RedactionDesk::show()
+{
+    QList<QVariantMap> rows;
+    for (qsizetype i = 0; i < m_regions.size(); ++i) {
+        const auto &region = m_regions[i];
+        const auto treatment = region.treatment == Treatment::Mosaic ? tr("blurred") : tr("covered");
+        rows.append(
+            {{QStringLiteral("regionId"), region.id},
+             {QStringLiteral("x"), region.area.x()},
+             {QStringLiteral("y"), region.area.y()},
+             {QStringLiteral("w"), region.area.width()},
+             {QStringLiteral("h"), region.area.height()},
+             {QStringLiteral("kind"), region.kind},
+             {QStringLiteral("treatment"),
+              region.treatment == Treatment::Mosaic ? QStringLiteral("mosaic") : QStringLiteral("opaque")},
+             //: “face 2 of 3, blurred”: %1 kind, %2 rank, %3 count, %4 treatment.
+             {QStringLiteral("label"),
+              tr("%1 %2 of %3, %4").arg(kindText(region.kind)).arg(i + 1).arg(m_regions.size()).arg(treatment)}});
+    }
+    m_rows->setRows(rows);
+    Q_EMIT changed();
+}
+
+void RedactionDesk::addRegion(double x, double y, double w, double h, const QString &kind)
+{
+    const auto area = inside(x, y, w, h);
+    const auto id = freshId();
+    if (!id || area.width() < smallestSide || area.height() < smallestSide || m_busy)
+        return;
+    m_regions.append({*id, area, kind, Treatment::Opaque});
+    m_unsaved = true;
+    show();
+    Q_EMIT regionAdded(*id);
+}
+
+void RedactionDesk::edit(const QString &id, const std::function<void(Region &)> &change)
+{
+    const auto found = std::ranges::find(m_regions, id, &Region::id);
+    if (found == m_regions.end() || m_busy)
+        return;
+    change(*found);
+    m_unsaved = true;
+    show();
+}
+
+void RedactionDesk::moveRegion(const QString &id, double x, double y, double w, double h)
+{
+    const auto area = inside(x, y, w, h);
+    if (area.width() >= smallestSide && area.height() >= smallestSide)
+        edit(id, [&](Region &region) { region.area = area; });
+}
+
+void RedactionDesk::removeRegion(const QString &id)
+{
+    if (m_busy || m_regions.removeIf([&](const Region &region) { return region.id == id; }) == 0)
+        return;
+    m_unsaved = true;
+    show();
+}
+
+void RedactionDesk::setKind(const QString &id, const QString &kind)
+{
+    edit(id, [&](Region &region) { region.kind = kind; });
+}
+
+void RedactionDesk::setTreatment(const QString &id, const QString &treatment)
+{
+    edit(id, [&](Region &region) {
+        region.treatment = treatment == QStringLiteral("mosaic") ? Treatment::Mosaic : Treatment::Opaque;
+    });
+}
+
+void RedactionDesk::apply()
+{
+    if (m_busy)
+        return;
+    m_busy = true;
+    m_problem.clear();
+    show();
+    m_shelf.render(
+        m_photoId, [regions = m_regions](Photo &photo) { photo.regions = regions; }, this,
+        [this](const Result<Photo> &done) {
+            m_busy = false;
+            m_problem = done ? QString() : done.error().userText();
+            m_unsaved = m_unsaved && !done;
+            show();
+            if (done)
+                Q_EMIT applied();
+        });
+}
+
+} // namespace astreinte::app

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/review/review_desk.h"
+
+#include "app/composition/content.h"
+#include "app/composition/incidents.h"
+#include "app/ports/clock.h"
+#include "app/review/review_queue.h"
+#include "app/session/session.h"
+#include "app/sync/server_link.h"
+#include "core/message/channel.h"
+#include "core/signature/bytes.h"
+
+#include <QLocale>
+
+namespace astreinte::app {
+
+ReviewDesk::ReviewDesk(ServerLink &link, ReviewQueue &queue, Session &session, const Content &content,
+                       const Clock &clock, QObject *parent)
+    : QObject(parent), m_link(link), m_queue(queue), m_session(session), m_content(content), m_clock(clock),
+      m_queueRows(
+          new Rows({QStringLiteral("itemId"), QStringLiteral("submissionId"), QStringLiteral("revision"),
+                    QStringLiteral("title"), QStringLiteral("kind"), QStringLiteral("state"), QStringLiteral("authors"),
+                    QStringLiteral("communeName"), QStringLiteral("factsAt"), QStringLiteral("receivedAt"),
+                    QStringLiteral("ageText"), QStringLiteral("photoCount"), QStringLiteral("exercise"),
+                    QStringLiteral("incidentTitle"), QStringLiteral("clockStage"), QStringLiteral("awaitsDecision")},
+                   QStringLiteral("itemId"), this)),
+      m_channels(new Rows({QStringLiteral("channel"), QStringLiteral("title"), QStringLiteral("textFr"),
+                           QStringLiteral("textEn"), QStringLiteral("chosen"), QStringLiteral("photosText")},
+                          QStringLiteral("channel"), this)),
+      m_photos(new Rows({QStringLiteral("sha256"), QStringLiteral("image"), QStringLiteral("shown"),
+                         QStringLiteral("altFr"), QStringLiteral("altEn"), QStringLiteral("author"),
+                         QStringLiteral("licence"), QStringLiteral("rightsText"), QStringLiteral("rightsTone"),
+                         QStringLiteral("partners"), QStringLiteral("bytesText"), QStringLiteral("problem")},
+                        QStringLiteral("sha256"), this))
+{
+    connect(&queue, &ReviewQueue::changed, this, &ReviewDesk::showQueue);
+    connect(&content, &Content::changed, this, [this] {
+        showQueue();
+        showManifest();
+    });
+    connect(&session, &Session::locking, this, &ReviewDesk::close);
+}
+
+ReviewDesk::~ReviewDesk() = default;
+
+void ReviewDesk::refresh()
+{
+    m_queue.refresh();
+}
+
+void ReviewDesk::setBusy(bool busy, const QString &problem)
+{
+    m_busy = busy;
+    m_problem = problem;
+    Q_EMIT changed();
+}
+
+void ReviewDesk::setFactsConfirmed(bool confirmed)
+{
+    if (m_factsConfirmed == confirmed)
+        return;
+    m_factsConfirmed = confirmed;
+    Q_EMIT changed();
+}
+
+void ReviewDesk::open(const QString &submissionId, int revision)
+{
+    close();
+    setBusy(true);
+    ServerLink::Call call;
+    call.method = "GET";
+    call.path = "/v1/submissions/" + submissionId.toLatin1() + '/' + QByteArray::number(revision) + "/manifest";
+    m_link.send(call, this, [this, submissionId, revision, opening = m_opening](const Result<HttpReply> &reply) {
+        if (opening != m_opening)
+            return;
+        const auto manifest = reply ? submission::Manifest::parse(reply->body)
+                                    : Result<submission::Manifest>(tl::unexpected(reply.error()));
+        if (!manifest)
+            return setBusy(false, manifest.error().userText());
+        if (manifest->content().submission.text() != submissionId || manifest->content().revision != revision)
+            return setBusy(false, Failure{Reason::ManifestMismatch, {}}.userText());
+        m_manifest = *manifest;
+        showManifest();
+        setBusy(false);
+        fetchRenditions();
+    });
+}
+
+void ReviewDesk::close()
+{
+    ++m_opening;
+    m_manifest.reset();
+    m_renditions.clear();
+    m_factsConfirmed = false;
+    m_channels->clear();
+    m_photos->clear();
+    setBusy(false);
+}
+
+void ReviewDesk::fetchRenditions()
+{
+    for (const auto &photo : m_manifest->content().photos) {
+        ServerLink::Call call;
+        call.method = "GET";
+        call.path = "/v1/renditions/" + signature::hex(photo.sha256);
+        call.timeout = std::chrono::minutes(1);
+        m_link.send(call, this, [this, photo, opening = m_opening](const Result<HttpReply> &reply) {
+            if (opening != m_opening)
+                return;
+            // Shown only when it is the very file that would be published.
+            if (reply && signature::sha256(reply->body) == photo.sha256 && reply->body.size() == photo.size)
+                m_renditions.insert(QString::fromLatin1(signature::hex(photo.sha256)), reply->body);
+            else
+                m_problem = reply ? Failure{Reason::DigestMismatch, {}}.userText() : reply.error().userText();
+            showManifest();
+        });
+    }
+}
+
+bool ReviewDesk::allPhotosShown() const
+{
+    if (!m_manifest)
+        return false;
+    for (const auto &photo : m_manifest->content().photos)
+        if (!m_renditions.contains(QString::fromLatin1(signature::hex(photo.sha256))))
+            return false;
+    return true;
+}
+
+bool ReviewDesk::factsAreOld() const
+{
+    return m_manifest && m_manifest->content().action != submission::Action::Withdraw &&
+           submission::factsAreStale(m_manifest->content().factsAt, m_link.serverNow());
+}
+
+QString ReviewDesk::whyNot() const
+{
+    if (!m_manifest)
+        return tr("Open a message first.");
+    if (m_manifest->content().kind == submission::Kind::FieldReport)
+        return tr("A field report is not published.");
+    const auto *identity = m_session.identity() ? &*m_session.identity() : nullptr;
+    if (!identity || !m_session.canDecide())
+        return Failure{Reason::NotAllowed, {}}.userText();
+    if (m_manifest->content().authors.contains(identity->personId))
+        return Failure{Reason::OwnSubmission, {}}.userText();
+    if (!m_content.slotOf(identity->personId, m_link.serverNow()) && identity->role == QStringLiteral("dutyAuthority"))
+        return Failure{Reason::OffDuty, {}}.userText();
+    if (!allPhotosShown())
+        return tr("The photos are still being loaded.");
+    if (factsAreOld() && !m_factsConfirmed)
+        return tr("Confirm that the facts are still exact.");
+    return {};
+}
+
+} // namespace astreinte::app

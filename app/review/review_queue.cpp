@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/review/review_queue.h"
+
+#include "app/sync/server_link.h"
+#include "core/signature/strict_json.h"
+
+#include <QJsonArray>
+#include <algorithm>
+
+namespace astreinte::app {
+namespace {
+
+// "incident" is an id or an object that holds one.
+QString incidentOf(const QJsonValue &value)
+{
+    return value.isObject() ? value.toObject().value(QLatin1String("id")).toString() : value.toString();
+}
+
+std::optional<ReviewItem> itemOf(const QJsonObject &object)
+{
+    const auto text = [&](QLatin1String name) { return object[name].toString(); };
+    const auto state = submission::stateFromName(text(QLatin1String("state")));
+    const auto facts = signature::instantFromText(text(QLatin1String("factsAt")));
+    const auto received = signature::instantFromText(text(QLatin1String("receivedAt")));
+    if (!state || !facts || !received)
+        return std::nullopt;
+    ReviewItem item;
+    item.submission = text(QLatin1String("submission"));
+    item.revision = object[QLatin1String("revision")].toInt();
+    item.kind = text(QLatin1String("kind"));
+    item.title = text(QLatin1String("title"));
+    item.state = *state;
+    item.exercise = object[QLatin1String("exercise")].toBool();
+    item.factsAt = *facts;
+    item.receivedAt = *received;
+    for (const auto names = object[QLatin1String("authors")].toArray(); const auto &name : names)
+        item.authors.append(name.toString());
+    item.incident = incidentOf(object[QLatin1String("incident")]);
+    item.photos = object[QLatin1String("photos")].toInt();
+    return item;
+}
+
+} // namespace
+
+ReviewQueue::ReviewQueue(ServerLink &link, QObject *parent) : QObject(parent), m_link(link) {}
+
+void ReviewQueue::refresh()
+{
+    if (m_busy || !m_link.isOpen())
+        return;
+    m_busy = true;
+    ServerLink::Call call;
+    call.method = "GET";
+    call.path = "/v1/review";
+    m_link.send(call, this, [this](const Result<HttpReply> &reply) {
+        m_busy = false;
+        signature::JsonLimits limits;
+        limits.bytes = 4 * 1024 * 1024;
+        const auto object = reply ? signature::parseStrictObject(reply->body, limits)
+                                  : Result<QJsonObject>(tl::unexpected(reply.error()));
+        if (!object) {
+            m_failure = object.error();
+        } else {
+            m_failure.reset();
+            m_items.clear();
+            for (const auto items = object->value(QLatin1String("items")).toArray(); const auto &entry : items)
+                if (const auto item = itemOf(entry.toObject()))
+                    m_items.append(*item);
+        }
+        Q_EMIT changed();
+    });
+    Q_EMIT changed();
+}
+
+void ReviewQueue::forget()
+{
+    m_items.clear();
+    m_failure.reset();
+    Q_EMIT changed();
+}
+
+int ReviewQueue::waitingCount() const
+{
+    return int(std::ranges::count_if(m_items, &ReviewItem::awaitsDecision));
+}
+
+} // namespace astreinte::app

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/review/review_desk.h"
+
+#include "app/capture/picture.h"
+#include "app/composition/content.h"
+#include "app/composition/time_words.h"
+#include "app/ports/clock.h"
+#include "app/review/review_queue.h"
+#include "app/sync/server_link.h"
+#include "core/message/channel.h"
+#include "core/signature/bytes.h"
+
+#include <QLocale>
+
+// What the authority reads: rows and values made from the queue and from the manifest's bytes, nothing else.
+namespace astreinte::app {
+namespace {
+
+QString channelTitles(const submission::ManifestContent &content)
+{
+    QStringList titles;
+    for (const auto channel : message::allChannels)
+        if (content.channels.contains(message::channelName(channel)))
+            titles.append(channelTitle(channel));
+    return titles.join(QStringLiteral(", "));
+}
+
+QString placeText(const submission::ManifestContent &content, const Content &rules)
+{
+    QStringList names;
+    for (const auto &code : content.communes) {
+        const auto commune = rules.communes().byCode(code);
+        names.append(commune ? commune->name : code);
+    }
+    return names.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+void ReviewDesk::showQueue()
+{
+    QList<QVariantMap> rows;
+    for (const auto &item : m_queue.items())
+        rows.append({{QStringLiteral("itemId"), QStringLiteral("%1:%2").arg(item.submission).arg(item.revision)},
+                     {QStringLiteral("submissionId"), item.submission},
+                     {QStringLiteral("revision"), item.revision},
+                     {QStringLiteral("title"), item.title},
+                     {QStringLiteral("kind"), item.kind},
+                     {QStringLiteral("state"), QString(submission::stateName(item.state))},
+                     {QStringLiteral("authors"), item.authors.join(QStringLiteral(", "))},
+                     {QStringLiteral("communeName"), QString()},
+                     {QStringLiteral("factsAt"), signature::toDateTime(item.factsAt)},
+                     {QStringLiteral("receivedAt"), signature::toDateTime(item.receivedAt)},
+                     {QStringLiteral("ageText"), agoText(item.receivedAt, m_link.serverNow())},
+                     {QStringLiteral("photoCount"), item.photos},
+                     {QStringLiteral("exercise"), item.exercise},
+                     {QStringLiteral("incidentTitle"), QString()},
+                     {QStringLiteral("clockStage"), QString()},
+                     {QStringLiteral("awaitsDecision"), item.awaitsDecision()}});
+    m_queueRows->setRows(rows);
+    if (m_queue.failure() && !m_busy)
+        m_problem = m_queue.failure()->userText();
+    Q_EMIT changed();
+}
+
+void ReviewDesk::showManifest()
+{
+    QList<QVariantMap> channels;
+    QList<QVariantMap> photos;
+    if (m_manifest) {
+        const auto &content = m_manifest->content();
+        for (const auto channel : message::allChannels) {
+            const auto name = message::channelName(channel);
+            if (!content.channels.contains(name))
+                continue;
+            channels.append({{QStringLiteral("channel"), name},
+                             {QStringLiteral("title"), channelTitle(channel)},
+                             {QStringLiteral("textFr"), content.channels[name].value(QStringLiteral("fr"))},
+                             {QStringLiteral("textEn"), content.channels[name].value(QStringLiteral("en"))},
+                             {QStringLiteral("chosen"), true},
+                             {QStringLiteral("photosText"), tr("%n photo(s)", nullptr, int(content.photos.size()))}});
+        }
+        for (const auto &photo : content.photos)
+            photos.append(photoRow(photo));
+    }
+    m_channels->setRows(channels);
+    m_photos->setRows(photos);
+    Q_EMIT changed();
+}
+
+QVariantMap ReviewDesk::photoRow(const submission::ManifestPhoto &photo) const
+{
+    const auto digest = QString::fromLatin1(signature::hex(photo.sha256));
+    const bool here = m_renditions.contains(digest);
+    const auto *outcome = m_content.rights().outcome(photo.rightsOutcome);
+    return {{QStringLiteral("sha256"), digest},
+            {QStringLiteral("image"), here ? QStringLiteral("image://astreinte/rendition/") + digest : QString()},
+            {QStringLiteral("shown"), here},
+            {QStringLiteral("altFr"), photo.alt.value(QStringLiteral("fr"))},
+            {QStringLiteral("altEn"), photo.alt.value(QStringLiteral("en"))},
+            {QStringLiteral("author"), photo.author},
+            {QStringLiteral("licence"), photo.licence},
+            {QStringLiteral("rightsText"), outcome ? m_content.in(outcome->label) : photo.rightsOutcome},
+            {QStringLiteral("rightsTone"), outcome ? outcome->tone : QStringLiteral("warning")},
+            {QStringLiteral("partners"), photo.partners},
+            {QStringLiteral("bytesText"), QLocale().formattedDataSize(photo.size)},
+            {QStringLiteral("problem"), QString()}};
+}
+
+QVariantMap ReviewDesk::manifest() const
+{
+    if (!m_manifest)
+        return {};
+    const auto &content = m_manifest->content();
+    QStringList authors;
+    for (const auto &author : content.authors)
+        authors.append(m_content.personName(author));
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(m_link.serverNow() - content.factsAt).count();
+    const auto action = content.action;
+    const auto title = content.messageTemplate ? templateTitleOf(m_content, content.messageTemplate->id) : QString();
+    return {{QStringLiteral("title"), action == submission::Action::Withdraw ? tr("Withdrawal") : title},
+            {QStringLiteral("action"), QString(submission::actionName(action))},
+            {QStringLiteral("actionText"), action == submission::Action::Publish   ? tr("New message")
+                                           : action == submission::Action::Correct ? tr("Correction")
+                                                                                   : tr("Withdrawal")},
+            {QStringLiteral("authors"), authors.join(QStringLiteral(", "))},
+            {QStringLiteral("factsAt"), signature::toDateTime(content.factsAt)},
+            {QStringLiteral("factsAgeMinutes"), int(minutes)},
+            {QStringLiteral("factsWarning"),
+             //: %1 is a time of day.
+             factsAreOld() ? tr("The facts date from %1. Are they still exact?").arg(timeText(content.factsAt))
+                           : QString()},
+            {QStringLiteral("place"), placeText(content, m_content)},
+            {QStringLiteral("incidentTitle"), content.incident ? content.incident->title : QString()},
+            {QStringLiteral("exercise"), content.exercise},
+            {QStringLiteral("submissionId"), content.submission.text()},
+            {QStringLiteral("revision"), int(content.revision)},
+            {QStringLiteral("sha256Short"), QString::fromLatin1(signature::hex(m_manifest->sha256()).left(16))},
+            {QStringLiteral("sha256"), QString::fromLatin1(signature::hex(m_manifest->sha256()))},
+            {QStringLiteral("kind"), QString(submission::kindName(content.kind))},
+            {QStringLiteral("until"), content.window.to ? signature::toDateTime(*content.window.to) : QDateTime()},
+            {QStringLiteral("targetText"), content.target ? content.target->text() : QString()}};
+}
+
+QImage ReviewDesk::renditionImage(const QString &sha256) const
+{
+    const auto found = m_renditions.constFind(sha256);
+    return found == m_renditions.cend() ? QImage() : decodeUpright(*found).value_or(QImage());
+}
+
+QString ReviewDesk::consequence() const
+{
+    if (!m_manifest)
+        return {};
+    const auto &content = m_manifest->content();
+    if (content.action == submission::Action::Withdraw)
+        return tr("Approve and withdraw the message");
+    //: %1 is a list of channels.
+    return tr("Approve and publish on: %1").arg(channelTitles(content));
+}
+
+} // namespace astreinte::app

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/sync/courier.h"
+
+#include "app/outbox/retry.h"
+#include "app/ports/clock.h"
+#include "app/ports/connectivity.h"
+#include "app/sync/server_link.h"
+#include "app/sync/tus_upload.h"
+#include "app/vault/vault.h"
+#include "core/submission/documents.h"
+#include "core/submission/submission.h"
+
+#include <QRandomGenerator>
+
+namespace astreinte::app {
+namespace {
+
+std::chrono::milliseconds anywhereBelow(std::chrono::milliseconds cap)
+{
+    return std::chrono::milliseconds{cap.count() <= 0 ? 0
+                                                      : QRandomGenerator::global()->bounded(qint64{cap.count()} + 1)};
+}
+
+// A refusal of the whole picture: the server starts again from zero, and so do we.
+bool startsAgain(const Failure &failure, int attempts)
+{
+    return nextStep(failure.reason, attempts).next == Next::RestartUpload;
+}
+
+} // namespace
+
+Courier::Courier(ServerLink &link, Outbox &outbox, Vault &vault, const Connectivity &connectivity, const Clock &clock,
+                 QObject *parent)
+    : QObject(parent), jitter(anywhereBelow), m_link(link), m_outbox(outbox), m_vault(vault),
+      m_connectivity(connectivity), m_clock(clock)
+{
+    m_due.setSingleShot(true);
+    connect(&m_due, &QTimer::timeout, this, &Courier::proceed);
+    connect(&outbox, &Outbox::wanted, this, &Courier::proceed);
+    connect(&connectivity, &Connectivity::changed, this, [this] {
+        if (m_connectivity.maybeReachable())
+            m_outbox.wake(false);
+    });
+    connect(&link, &ServerLink::reached, this, [this] { m_outbox.wake(false); });
+}
+
+Courier::~Courier() = default;
+
+void Courier::start()
+{
+    m_running = true;
+    proceed();
+}
+
+void Courier::stop()
+{
+    m_running = false;
+    m_busy = false;
+    m_due.stop();
+    m_upload.reset();
+}
+
+void Courier::tryNow()
+{
+    m_outbox.wake(true);
+}
+
+void Courier::proceed()
+{
+    if (!m_running || m_busy || !m_link.isOpen())
+        return;
+    const auto *item = m_outbox.next(m_clock.now());
+    if (!item)
+        return schedule();
+    m_busy = true;
+    uploadNext(item->id());
+}
+
+void Courier::schedule()
+{
+    const auto due = m_outbox.nextDue();
+    if (!due)
+        return;
+    const auto wait = std::max(std::chrono::milliseconds{0}, *due - m_clock.now());
+    m_due.start(std::chrono::duration_cast<std::chrono::milliseconds>(wait) + std::chrono::milliseconds{1});
+}
+
+void Courier::uploadNext(const QString &id)
+{
+    const auto *item = m_outbox.find(id);
+    if (!item || !item->waiting())
+        return finished(); // the author took it back
+    const auto photo = std::ranges::find_if(item->photos, [](const OutboxPhoto &one) { return one.sent < one.size; });
+    if (photo == item->photos.end())
+        return submit(id);
+    const auto keys = m_vault.keys();
+    const auto bytes = keys ? m_vault.readBlob(*keys, photo->blob) : fail(Reason::Locked);
+    if (!bytes)
+        return failed(id, bytes.error());
+    const QByteArray sha256 = photo->sha256;
+    const auto setLocation = [this, id, sha256](const QString &location) {
+        m_outbox.change(id, [&](OutboxItem &edited) {
+            for (auto &one : edited.photos)
+                if (one.sha256 == sha256)
+                    one.location = location;
+        });
+    };
+    m_upload = std::make_unique<TusUpload>(
+        m_link, TusUpload::File{id, sha256, QByteArrayLiteral("image/jpeg"), *bytes, photo->location});
+    connect(m_upload.get(), &TusUpload::created, this, setLocation);
+    connect(m_upload.get(), &TusUpload::progress, this,
+            [this, id, sha256](qint64 sent) { m_outbox.progress(id, sha256, sent); });
+    // Queued: the upload must not be deleted in the middle of its own signal.
+    connect(
+        m_upload.get(), &TusUpload::done, this,
+        [this, id, sha256] {
+            m_outbox.change(id, [&](OutboxItem &edited) {
+                edited.attempts = 0;
+                for (auto &one : edited.photos)
+                    if (one.sha256 == sha256)
+                        one.sent = one.size;
+            });
+            uploadNext(id);
+        },
+        Qt::QueuedConnection);
+    connect(
+        m_upload.get(), &TusUpload::failed, this,
+        [this, id, setLocation](const Failure &failure) {
+            if (const auto *current = m_outbox.find(id); current && startsAgain(failure, current->attempts + 1))
+                setLocation({});
+            failed(id, failure);
+        },
+        Qt::QueuedConnection);
+    m_upload->start();
+}
+
+void Courier::submit(const QString &id)
+{
+    const auto *item = m_outbox.find(id);
+    ServerLink::Call call;
+    call.method = "POST";
+    call.path = "/v1/submissions";
+    call.headers = {{"Content-Type", "application/jose"},
+                    {"Idempotency-Key", '"' + id.toLatin1() + ':' + QByteArray::number(item->draft.revision) + '"'}};
+    call.body = item->jws;
+    m_link.send(call, this, [this, id](const Result<HttpReply> &reply) {
+        if (reply)
+            accept(id, reply->body);
+        else
+            failed(id, reply.error());
+    });
+}
+
+void Courier::accept(const QString &id, const QByteArray &reply)
+{
+    const auto *item = m_outbox.find(id);
+    if (!item)
+        return finished();
+    const auto checked = [&]() -> Result<QByteArray> {
+        const auto document = m_link.verifiedDocument(reply, QLatin1String("receipt"), submission::typ::receipt);
+        if (!document)
+            return tl::unexpected(document.error());
+        const auto receipt = submission::Receipt::fromPayload(document->payload());
+        const auto jws = signature::parseCompact(item->jws, submission::typ::submission);
+        if (!receipt || !jws)
+            return fail(Reason::UnexpectedReply, QStringLiteral("receipt"));
+        const auto sent = submission::Submission::parse(jws->unverifiedPayload());
+        if (!sent)
+            return tl::unexpected(sent.error());
+        if (const auto covered = receipt->covers(*sent, m_link.kid()); !covered)
+            return tl::unexpected(covered.error());
+        return document->compact();
+    }();
+    if (!checked)
+        return failed(id, checked.error());
+    const bool kept = m_outbox.change(id, [&](OutboxItem &edited) {
+        edited.state = submission::State::Received;
+        edited.receipt = *checked;
+        edited.receivedAt = m_clock.now();
+        edited.attempts = 0;
+        edited.failure.reset();
+    });
+    if (!kept)
+        return failed(id, {Reason::StorageFailed, {}});
+    Q_EMIT received(id);
+    refreshStatus(id);
+    finished();
+}
+
+void Courier::failed(const QString &id, const Failure &failure)
+{
+    const auto *item = m_outbox.find(id);
+    if (item) {
+        const auto step = nextStep(failure.reason, item->attempts + 1);
+        const auto delay = jitter(step.atMost);
+        m_outbox.change(id, [&](OutboxItem &edited) {
+            ++edited.attempts;
+            edited.failure = failure;
+            edited.needsPerson = step.next == Next::Person;
+            edited.nextTry = m_clock.now() + delay;
+            if (failure.reason == Reason::MissingPhoto || step.next == Next::RestartUpload)
+                for (auto &photo : edited.photos)
+                    photo.sent = 0;
+        });
+    }
+    finished();
+}
+
+void Courier::finished()
+{
+    m_upload.reset();
+    m_busy = false;
+    // Through the event loop: a chain of failures must not grow the stack.
+    QMetaObject::invokeMethod(this, &Courier::proceed, Qt::QueuedConnection);
+}
+
+void Courier::refreshStatus(const QString &id)
+{
+    const auto *item = m_outbox.find(id);
+    if (!item || item->waiting() || !m_link.isOpen())
+        return;
+    ServerLink::Call call;
+    call.method = "GET";
+    call.path = "/v1/submissions/" + id.toLatin1();
+    m_link.send(call, this, [this, id](const Result<HttpReply> &reply) {
+        if (reply)
+            applyStatus(id, reply->body);
+    });
+}
+
+void Courier::refreshAll()
+{
+    for (const auto &item : m_outbox.items())
+        if (!submission::isFinal(item.state))
+            refreshStatus(item.id());
+}
+
+void Courier::applyStatus(const QString &id, const QByteArray &reply)
+{
+    const auto document = m_link.verifiedDocument(reply, QLatin1String("status"), submission::typ::status);
+    if (!document)
+        return;
+    const auto status = submission::Status::fromPayload(document->payload());
+    const auto *item = m_outbox.find(id);
+    // A newer revision of ours may be on its way: the server then still speaks of the previous one.
+    if (!status || !item || status->submission.text() != id || status->head != item->draft.revision)
+        return;
+    if (item->state == status->state && item->steps == status->steps)
+        return;
+    m_outbox.change(id, [&](OutboxItem &edited) {
+        edited.state = status->state;
+        edited.steps = status->steps;
+    });
+}
+
+} // namespace astreinte::app

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/sync/updates.h"
+
+#include "app/composition/content.h"
+#include "app/composition/incidents.h"
+#include "app/outbox/retry.h"
+#include "app/review/review_queue.h"
+#include "app/session/session.h"
+#include "app/sync/courier.h"
+#include "app/sync/server_link.h"
+#include "core/submission/documents.h"
+#include "core/submission/notice.h"
+
+#include <QRandomGenerator>
+
+namespace astreinte::app {
+namespace {
+
+constexpr std::chrono::seconds pollEvery{30};
+
+} // namespace
+
+Updates::Updates(ServerLink &link, Courier &courier, Content &content, Incidents &incidents, ReviewQueue &review,
+                 Session &session, Vault &vault, QObject *parent)
+    : QObject(parent), m_link(link), m_courier(courier), m_content(content), m_incidents(incidents), m_review(review),
+      m_session(session), m_vault(vault)
+{
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &Updates::listen);
+    m_poll.setInterval(pollEvery);
+    connect(&m_poll, &QTimer::timeout, this, &Updates::refresh);
+    connect(&courier, &Courier::received, this, [this] { fetchIncidents(); });
+    connect(&link, &ServerLink::reached, this, [this] {
+        if (m_running && !m_stream)
+            m_again.start(0);
+    });
+}
+
+Updates::~Updates() = default;
+
+void Updates::start()
+{
+    m_running = true;
+    m_poll.start();
+    refresh();
+    listen();
+}
+
+void Updates::stop()
+{
+    m_running = false;
+    m_poll.stop();
+    m_again.stop();
+    m_stream.reset();
+    m_configurationTag.clear();
+}
+
+void Updates::refresh()
+{
+    if (!m_link.isOpen())
+        return;
+    fetchConfiguration();
+    fetchIncidents();
+    m_courier.refreshAll();
+    if (m_session.canDecide())
+        m_review.refresh();
+}
+
+void Updates::fetchConfiguration()
+{
+    ServerLink::Call call;
+    call.method = "GET";
+    call.path = "/v1/configuration";
+    call.query = "have=" + m_content.digests().join(QLatin1Char(',')).toLatin1();
+    if (!m_configurationTag.isEmpty())
+        call.headers.append({"If-None-Match", m_configurationTag});
+    m_link.send(call, this, [this](const Result<HttpReply> &reply) {
+        if (!reply || reply->status == 304)
+            return;
+        const auto configuration =
+            m_link.verifiedMember(reply->body, QLatin1String("configuration"), submission::typ::configuration);
+        if (!configuration || !m_content.apply(*configuration, m_vault))
+            return;
+        m_configurationTag = reply->header("ETag");
+        const auto person = configuration->value(QLatin1String("person")).toObject();
+        (void)m_session.confirm(person[QLatin1String("name")].toString(), person[QLatin1String("role")].toString());
+    });
+}
+
+void Updates::fetchIncidents()
+{
+    ServerLink::Call call;
+    call.method = "GET";
+    call.path = "/v1/incidents";
+    m_link.send(call, this, [this](const Result<HttpReply> &reply) {
+        if (reply)
+            (void)m_incidents.adopt(reply->body);
+    });
+}
+
+void Updates::listen()
+{
+    if (!m_running || !m_link.isOpen())
+        return;
+    QList<HttpHeader> headers{{"Accept", "text/event-stream"}};
+    if (!m_lastEvent.isEmpty())
+        headers.append({"Last-Event-ID", m_lastEvent});
+    m_parser.reset();
+    m_stream.reset(m_link.listen("/v1/notices", headers, nullptr));
+    if (!m_stream)
+        return;
+    connect(m_stream.get(), &EventStream::opened, this, [this] {
+        m_silences = 0;
+        // What happened while nobody listened is fetched; from here on it is told.
+        refresh();
+    });
+    connect(m_stream.get(), &EventStream::received, this, [this](const QByteArray &bytes) {
+        for (const auto &event : m_parser.feed(bytes))
+            heard(event);
+    });
+    connect(m_stream.get(), &EventStream::closed, this, &Updates::silent, Qt::QueuedConnection);
+}
+
+void Updates::heard(const ServerEvent &event)
+{
+    const auto notice = submission::Notice::fromEvent(event.id, event.type, event.data);
+    if (!notice)
+        return;
+    m_lastEvent = event.id;
+    switch (notice->kind) {
+    case submission::NoticeKind::Submission:
+        if (notice->submission)
+            m_courier.refreshStatus(notice->submission->text());
+        fetchIncidents();
+        if (m_session.canDecide())
+            m_review.refresh();
+        break;
+    case submission::NoticeKind::Review:
+        if (m_session.canDecide())
+            m_review.refresh();
+        break;
+    case submission::NoticeKind::Configuration:
+        fetchConfiguration();
+        break;
+    case submission::NoticeKind::Incident:
+        fetchIncidents();
+        break;
+    }
+    Q_EMIT noticed(QString::fromLatin1(event.type));
+}
+
+void Updates::silent()
+{
+    m_stream.reset();
+    if (!m_running)
+        return;
+    const auto cap = delayCap(++m_silences);
+    m_again.start(std::chrono::milliseconds{QRandomGenerator::global()->bounded(qint64{cap.count()} + 1)});
+}
+
+} // namespace astreinte::app

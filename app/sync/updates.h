@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app/sync/event_parser.h"
+#include "app/sync/transport.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace astreinte::app {
+
+class Clock;
+class Content;
+class Courier;
+class Incidents;
+class ReviewQueue;
+class ServerLink;
+class Session;
+class Vault;
+
+// What the server has to say: the configuration, the incidents, the review queue, and the notices that tell when one of
+// them is worth asking for again. When the stream cannot be kept open the phone asks by itself, more slowly.
+class Updates : public QObject
+{
+    Q_OBJECT
+public:
+    Updates(ServerLink &link, Courier &courier, Content &content, Incidents &incidents, ReviewQueue &review,
+            Session &session, Vault &vault, QObject *parent = nullptr);
+    ~Updates() override;
+
+    void start();
+    void stop();
+    // Everything at once: at the start, and when a person asks.
+    void refresh();
+    void fetchConfiguration();
+    void fetchIncidents();
+
+Q_SIGNALS:
+    void noticed(const QString &event);
+
+private:
+    void listen();
+    void heard(const ServerEvent &event);
+    void silent();
+
+    ServerLink &m_link;
+    Courier &m_courier;
+    Content &m_content;
+    Incidents &m_incidents;
+    ReviewQueue &m_review;
+    Session &m_session;
+    Vault &m_vault;
+    std::unique_ptr<EventStream> m_stream;
+    EventParser m_parser;
+    QByteArray m_lastEvent;
+    QByteArray m_configurationTag;
+    QTimer m_again;
+    QTimer m_poll;
+    int m_silences = 0;
+    bool m_running = false;
+};
+
+} // namespace astreinte::app

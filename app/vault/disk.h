@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "core/failure.h"
+
+#include <QByteArrayView>
+#include <QString>
+
+namespace astreinte::app {
+
+// The few operations on files whose order decides what survives a power cut (SECURITY §2). Every failure is DiskFull
+// (ENOSPC, EDQUOT) or StorageFailed with the operation's name; none removes anything.
+class Disk
+{
+public:
+    virtual ~Disk() = default;
+    // A new file, 0600, never through a link, never over another.
+    virtual Result<int> create(const QString &path) = 0;
+    // All of `bytes`, however many calls it takes.
+    virtual Result<void> write(int file, QByteArrayView bytes) = 0;
+    // Down to the medium (F_FULLFSYNC where the system has it).
+    virtual Result<void> sync(int file) = 0;
+    virtual Result<void> close(int file) = 0;
+    virtual Result<void> rename(const QString &from, const QString &to) = 0;
+    virtual Result<void> syncFolder(const QString &path) = 0;
+    virtual Result<void> remove(const QString &path) = 0;
+    virtual Result<void> makeFolder(const QString &path) = 0;
+    virtual Result<QByteArray> read(const QString &path) = 0;
+    [[nodiscard]] virtual qint64 freeBytes(const QString &folder) const = 0;
+};
+
+class PosixDisk final : public Disk
+{
+public:
+    Result<int> create(const QString &path) override;
+    Result<void> write(int file, QByteArrayView bytes) override;
+    Result<void> sync(int file) override;
+    Result<void> close(int file) override;
+    Result<void> rename(const QString &from, const QString &to) override;
+    Result<void> syncFolder(const QString &path) override;
+    Result<void> remove(const QString &path) override;
+    Result<void> makeFolder(const QString &path) override;
+    Result<QByteArray> read(const QString &path) override;
+    [[nodiscard]] qint64 freeBytes(const QString &folder) const override;
+};
+
+// Writes `bytes` under `path` so that after a power cut either the old file or the whole new one is there: temporary
+// name, write, sync, close, rename, sync of the folder.
+Result<void> replaceFile(Disk &disk, const QString &path, QByteArrayView bytes);
+
+} // namespace astreinte::app

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/app/phone.h"
+
+#include <QBuffer>
+#include <QImage>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace astreinte::tests {
+namespace {
+
+constexpr int patience = 20'000; // ms: scrypt under a sanitizer on a loaded machine
+
+bool waitFor(const std::function<bool()> &condition)
+{
+    return QTest::qWaitFor(condition, patience);
+}
+
+} // namespace
+
+QByteArray jpegPicture(QSize size, int seed)
+{
+    QImage image(size, QImage::Format_RGB32);
+    QRandomGenerator random(quint32(seed) + 1);
+    for (int y = 0; y < size.height(); ++y)
+        for (int x = 0; x < size.width(); ++x)
+            image.setPixel(x, y, qRgb((x + seed * 40) & 255, (y * 2) & 255, int(random.bounded(64)) + (x ^ y) % 128));
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "JPEG", 90);
+    return bytes;
+}
+
+Phone::Phone(MakeTransport transport) : m_makeTransport(std::move(transport))
+{
+    start();
+}
+
+Phone::~Phone() = default;
+
+void Phone::start()
+{
+    app::Ports ports;
+    auto ownClock = std::make_unique<ManualClock>();
+    auto ownCamera = std::make_unique<ScriptedCamera>();
+    auto ownPosition = std::make_unique<ScriptedPosition>();
+    auto ownKeyStore = std::make_unique<MemoryKeyStore>(m_secrets);
+    auto ownConnectivity = std::make_unique<ManualConnectivity>();
+    clock = ownClock.get();
+    clock->skew = skew;
+    camera = ownCamera.get();
+    position = ownPosition.get();
+    keyStore = ownKeyStore.get();
+    connectivity = ownConnectivity.get();
+    position->fix = app::Fix{46.8029, 1.6903, 8, clock->now(), QStringLiteral("gnss"), true};
+    ports.clock = std::move(ownClock);
+    ports.camera = std::move(ownCamera);
+    ports.position = std::move(ownPosition);
+    ports.keyStore = std::move(ownKeyStore);
+    ports.connectivity = std::move(ownConnectivity);
+    ports.notifier = std::make_unique<SilentNotifier>();
+    m_app = std::make_unique<app::FieldApp>(m_folder.path() + QStringLiteral("/data"), std::move(ports),
+                                            m_makeTransport ? m_makeTransport() : nullptr);
+}
+
+void Phone::kill()
+{
+    m_app.reset();
+}
+
+bool Phone::choosePin(const QString &pin)
+{
+    m_app->session()->choosePin(pin);
+    return waitFor([&] { return m_app->session()->unlocked() || !m_app->session()->problem().isEmpty(); }) &&
+           m_app->session()->unlocked();
+}
+
+bool Phone::unlock(const QString &pin)
+{
+    m_app->session()->unlock(pin);
+    return waitFor([&] { return !m_app->session()->busy(); }) && m_app->session()->unlocked();
+}
+
+QString Phone::enrol(const QString &invitation)
+{
+    auto *enrolment = m_app->enrolment();
+    enrolment->readText(invitation);
+    enrolment->enrol(QStringLiteral("Téléphone d'essai"));
+    waitFor([&] {
+        return enrolment->state() == QStringLiteral("waiting") || enrolment->state() == QStringLiteral("failed");
+    });
+    return enrolment->state() == QStringLiteral("waiting") ? enrolment->digits() : QString();
+}
+
+QString Phone::takePublishablePhoto(const QByteArray &picture)
+{
+    camera->picture = picture;
+    QSignalSpy taken(m_app->capture(), &app::CaptureDesk::photoTaken);
+    m_app->capture()->shutter();
+    if (!waitFor([&] { return taken.count() == 1 || !m_app->capture()->problem().isEmpty(); }) || taken.isEmpty())
+        return {};
+    const auto photo = taken.first().first().toString();
+    auto *rights = m_app->rights();
+    rights->begin(photo);
+    for (int group = 0; group < rights->groups()->count(); ++group)
+        rights->noneOfThese();
+    m_app->capture()->setAlt(photo, QStringLiteral("fr"), QStringLiteral("Rue inondée, l’eau couvre la chaussée."));
+    m_app->capture()->setAlt(photo, QStringLiteral("en"), QStringLiteral("Flooded street, water covers the road."));
+    return photo;
+}
+
+bool Phone::fillFirstMessage()
+{
+    auto *composer = m_app->composer();
+    if (!composer->hasDraft())
+        composer->begin(QStringLiteral("proposal"));
+    composer->selectTemplate(QStringLiteral("premier-message"));
+    composer->setValue(QStringLiteral("evenement"), QStringLiteral("montée rapide des eaux"));
+    composer->setEnglish(QStringLiteral("evenement"), QStringLiteral("fast-rising water"));
+    composer->addCommune(QStringLiteral("commune"), QStringLiteral("36044"));
+    composer->setNow(QStringLiteral("heure"));
+    composer->setValue(QStringLiteral("consigne"), QStringLiteral("eviter"));
+    composer->setValue(QStringLiteral("prochainPoint"), clock->dateTime().addSecs(3600));
+    return composer->ready();
+}
+
+QString Phone::submit()
+{
+    QSignalSpy submitted(m_app->composer(), &app::Composer::submitted);
+    m_app->composer()->submit();
+    return submitted.isEmpty() ? QString() : submitted.first().first().toString();
+}
+
+QStringList Phone::problems()
+{
+    QStringList texts{m_app->composer()->problem()};
+    for (const auto &row : m_app->composer()->problems()->rows())
+        texts.append(row.value(QStringLiteral("text")).toString());
+    return texts;
+}
+
+} // namespace astreinte::tests

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "app/field_app.h"
+#include "app/sync/transport.h"
+#include "tests/app/devices.h"
+
+#include <QTemporaryDir>
+#include <memory>
+
+namespace astreinte::tests {
+
+// One phone with its real object graph and no screen. kill() forgets everything in memory, as the system does; the
+// folder and the keystore stay.
+class Phone
+{
+public:
+    // `transport` makes the network of each start; without it, the real one.
+    using MakeTransport = std::function<std::unique_ptr<app::Transport>()>;
+    explicit Phone(MakeTransport transport = {});
+    ~Phone();
+
+    void start();
+    void kill();
+    bool choosePin(const QString &pin = defaultPin());
+    bool unlock(const QString &pin = defaultPin());
+    // From the invitation to the seven digits; they are empty when it failed.
+    QString enrol(const QString &invitation);
+
+    [[nodiscard]] app::FieldApp &app() { return *m_app; }
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
+    static QString defaultPin() { return QStringLiteral("246813"); }
+
+    // A photo whose rights are all answered and whose description is written.
+    QString takePublishablePhoto(const QByteArray &picture);
+    // A draft of the first message, complete. Empty when something is missing: problems() says what.
+    bool fillFirstMessage();
+    QString submit();
+    [[nodiscard]] QStringList problems();
+
+    ScriptedCamera *camera = nullptr;
+    ScriptedPosition *position = nullptr;
+    MemoryKeyStore *keyStore = nullptr;
+    ManualConnectivity *connectivity = nullptr;
+    ManualClock *clock = nullptr;
+    std::chrono::milliseconds skew{0};
+
+private:
+    QTemporaryDir m_folder;
+    std::shared_ptr<MemoryKeyStore::Entries> m_secrets = std::make_shared<MemoryKeyStore::Entries>();
+    MakeTransport m_makeTransport;
+    std::unique_ptr<app::FieldApp> m_app;
+};
+
+// A photo-like JPEG of this size, different for each seed.
+QByteArray jpegPicture(QSize size, int seed);
+
+} // namespace astreinte::tests
