@@ -64,6 +64,21 @@ void Connection::write(const QByteArray &method, const QByteArray &target, const
 Reply Connection::exchange(const QByteArray &method, const QByteArray &target, const Headers &headers,
                            const QByteArray &body)
 {
+    // A connection kept from before may have been closed by the server meanwhile: then, and only then, once more.
+    const auto kept = m_socket != nullptr;
+    auto reply = tryOnce(method, target, headers, body);
+    if (reply.status == 0 && kept) {
+        close();
+        reply = tryOnce(method, target, headers, body);
+    }
+    if (reply.status == 0 || reply.header("connection") == "close")
+        close();
+    return reply;
+}
+
+Reply Connection::tryOnce(const QByteArray &method, const QByteArray &target, const Headers &headers,
+                          const QByteArray &body)
+{
     if (!open())
         return {};
     write(method, target, headers, body);
@@ -87,8 +102,6 @@ Reply Connection::exchange(const QByteArray &method, const QByteArray &target, c
             return {};
         reply.body += m_socket->readAll();
     }
-    if (reply.header("connection") == "close")
-        close();
     return reply;
 }
 

@@ -41,6 +41,7 @@ public:
 
 private:
     bool open();
+    Reply tryOnce(const QByteArray &method, const QByteArray &target, const Headers &headers, const QByteArray &body);
     void write(const QByteArray &method, const QByteArray &target, const Headers &headers, const QByteArray &body);
     quint16 m_port;
     QByteArray m_authorityPem;

@@ -51,8 +51,9 @@ QByteArray pngPicture(int seed)
 }
 
 Phone::Phone(Prefecture &prefecture_, QString person_)
-    : prefecture(prefecture_), person(std::move(person_)), dev(signature::SigningKey::generate().value()),
-      apr(signature::SigningKey::generate().value()), connection(prefecture_.port(), prefecture_.authorityPem())
+    : prefecture(prefecture_), person(std::move(person_)), enrolmentOrigin(prefecture_.origin()),
+      dev(signature::SigningKey::generate().value()), apr(signature::SigningKey::generate().value()),
+      connection(prefecture_.port(), prefecture_.authorityPem())
 {
 }
 
@@ -60,7 +61,7 @@ Reply Phone::sendEnrolment(const QString &code)
 {
     const auto payload = canonical({{QStringLiteral("v"), 1},
                                     {QStringLiteral("code"), code},
-                                    {QStringLiteral("origin"), prefecture.origin()},
+                                    {QStringLiteral("origin"), enrolmentOrigin},
                                     {QStringLiteral("dev"), dev.verifyingKey().toJwk()},
                                     {QStringLiteral("apr"), apr.verifyingKey().toJwk()},
                                     {QStringLiteral("label"), QStringLiteral("Téléphone d’essai")},
@@ -70,9 +71,9 @@ Reply Phone::sendEnrolment(const QString &code)
     const auto proof = canonical(
         {{QStringLiteral("v"), 1}, {QStringLiteral("enrolment"), QString::fromLatin1(hex(sha256(enrolment)))}});
     const auto possession = signature::signCompact(apr, submission::typ::possession, proof).value();
-    return connection.exchange("POST", "/v1/enrolments", {{"Content-Type", "application/json"}},
-                               canonical({{QStringLiteral("enrolment"), QString::fromLatin1(enrolment)},
-                                          {QStringLiteral("possession"), QString::fromLatin1(possession)}}));
+    lastEnrolment = canonical({{QStringLiteral("enrolment"), QString::fromLatin1(enrolment)},
+                               {QStringLiteral("possession"), QString::fromLatin1(possession)}});
+    return connection.exchange("POST", "/v1/enrolments", {{"Content-Type", "application/json"}}, lastEnrolment);
 }
 
 bool Phone::confirm()

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] QString kid() const { return dev.kid(); }
     Prefecture &prefecture;
     QString person;
+    QString enrolmentOrigin;  // what the enrolment says; the prefecture's own unless a test changes it
+    QByteArray lastEnrolment; // the body sent last
     QString rosterEntry = QStringLiteral("none");
     qint64 rosterVersion = 1;
     signature::SigningKey dev;

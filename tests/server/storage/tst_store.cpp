@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/signature/bytes.h"
+#include "server/storage/blobs.h"
+#include "server/storage/store.h"
+
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <csignal>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace astreinte;
+using storage::Connection;
+using storage::Row;
+using storage::Store;
+using storage::Transaction;
+
+class TestStore : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void acknowledgedSurvivesKill();
+    void failingJobRollsBackAlone();
+    void throwingJobRollsBackAlone();
+    void manyThreadsShareBatches();
+    void newerSchemaIsNotTouched();
+    void filesAreTheOwnersAlone();
+    void twoProcessesMayWrite();
+    void emptyTextIsNotNull();
+    void blobIsHashedAgain();
+    void blobNamesAreDigestsOnly();
+
+private:
+    static Result<> put(Store &store, const QString &name, const QString &value);
+    static Result<int> count(Store &store);
+};
+
+Result<> TestStore::put(Store &store, const QString &name, const QString &value)
+{
+    return store.write([&](Transaction &transaction) -> Result<> {
+        auto done = transaction->run("INSERT INTO setting (name, value) VALUES (?, ?)", name, value);
+        return done ? Result<>() : tl::unexpected(done.error());
+    });
+}
+
+Result<int> TestStore::count(Store &store)
+{
+    return store.read([](Connection &connection) -> Result<int> {
+        auto rows = connection.one("SELECT COUNT(*) FROM setting", [](const Row &row) { return row.number(0); });
+        return rows ? Result<int>(static_cast<int>(rows->value_or(0))) : tl::unexpected(rows.error());
+    });
+}
+
+void TestStore::acknowledgedSurvivesKill()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(QStringLiteral("a.db"));
+    int acknowledged[2];
+    QCOMPARE(::pipe(acknowledged), 0);
+    const auto child = ::fork();
+    if (child == 0) {
+        ::close(acknowledged[0]);
+        auto store = Store::open(path).value();
+        std::vector<std::thread> threads;
+        for (int thread = 0; thread < 8; ++thread)
+            threads.emplace_back([&, thread] {
+                for (int i = 0;; ++i) {
+                    const auto name = QStringLiteral("%1-%2").arg(thread).arg(i);
+                    if (!put(*store, name, name))
+                        return;
+                    const auto line = name.toLatin1() + '\n';
+                    if (::write(acknowledged[1], line.constData(), static_cast<size_t>(line.size())) < 0)
+                        return;
+                }
+            });
+        for (auto &thread : threads)
+            thread.join();
+        ::_exit(0);
+    }
+    ::close(acknowledged[1]);
+    QByteArray received;
+    char buffer[4096];
+    // Reads until enough was acknowledged, then kills in the middle of the load.
+    while (received.count('\n') < 2000) {
+        const auto size = ::read(acknowledged[0], buffer, sizeof buffer);
+        QVERIFY(size > 0);
+        received.append(buffer, size);
+    }
+    ::kill(child, SIGKILL);
+    for (auto size = ::read(acknowledged[0], buffer, sizeof buffer); size > 0;
+         size = ::read(acknowledged[0], buffer, sizeof buffer))
+        received.append(buffer, size);
+    ::close(acknowledged[0]);
+    ::waitpid(child, nullptr, 0);
+    auto store = Store::open(path);
+    QVERIFY2(store, qPrintable(store ? QString() : store.error().toString()));
+    const auto stored = (*store)->read([](Connection &connection) {
+        return connection.all("SELECT name FROM setting", [](const Row &row) { return row.text(0); });
+    });
+    QVERIFY(stored);
+    const QSet<QString> present(stored->begin(), stored->end());
+    received.truncate(received.lastIndexOf('\n'));
+    for (const auto &name : received.split('\n'))
+        QVERIFY2(present.contains(QString::fromLatin1(name)), name);
+}
+
+void TestStore::failingJobRollsBackAlone()
+{
+    const QTemporaryDir folder;
+    auto store = Store::open(folder.filePath(QStringLiteral("a.db"))).value();
+    QVERIFY(put(*store, QStringLiteral("a"), QStringLiteral("1")));
+    const auto failed = store->write([&](Transaction &transaction) -> Result<> {
+        (void)transaction->run("INSERT INTO setting (name, value) VALUES ('b', '2')");
+        return fail(Reason::NotAllowed);
+    });
+    QCOMPARE(failed.error().reason, Reason::NotAllowed);
+    QVERIFY(put(*store, QStringLiteral("c"), QStringLiteral("3")));
+    QCOMPARE(count(*store).value_or(-1), 2);
+    // A constraint that breaks is told, with the statement it broke in.
+    const auto twice = put(*store, QStringLiteral("a"), QStringLiteral("again"));
+    QVERIFY(!twice);
+    QCOMPARE(twice.error().reason, Reason::StorageFailed);
+    QVERIFY(twice.error().detail.contains(QStringLiteral("INSERT INTO setting")));
+}
+
+void TestStore::throwingJobRollsBackAlone()
+{
+    const QTemporaryDir folder;
+    auto store = Store::open(folder.filePath(QStringLiteral("a.db"))).value();
+    const auto thrown = store->write([](Transaction &transaction) -> Result<> {
+        (void)transaction->run("INSERT INTO setting (name, value) VALUES ('b', '2')");
+        throw std::runtime_error("boom");
+    });
+    QCOMPARE(thrown.error().reason, Reason::Internal);
+    QCOMPARE(count(*store).value_or(-1), 0);
+    QVERIFY(put(*store, QStringLiteral("a"), QStringLiteral("1")));
+}
+
+void TestStore::manyThreadsShareBatches()
+{
+    const QTemporaryDir folder;
+    auto store = Store::open(folder.filePath(QStringLiteral("a.db"))).value();
+    std::atomic<int> commits{0};
+    store->observeCommits([&commits] { ++commits; });
+    std::atomic<int> failures{0};
+    std::vector<std::thread> threads;
+    for (int thread = 0; thread < 16; ++thread)
+        threads.emplace_back([&, thread] {
+            for (int i = 0; i < 100; ++i)
+                if (!put(*store, QStringLiteral("%1-%2").arg(thread).arg(i), QStringLiteral("x")))
+                    ++failures;
+        });
+    for (auto &thread : threads)
+        thread.join();
+    QCOMPARE(failures.load(), 0);
+    QCOMPARE(count(*store).value_or(-1), 1600);
+    QVERIFY2(commits < 1600, "1600 rows in fewer commits: the group shares them");
+}
+
+void TestStore::newerSchemaIsNotTouched()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(QStringLiteral("a.db"));
+    {
+        auto store = Store::open(path).value();
+        QVERIFY(store->write(
+            [](Transaction &transaction) { return transaction->run("UPDATE schema_version SET version = 999"); }));
+    }
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto before = file.readAll();
+    const auto opened = Store::open(path);
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().reason, Reason::StorageNewer);
+    file.seek(0);
+    QCOMPARE(file.readAll(), before);
+}
+
+void TestStore::filesAreTheOwnersAlone()
+{
+    const QTemporaryDir folder;
+    ::umask(022);
+    const auto path = folder.filePath(QStringLiteral("a.db"));
+    auto store = Store::open(path).value();
+    QVERIFY(put(*store, QStringLiteral("a"), QStringLiteral("1")));
+    for (const auto *suffix : {"", "-wal", "-shm"}) {
+        struct stat status = {};
+        QCOMPARE(::stat(QFile::encodeName(path + QLatin1String(suffix)).constData(), &status), 0);
+        QCOMPARE(status.st_mode & 077, 0U);
+    }
+}
+
+void TestStore::twoProcessesMayWrite()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(QStringLiteral("a.db"));
+    auto first = Store::open(path).value();
+    auto second = Store::open(path).value();
+    std::thread other([&second] {
+        for (int i = 0; i < 200; ++i)
+            (void)put(*second, QStringLiteral("b%1").arg(i), QStringLiteral("x"));
+    });
+    for (int i = 0; i < 200; ++i)
+        (void)put(*first, QStringLiteral("a%1").arg(i), QStringLiteral("x"));
+    other.join();
+    QCOMPARE(count(*first).value_or(-1), 400);
+}
+
+void TestStore::emptyTextIsNotNull()
+{
+    const QTemporaryDir folder;
+    auto store = Store::open(folder.filePath(QStringLiteral("a.db"))).value();
+    QVERIFY(put(*store, QStringLiteral("a"), QString()));
+    const auto stored = store->read([](Connection &connection) {
+        return connection.one("SELECT value FROM setting", [](const Row &row) { return row.isNull(0); });
+    });
+    QCOMPARE(stored->value_or(true), false);
+}
+
+void TestStore::blobIsHashedAgain()
+{
+    const QTemporaryDir folder;
+    auto blobs = storage::FileBlobs::open(folder.filePath(QStringLiteral("blobs"))).value();
+    const QString digest = QLatin1String(signature::hex(signature::sha256("content")));
+    const auto part = folder.filePath(QStringLiteral("part"));
+    QFile file(part);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("content") == 7);
+    file.close();
+    QVERIFY(blobs.adopt(digest, part));
+    QCOMPARE(blobs.read(digest).value_or(QByteArray()), QByteArray("content"));
+    QFile stored(folder.filePath(QStringLiteral("blobs/")) + digest.left(2) + QLatin1Char('/') + digest);
+    QVERIFY(stored.open(QIODevice::WriteOnly) && stored.write("c0ntent") == 7);
+    stored.close();
+    QCOMPARE(blobs.read(digest).error().reason, Reason::DigestMismatch);
+}
+
+void TestStore::blobNamesAreDigestsOnly()
+{
+    const QTemporaryDir folder;
+    auto blobs = storage::FileBlobs::open(folder.filePath(QStringLiteral("blobs"))).value();
+    for (const auto &name : {QStringLiteral("../../etc/passwd"), QString(64, QLatin1Char('.')),
+                             QString(63, QLatin1Char('a')), QString(64, QLatin1Char('A')), QString()}) {
+        QVERIFY(!blobs.contains(name));
+        QVERIFY(!blobs.read(name));
+        QVERIFY(!blobs.adopt(name, folder.filePath(QStringLiteral("part"))));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestStore)
+#include "tst_store.moc"
