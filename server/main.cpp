@@ -28,6 +28,8 @@ int main(int argc, char *argv[])
         return commands::devices(arguments);
     if (command == QLatin1String("roster"))
         return commands::roster(arguments);
+    if (command == QLatin1String("publications"))
+        return commands::publications(arguments);
     if (command == QLatin1String("content"))
         return astreinte::content::runContent(arguments, std::cin, std::cout, std::cerr);
     return commands::usage();

@@ -55,8 +55,10 @@ int publishUntilStopped(publication::Publisher &publisher, const sigset_t &stop,
     int look = 0;
     do {
         report("published", publisher.publishWaiting());
-        if (++look % looksBetweenSearches == 0)
-            report("found", publisher.lookForUncertain());
+        if (look++ % looksBetweenSearches != 0)
+            continue;
+        report("found", publisher.lookForUncertain());
+        report("expired", publisher.expireOld());
     } while (!once && sigtimedwait(&stop, nullptr, &pause) < 0);
     return command::Done;
 }

@@ -56,6 +56,9 @@ int usage()
   roster   add --data DIR --person ID [--role dutyAuthority] --from TIME --to TIME [--entry ID]
            list --data DIR
            remove ENTRY --data DIR
+  publications
+           list --data DIR
+           settle SUBMISSION CHANNEL published|failed --data DIR [--url URL] (of an uncertain one, by a person who looked)
   content  render|measure|assess|phrase (JSON Lines)
 
 ROLE: prefect, cabinetDirector, generalSecretary, dutyAuthority, onCallOfficer, commsOfficer, commsHead, sidpcOfficer,

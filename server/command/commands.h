@@ -11,5 +11,6 @@ int person(const QStringList &arguments);
 int enrol(const QStringList &arguments);
 int devices(const QStringList &arguments);
 int roster(const QStringList &arguments);
+int publications(const QStringList &arguments);
 
 } // namespace astreinte::command

@@ -3,6 +3,7 @@
 #include "core/submission/roles.h"
 #include "server/command/commands.h"
 #include "server/command/open_store.h"
+#include "server/command/verbs.h"
 #include "server/identity/devices.h"
 #include "server/identity/people.h"
 #include "server/notices/notices.h"
@@ -165,26 +166,6 @@ int removeSlot(const Arguments &arguments)
         });
     });
     return removed ? Done : tell(removed.error());
-}
-
-// One verb of a command, and how many words it takes with its argument.
-struct Verb
-{
-    const char *name;
-    qsizetype words;
-    int (*run)(const Arguments &);
-};
-
-template <std::size_t count>
-int dispatch(const QStringList &typed, const QStringList &options, const Verb (&verbs)[count])
-{
-    auto arguments = Arguments::parse(typed, options);
-    if (!arguments)
-        return tell(arguments.error());
-    for (const auto &verb : verbs)
-        if (arguments->words().value(0) == QLatin1String(verb.name) && arguments->words().size() == verb.words)
-            return verb.run(*arguments);
-    return usage();
 }
 
 } // namespace

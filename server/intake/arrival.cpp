@@ -128,6 +128,16 @@ Result<> acceptPlace(Connection &connection, const Arrival &arrival, const Calle
     return submission::checkTransition((*head)->state, State::Superseded, submission::Actor::Author);
 }
 
+Result<> acceptExercise(Connection &connection, const Arrival &arrival)
+{
+    auto settings = deployment::readSettings(connection);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    if (settings->exercise && !arrival.submission.content().exercise)
+        return fail(Reason::InvalidValue, QStringLiteral("$.exercise: this server is in exercise"));
+    return {};
+}
+
 Result<> acceptTarget(Connection &connection, const Arrival &arrival)
 {
     const auto &content = arrival.submission.content();

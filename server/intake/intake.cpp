@@ -75,6 +75,7 @@ Result<Accepted> place(Transaction &transaction, const Arrival &arrival, const C
     if (*earlier)
         return Accepted{**earlier, true};
     return acceptPlace(connection, arrival, caller)
+        .and_then([&] { return acceptExercise(connection, arrival); })
         .and_then([&] { return acceptTarget(connection, arrival); })
         .and_then([&] { return acceptPhotos(connection, arrival, caller); })
         .and_then([&] { return record(transaction, arrival, caller); })

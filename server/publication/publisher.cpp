@@ -55,7 +55,7 @@ Result<> Publisher::take(const Job &job)
         if (!concluded || attempt.state != State::Published)
             return concluded;
         return settleTarget(transaction, authorisation->manifest(), job.channel, m_now()).and_then([&] {
-            return stopIncidentClock(transaction, authorisation->manifest(), m_now());
+            return updateIncident(transaction, authorisation->manifest(), m_now());
         });
     });
 }
@@ -91,6 +91,11 @@ Result<int> Publisher::lookForUncertain()
     return found;
 }
 
+Result<int> Publisher::expireOld()
+{
+    return m_store.write([&](Transaction &transaction) { return expire(transaction, m_now()); });
+}
+
 Result<int> Publisher::lookUp(const Job &job, State from)
 {
     auto authorisation = m_verifier.verify(job.manifestSha256, job.channel);
@@ -109,7 +114,7 @@ Result<int> Publisher::lookUp(const Job &job, State from)
             if (!concluded || attempt.state != State::Published)
                 return concluded;
             return settleTarget(transaction, authorisation->manifest(), job.channel, m_now()).and_then([&] {
-                return stopIncidentClock(transaction, authorisation->manifest(), m_now());
+                return updateIncident(transaction, authorisation->manifest(), m_now());
             });
         })
         .map([&] { return attempt.state == State::Published ? 1 : 0; });

@@ -27,6 +27,8 @@ public:
     Result<int> publishWaiting();
     // Looks for what is uncertain; what is found becomes published. How many.
     Result<int> lookForUncertain();
+    // Says of messages whose window is over that they are. How many.
+    Result<int> expireOld();
 
 private:
     Result<> take(const Job &job);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/publication/queue.h"
 
+#include "core/message/catalogue.h"
+#include "core/message/paris_time.h"
+#include "core/signature/jws.h"
+#include "core/submission/documents.h"
 #include "server/notices/notices.h"
 #include "server/review/progress.h"
 
@@ -76,12 +80,13 @@ Result<bool> announce(Transaction &transaction, const Job &job, signature::Insta
         .map([] { return true; });
 }
 
-Result<> conclude(Transaction &transaction, const Job &job, State from, const Attempt &attempt, signature::Instant at)
+Result<> conclude(Transaction &transaction, const Job &job, State from, const Attempt &attempt, signature::Instant at,
+                  Actor actor)
 {
     // A job may fail before its call: what the verifier refuses was never announced.
     const auto refused = from == State::Authorised && attempt.state == State::Failed;
     if (!refused)
-        if (auto allowed = submission::checkTransition(from, attempt.state, Actor::Publisher); !allowed)
+        if (auto allowed = submission::checkTransition(from, attempt.state, actor); !allowed)
             return allowed;
     auto done = transaction->run("UPDATE publication SET state = ?, detail = ?, url = ?, result_at = ? WHERE "
                                  "manifest_sha256 = ? AND channel = ? AND state = ?",
@@ -127,20 +132,75 @@ Result<> settleTarget(Transaction &transaction, const submission::Manifest &mani
     return {};
 }
 
-Result<> stopIncidentClock(Transaction &transaction, const submission::Manifest &manifest, signature::Instant at)
+namespace {
+
+// The manifest does not carry the values; the submission it was made from does.
+Result<std::optional<signature::Instant>> promisedUpdate(Connection &connection, const submission::Manifest &manifest)
+{
+    const auto &content = manifest.content();
+    auto jws = connection.one(
+        "SELECT jws FROM revision WHERE submission = ? AND revision = ?", [](const Row &row) { return row.bytes(0); },
+        content.submission.text(), content.revision);
+    if (!jws)
+        return tl::unexpected(jws.error());
+    auto submission = signature::parseCompact(jws->value_or(QByteArray()), submission::typ::submission)
+                          .and_then([](const signature::UnverifiedJws &parsed) {
+                              return submission::Submission::parse(parsed.unverifiedPayload());
+                          });
+    if (!submission)
+        return tl::unexpected(submission.error());
+    const auto key = QString(message::nextPointKey);
+    const auto promised = submission->content().values.value(key).toString();
+    if (promised.isEmpty())
+        return std::optional<signature::Instant>();
+    auto at = message::instantFromText(promised, key);
+    return at ? std::optional(signature::fromDateTime(*at)) : std::nullopt;
+}
+
+} // namespace
+
+Result<> updateIncident(Transaction &transaction, const submission::Manifest &manifest, signature::Instant at)
 {
     const auto &content = manifest.content();
     if (!content.incident || content.action == submission::Action::Withdraw)
         return {};
-    auto stopped = transaction->run("UPDATE incident SET first_public_at = ? WHERE id = ? AND first_public_at IS NULL "
-                                    "AND exercise = ?",
-                                    at, content.incident->id.text(), content.exercise);
-    if (!stopped)
-        return tl::unexpected(stopped.error());
-    if (*stopped == 0)
-        return {};
+    auto promised = promisedUpdate(transaction.connection(), manifest);
+    if (!promised)
+        return tl::unexpected(promised.error());
+    auto updated = transaction->run("UPDATE incident SET first_public_at = COALESCE(first_public_at, ?), "
+                                    "next_update_at = ? WHERE id = ? AND exercise = ?",
+                                    at, *promised, content.incident->id.text(), content.exercise);
+    if (!updated)
+        return tl::unexpected(updated.error());
     return notices::post(transaction, {0, QStringLiteral("incident"), content.submission.text(), content.revision, {}},
                          at);
+}
+
+Result<int> expire(Transaction &transaction, signature::Instant now)
+{
+    auto jobs = transaction->all(
+        "SELECT p.manifest_sha256, p.channel, p.submission, p.revision FROM publication p "
+        "JOIN public_message m ON m.id = p.submission WHERE p.channel = 'site' AND "
+        "p.state IN ('published', 'corrected') AND m.withdrawn_at IS NULL AND "
+        "m.expires_at <= ?",
+        [](const Row &row) {
+            return Job{row.text(0), row.text(1), row.text(2), row.number(3)};
+        },
+        now);
+    if (!jobs)
+        return tl::unexpected(jobs.error());
+    for (const auto &job : *jobs) {
+        auto done = transaction->run("UPDATE publication SET state = ? WHERE manifest_sha256 = ? AND channel = ?",
+                                     name(State::Expired), job.manifestSha256, job.channel);
+        if (!done)
+            return done;
+        auto stepped = addChannelStep(transaction, job, {State::Expired, {}, {}}, now).and_then([&] {
+            return followChannels(transaction, job.submission, job.revision);
+        });
+        if (!stepped)
+            return tl::unexpected(stepped.error());
+    }
+    return static_cast<int>(jobs->size());
 }
 
 } // namespace astreinte::publication

@@ -19,13 +19,15 @@ Result<std::vector<Job>> jobsIn(storage::Connection &connection, submission::Sta
 // Written before the call: false when another process took the job first.
 Result<bool> announce(storage::Transaction &transaction, const Job &job, signature::Instant at);
 // Written after it; the state of the submission follows its channels. `from` is what the job was in.
+// ForbiddenTransition when the table of states does not let `actor` do so, or the job is no longer in `from`.
 Result<> conclude(storage::Transaction &transaction, const Job &job, submission::State from, const Attempt &attempt,
-                  signature::Instant at);
+                  signature::Instant at, submission::Actor actor = submission::Actor::Publisher);
 // The target of a correction or withdrawal is no longer what the public reads on this channel.
 Result<> settleTarget(storage::Transaction &transaction, const submission::Manifest &manifest, const QString &channel,
                       signature::Instant at);
-// The first message of an incident stops its one-hour clock.
-Result<> stopIncidentClock(storage::Transaction &transaction, const submission::Manifest &manifest,
-                           signature::Instant at);
+// The first message of an incident stops its one-hour clock; a promise of a next update starts the second timer.
+Result<> updateIncident(storage::Transaction &transaction, const submission::Manifest &manifest, signature::Instant at);
+// Messages whose window is over are no longer what the public reads. How many.
+Result<int> expire(storage::Transaction &transaction, signature::Instant now);
 
 } // namespace astreinte::publication
