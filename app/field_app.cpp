@@ -33,7 +33,7 @@ struct Parts
           session(vault, *ports.keyStore, *ports.clock, ports.simulated()), drafts(vault, *ports.clock), shelf(vault),
           incidents(vault), outbox(vault, *ports.clock), link(*transport, *ports.clock),
           courier(link, outbox, vault, *ports.connectivity, *ports.clock),
-          contact(*first, *transport, link, session, *ports.clock), queue(link),
+          contact(*first, *transport, link, session, content, *ports.clock), queue(link),
           updates(link, courier, content, incidents, queue, session, vault), linkState(link, outbox),
           home(content, drafts, incidents, outbox, queue, session, *ports.clock),
           capture(*ports.camera, *ports.position, shelf, drafts, content, session, *ports.clock),
@@ -90,14 +90,14 @@ QString privateFolder(const QString &folder)
 
 } // namespace
 
-FieldApp::FieldApp(const QString &dataFolder, Ports ports, std::unique_ptr<Transport> transport,
-                   std::unique_ptr<FirstContact> first, QObject *parent)
-    : QObject(parent)
+FieldApp::FieldApp(const QString &dataFolder, Ports ports)
+    : FieldApp(dataFolder, std::move(ports), std::make_unique<PinnedNetwork>(), std::make_unique<TlsFirstContact>())
 {
-    if (!transport)
-        transport = std::make_unique<PinnedNetwork>();
-    if (!first)
-        first = std::make_unique<TlsFirstContact>();
+}
+
+FieldApp::FieldApp(const QString &dataFolder, Ports ports, std::unique_ptr<Transport> transport,
+                   std::unique_ptr<FirstContact> first)
+{
     m_parts =
         std::make_unique<Parts>(privateFolder(dataFolder), std::move(ports), std::move(transport), std::move(first));
     if (!m_parts->ready)

@@ -57,9 +57,10 @@ public:
     enum Stage { FirstRun, Locked, Ready, CaptureOnly, StorageBroken };
     Q_ENUM(Stage)
 
-    // `dataFolder` is created (0700) when absent. Without a transport or a first contact, the real network is used.
-    FieldApp(const QString &dataFolder, Ports ports, std::unique_ptr<Transport> transport = nullptr,
-             std::unique_ptr<FirstContact> first = nullptr, QObject *parent = nullptr);
+    // `dataFolder` is created (0700) when absent. The real network, unless one is given.
+    FieldApp(const QString &dataFolder, Ports ports);
+    FieldApp(const QString &dataFolder, Ports ports, std::unique_ptr<Transport> transport,
+             std::unique_ptr<FirstContact> first);
     ~FieldApp() override;
 
     [[nodiscard]] Session *session() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/enrolment/enrolment_contact.h"
 
+#include "app/composition/content.h"
 #include "app/ports/clock.h"
 #include "app/session/session.h"
 #include "core/signature/bytes.h"
@@ -87,8 +88,9 @@ Failure failureOf(const HttpReply &reply)
 } // namespace
 
 EnrolmentContact::EnrolmentContact(FirstContact &first, Transport &transport, ServerLink &link, Session &session,
-                                   const Clock &clock, QObject *parent)
-    : QObject(parent), m_first(first), m_transport(transport), m_link(link), m_session(session), m_clock(clock)
+                                   const Content &content, const Clock &clock, QObject *parent)
+    : QObject(parent), m_first(first), m_transport(transport), m_link(link), m_session(session), m_content(content),
+      m_clock(clock)
 {
     m_poll.setInterval(pollEvery);
     connect(&m_poll, &QTimer::timeout, this, &EnrolmentContact::ask);
@@ -231,6 +233,7 @@ void EnrolmentContact::ask()
     ServerLink::Call call;
     call.method = "GET";
     call.path = "/v1/configuration";
+    call.query = "have=" + m_content.digests().join(QLatin1Char(',')).toLatin1();
     m_link.send(call, this, [this](const Result<HttpReply> &reply) {
         if (m_state != State::Waiting)
             return;
@@ -244,7 +247,7 @@ void EnrolmentContact::ask()
         const auto configuration =
             m_link.verifiedMember(reply->body, QLatin1String("configuration"), submission::typ::configuration);
         if (!configuration)
-            return;
+            return setState(State::Waiting, configuration.error());
         const auto person = configuration->value(QLatin1String("person")).toObject();
         if (const auto kept =
                 m_session.confirm(person[QLatin1String("name")].toString(), person[QLatin1String("role")].toString());

@@ -11,6 +11,7 @@
 namespace astreinte::app {
 
 class Clock;
+class Content;
 class ServerLink;
 class Session;
 
@@ -39,8 +40,8 @@ class EnrolmentContact : public QObject
 public:
     enum class State { Idle, Contacting, Waiting, Confirmed, Failed };
 
-    EnrolmentContact(FirstContact &first, Transport &transport, ServerLink &link, Session &session, const Clock &clock,
-                     QObject *parent = nullptr);
+    EnrolmentContact(FirstContact &first, Transport &transport, ServerLink &link, Session &session,
+                     const Content &content, const Clock &clock, QObject *parent = nullptr);
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const std::optional<Failure> &failure() const { return m_failure; }
@@ -70,6 +71,7 @@ private:
     Transport &m_transport;
     ServerLink &m_link;
     Session &m_session;
+    const Content &m_content;
     const Clock &m_clock;
     std::optional<submission::Invitation> m_invitation;
     State m_state = State::Idle;

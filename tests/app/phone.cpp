@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/app/phone.h"
 
+#include "app/enrolment/enrolment_contact.h"
+#include "app/sync/pinned_network.h"
+
 #include <QBuffer>
 #include <QImage>
 #include <QRandomGenerator>
@@ -61,8 +64,10 @@ void Phone::start()
     ports.keyStore = std::move(ownKeyStore);
     ports.connectivity = std::move(ownConnectivity);
     ports.notifier = std::make_unique<SilentNotifier>();
-    m_app = std::make_unique<app::FieldApp>(m_folder.path() + QStringLiteral("/data"), std::move(ports),
-                                            m_makeTransport ? m_makeTransport() : nullptr);
+    m_app =
+        std::make_unique<app::FieldApp>(m_folder.path() + QStringLiteral("/data"), std::move(ports),
+                                        m_makeTransport ? m_makeTransport() : std::make_unique<app::PinnedNetwork>(),
+                                        std::make_unique<app::TlsFirstContact>());
 }
 
 void Phone::kill()

@@ -21,7 +21,8 @@ constexpr int patience = 20'000; // ms
 
 QString program(const char *name)
 {
-    return QStringLiteral(ASTREINTE_BINARY_DIR "/server/") + QLatin1String(name);
+    return qEnvironmentVariable("ASTREINTE_PROGRAMS", QStringLiteral(ASTREINTE_BINARY_DIR "/bin")) + QLatin1Char('/') +
+           QLatin1String(name);
 }
 
 } // namespace
@@ -123,7 +124,8 @@ bool ServerProcess::publishOnce()
     QProcess publisher;
     publisher.start(program("astreinte-publisher"),
                     {QStringLiteral("--data"), m_folder.path(), QStringLiteral("--once")});
-    publisher.waitForFinished(patience);
+    // Not blocking: the publisher reads the page back through the proxy, which lives in this thread.
+    (void)QTest::qWaitFor([&] { return publisher.state() == QProcess::NotRunning; }, patience);
     m_problem = QString::fromUtf8(publisher.readAll() + publisher.readAllStandardError());
     return publisher.exitStatus() == QProcess::NormalExit && publisher.exitCode() == 0;
 }
@@ -137,7 +139,7 @@ ServerProcess::Page ServerProcess::page(const QString &path) const
     request.setSslConfiguration(tls);
     request.setTransferTimeout(patience);
     auto *reply = manager.get(request);
-    QTest::qWaitFor([reply] { return reply->isFinished(); }, patience);
+    (void)QTest::qWaitFor([reply] { return reply->isFinished(); }, patience);
     return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll()};
 }
 

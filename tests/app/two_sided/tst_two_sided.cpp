@@ -80,7 +80,11 @@ bool TestTwoSided::enrol(Phone &phone, const QString &person)
         qWarning() << "enrol" << digits << m_server->problem() << phone.app().enrolment()->problem();
         return false;
     }
-    return QTest::qWaitFor([&] { return phone.app().stage() == app::FieldApp::Ready; }, patience);
+    if (QTest::qWaitFor([&] { return phone.app().stage() == app::FieldApp::Ready; }, patience))
+        return true;
+    qWarning() << phone.app().stage() << phone.app().problem() << phone.app().enrolment()->state()
+               << phone.app().enrolment()->problem() << phone.app().link()->problem();
+    return false;
 }
 
 QString TestTwoSided::state(Phone &phone, const QString &id) const
