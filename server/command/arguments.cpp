@@ -45,7 +45,7 @@ int usage()
 
   serve    --data DIR [--listen 127.0.0.1:8443] [--origin https://HOST[:PORT]]
            [--public-listen ADDRESS:PORT] [--public-origin https://HOST[:PORT]]
-           [--tls-chain FILE --tls-key FILE] [--workers N]
+           [--tls-chain FILE --tls-key FILE] [--trusted-proxy ADDRESS,ADDRESS] [--workers N]
            [--department 36 --department-name Indre --department-tncc 5] [--exercise yes|no]
   person   add --data DIR --id ID --name NAME --role ROLE
            list --data DIR

@@ -48,13 +48,16 @@ deployment::Settings settingsFrom(const ServeOptions &options, const QStringList
     return settings;
 }
 
-http::Options httpOptions(const Endpoint &endpoint, const TlsMaterial &tls, int workers)
+http::Options httpOptions(const Endpoint &endpoint, const TlsMaterial &tls, const ServeOptions &asked,
+                          const routes::Service &service)
 {
     http::Options options;
     options.address = endpoint.address;
     options.port = endpoint.port;
     options.tls = tls.files;
-    options.workers = workers;
+    options.workers = asked.workers;
+    options.trustedProxies = asked.trustedProxies;
+    options.spoolFolder = service.folder.uploads();
     return options;
 }
 
@@ -65,7 +68,7 @@ int serveUntilStopped(routes::Service &service, const ServeOptions &options, con
     if (!tls || !present)
         return tell(tls ? present.error() : tls.error());
     std::unique_ptr<http::Server> server;
-    server = std::make_unique<http::Server>(httpOptions(options.phones, *tls, options.workers),
+    server = std::make_unique<http::Server>(httpOptions(options.phones, *tls, options, service),
                                             routes::allRoutes(service, [&server] { return server->counters(); }));
     if (auto listening = server->listen(); !listening)
         return tell(listening.error());
@@ -74,7 +77,7 @@ int serveUntilStopped(routes::Service &service, const ServeOptions &options, con
         std::vector<http::Route> pages;
         routes::addPublicRoutes(pages, service);
         site =
-            std::make_unique<http::Server>(httpOptions(*options.publicSite, *tls, options.workers), std::move(pages));
+            std::make_unique<http::Server>(httpOptions(*options.publicSite, *tls, options, service), std::move(pages));
         if (auto listening = site->listen(); !listening)
             return tell(listening.error());
     }

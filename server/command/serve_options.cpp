@@ -50,6 +50,9 @@ Result<> readRest(const Arguments &arguments, ServeOptions &options)
     if (arguments.has(QStringLiteral("tls-chain")))
         options.tls =
             http::TlsFiles{arguments.value(QStringLiteral("tls-chain")), arguments.value(QStringLiteral("tls-key"))};
+    for (const auto &proxy :
+         arguments.value(QStringLiteral("trusted-proxy")).split(QLatin1Char(','), Qt::SkipEmptyParts))
+        options.trustedProxies.push_back(proxy.toLatin1());
     bool number = true;
     if (arguments.has(QStringLiteral("workers")))
         options.workers = arguments.value(QStringLiteral("workers")).toInt(&number);
@@ -63,10 +66,11 @@ Result<> readRest(const Arguments &arguments, ServeOptions &options)
 Result<ServeOptions> readServeOptions(const QStringList &typed)
 {
     auto arguments = Arguments::parse(
-        typed, {QStringLiteral("data"), QStringLiteral("listen"), QStringLiteral("origin"),
-                QStringLiteral("public-listen"), QStringLiteral("public-origin"), QStringLiteral("tls-chain"),
-                QStringLiteral("tls-key"), QStringLiteral("workers"), QStringLiteral("department"),
-                QStringLiteral("department-name"), QStringLiteral("department-tncc"), QStringLiteral("exercise")});
+        typed,
+        {QStringLiteral("data"), QStringLiteral("listen"), QStringLiteral("origin"), QStringLiteral("public-listen"),
+         QStringLiteral("public-origin"), QStringLiteral("tls-chain"), QStringLiteral("tls-key"),
+         QStringLiteral("workers"), QStringLiteral("trusted-proxy"), QStringLiteral("department"),
+         QStringLiteral("department-name"), QStringLiteral("department-tncc"), QStringLiteral("exercise")});
     if (!arguments)
         return tl::unexpected(arguments.error());
     if (!arguments->words().isEmpty())

@@ -23,6 +23,7 @@ struct ServeOptions
     QString origin; // empty: from the endpoint
     QString publicOrigin;
     std::optional<http::TlsFiles> tls;
+    std::vector<QByteArray> trustedProxies;
     int workers = 16;
     std::optional<deployment::Department> department;
     std::optional<bool> exercise;

@@ -71,29 +71,35 @@ Result<Device> DeviceRegistry::byApprovalKey(const QString &aprKid)
 
 Result<VerifyingKey> DeviceRegistry::requestKey(const QString &kid)
 {
-    return remembered(kid, m_store.read([&](Connection &connection) {
+    if (const auto known = remembered(kid))
+        return *known;
+    return remember(kid, m_store.read([&](Connection &connection) {
         return connection.one("SELECT dev_jwk FROM device WHERE kid = ?", first, kid);
     }));
 }
 
 Result<VerifyingKey> DeviceRegistry::approvalKey(const QString &aprKid)
 {
-    return remembered(aprKid, m_store.read([&](Connection &connection) {
+    if (const auto known = remembered(aprKid))
+        return *known;
+    return remember(aprKid, m_store.read([&](Connection &connection) {
         return connection.one("SELECT apr_jwk FROM device WHERE apr_kid = ?", first, aprKid);
     }));
 }
 
-Result<VerifyingKey> DeviceRegistry::remembered(const QString &kid, const Result<std::optional<QString>> &jwk)
+std::optional<VerifyingKey> DeviceRegistry::remembered(const QString &kid)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto known = m_keys.find(kid);
+    return known == m_keys.end() ? std::nullopt : std::optional(known->second);
+}
+
+Result<VerifyingKey> DeviceRegistry::remember(const QString &kid, const Result<std::optional<QString>> &jwk)
 {
     if (!jwk)
         return tl::unexpected(jwk.error());
     if (!*jwk)
         return fail(Reason::UnknownKey, kid.left(43));
-    {
-        const std::lock_guard lock(m_mutex);
-        if (const auto known = m_keys.find(kid); known != m_keys.end())
-            return known->second;
-    }
     auto key = signature::parseStrictObject((*jwk)->toUtf8()).and_then([](const QJsonObject &object) {
         return VerifyingKey::fromJwk(object);
     });

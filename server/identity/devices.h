@@ -41,7 +41,8 @@ public:
     Result<signature::VerifyingKey> approvalKey(const QString &aprKid);
 
 private:
-    Result<signature::VerifyingKey> remembered(const QString &kid, const Result<std::optional<QString>> &jwk);
+    std::optional<signature::VerifyingKey> remembered(const QString &kid);
+    Result<signature::VerifyingKey> remember(const QString &kid, const Result<std::optional<QString>> &jwk);
 
     storage::Store &m_store;
     std::mutex m_mutex;

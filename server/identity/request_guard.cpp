@@ -24,28 +24,29 @@ Result<int> pruneNonces(Transaction &transaction, signature::Instant now)
     return transaction->run("DELETE FROM nonce WHERE expires_at < ?", now);
 }
 
-signature::KeyLookup RequestGuard::lookup()
+signature::KeyLookup RequestGuard::lookup(std::optional<Device> &found)
 {
-    return [this](const QString &kid) -> std::optional<signature::RegisteredKey> {
+    return [this, &found](const QString &kid) -> std::optional<signature::RegisteredKey> {
         auto device = m_devices.byRequestKey(kid);
-        if (!device)
-            return std::nullopt;
-        auto key = m_devices.requestKey(kid);
+        auto key = device ? m_devices.requestKey(kid) : tl::unexpected(device.error());
         if (!key)
             return std::nullopt;
-        return signature::RegisteredKey{*key, device->revokedAt.has_value()};
+        found = std::move(*device);
+        return signature::RegisteredKey{*key, found->revokedAt.has_value()};
     };
 }
 
 Result<> RequestGuard::admitHeader(const signature::HttpRequestView &request)
 {
-    auto verified = signature::SignedRequest::verify(request, lookup());
+    std::optional<Device> device;
+    auto verified = signature::SignedRequest::verify(request, lookup(device));
     return verified ? Result<>() : tl::unexpected(verified.error());
 }
 
 Result<Caller> RequestGuard::admit(const signature::HttpRequestView &request, QByteArrayView body)
 {
-    auto signedRequest = signature::SignedRequest::verify(request, lookup());
+    std::optional<Device> device;
+    auto signedRequest = signature::SignedRequest::verify(request, lookup(device));
     if (!signedRequest)
         return tl::unexpected(signedRequest.error());
     auto admitted = signedRequest->admit(signature::sha256(body), m_now());
@@ -53,11 +54,8 @@ Result<Caller> RequestGuard::admit(const signature::HttpRequestView &request, QB
         return fail(Reason::RevokedKey, signedRequest->kid());
     if (!admitted)
         return tl::unexpected(admitted.error());
-    auto device = m_devices.byRequestKey(admitted->kid);
-    if (!device)
-        return tl::unexpected(device.error());
-    if (device->revokedAt)
-        return fail(Reason::RevokedKey, device->kid);
+    if (!device || device->kid != admitted->kid)
+        return fail(Reason::UnknownKey);
     if (!device->confirmedAt)
         return fail(Reason::PendingDevice);
     return Caller{*device, admitted->nonce, admitted->expires + signature::clockTolerance};

@@ -38,7 +38,8 @@ public:
     Result<QByteArray> wipeOrder(const QString &kid);
 
 private:
-    [[nodiscard]] signature::KeyLookup lookup();
+    // Leaves the device that it found in `found`.
+    [[nodiscard]] signature::KeyLookup lookup(std::optional<Device> &found);
     DeviceRegistry &m_devices;
     const signature::SigningKey &m_serverKey;
     deployment::Now m_now;
