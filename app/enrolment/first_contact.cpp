@@ -41,10 +41,8 @@ void TlsFirstContact::look(const QUrl &origin, const QList<QByteArray> &pins, QO
         finish(anchorsOf(chain));
     });
     QObject::connect(socket, &QSslSocket::errorOccurred, context,
-                     [socket, finish, host = origin.host()](QAbstractSocket::SocketError error) {
-                         const bool handshake = error == QAbstractSocket::SslHandshakeFailedError ||
-                                                (socket->mode() != QSslSocket::UnencryptedMode &&
-                                                 socket->state() == QAbstractSocket::ConnectedState);
+                     [finish, host = origin.host()](QAbstractSocket::SocketError error) {
+                         const bool handshake = error == QAbstractSocket::SslHandshakeFailedError;
                          finish(fail(handshake ? Reason::WrongCertificate : Reason::NetworkUnreachable, host));
                      });
     timer->setSingleShot(true);

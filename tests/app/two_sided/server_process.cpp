@@ -82,7 +82,8 @@ bool ServerProcess::start()
     m_process->start(program("astreinte-server"),
                      {QStringLiteral("serve"), QStringLiteral("--data"), m_folder.path(), QStringLiteral("--listen"),
                       QStringLiteral("127.0.0.1:%1").arg(m_port), QStringLiteral("--origin"),
-                      QStringLiteral("https://127.0.0.1:%1").arg(m_publicPort)});
+                      QStringLiteral("https://127.0.0.1:%1").arg(m_publicPort), QStringLiteral("--public-origin"),
+                      QStringLiteral("https://127.0.0.1:%1").arg(m_port)});
     QByteArray said;
     QElapsedTimer timer;
     timer.start();
@@ -157,15 +158,21 @@ QByteArray ServerProcess::storedPicture(const QByteArray &sha256) const
 
 int ServerProcess::count(const QString &query) const
 {
-    int found = -1;
+    const auto found = texts(query);
+    return found.isEmpty() ? -1 : found.first().toInt();
+}
+
+QStringList ServerProcess::texts(const QString &query) const
+{
+    QStringList found;
     {
         auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("look"));
         database.setDatabaseName(m_folder.path() + QStringLiteral("/astreinte.db"));
         database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY"));
         if (database.open()) {
-            QSqlQuery asked(database);
-            if (asked.exec(query) && asked.next())
-                found = asked.value(0).toInt();
+            QSqlQuery asked(query, database);
+            while (asked.next())
+                found.append(asked.value(0).toString());
         }
     }
     QSqlDatabase::removeDatabase(QStringLiteral("look"));

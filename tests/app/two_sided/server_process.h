@@ -34,6 +34,8 @@ public:
     [[nodiscard]] QByteArray storedPicture(const QByteArray &sha256) const;
     // One number from the server's own database.
     [[nodiscard]] int count(const QString &query) const;
+    // The first column of each row.
+    [[nodiscard]] QStringList texts(const QString &query) const;
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] QString folder() const { return m_folder.path(); }
 

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/app/phone.h"
+#include "tests/app/scripted_transport.h"
+
+#include "app/session/identity.h"
+#include "app/session/pin_policy.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace astreinte;
+using namespace astreinte::tests;
+
+// One phone alone: its lock, its drafts, its refusals. The network never answers here.
+class TestFieldApp : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_script = std::make_shared<ScriptedTransport::Script>();
+        m_phone = std::make_unique<Phone>([script = m_script] { return std::make_unique<ScriptedTransport>(script); });
+    }
+    void cleanup() { m_phone.reset(); }
+
+    void first_run_needs_a_pin_of_six_digits();
+    void wrong_pins_wait_then_erase();
+    void a_missing_keystore_asks_for_a_passphrase();
+    void a_draft_survives_a_kill();
+    void a_refused_camera_is_said_and_loses_nothing();
+    void a_position_is_never_silently_old();
+    void damaged_pictures_are_said_and_lose_nothing();
+    void locking_forgets_everything();
+
+private:
+    // As enrolment leaves it; the server is not part of these tests.
+    bool enrolOffline();
+    std::shared_ptr<ScriptedTransport::Script> m_script;
+    std::unique_ptr<Phone> m_phone;
+};
+
+bool TestFieldApp::enrolOffline()
+{
+    if (!m_phone->choosePin())
+        return false;
+    app::Identity identity;
+    identity.personId = QStringLiteral("officer-a");
+    identity.personName = QStringLiteral("Cadre d’astreinte A");
+    identity.role = QStringLiteral("onCallOfficer");
+    identity.origin = QStringLiteral("https://127.0.0.1:1");
+    identity.confirmed = true;
+    const auto keys = app::makeDeviceKeys();
+    identity.serverKey = keys->device->verifyingKey().toJwk();
+    return m_phone->app().session()->enrolled(identity, *keys).has_value() &&
+           m_phone->app().stage() == app::FieldApp::Ready;
+}
+
+void TestFieldApp::first_run_needs_a_pin_of_six_digits()
+{
+    QCOMPARE(m_phone->app().stage(), app::FieldApp::FirstRun);
+    QVERIFY(!m_phone->choosePin(QStringLiteral("12345")));
+    QVERIFY(!m_phone->app().session()->problem().isEmpty());
+    QVERIFY(!m_phone->app().session()->pinIsSet());
+    QVERIFY(m_phone->choosePin(QStringLiteral("123456")));
+    QVERIFY(m_phone->app().session()->pinIsSet());
+}
+
+void TestFieldApp::wrong_pins_wait_then_erase()
+{
+    QVERIFY(enrolOffline());
+    QSignalSpy erased(m_phone->app().session(), &app::Session::erased);
+    m_phone->app().session()->lock();
+    QCOMPARE(m_phone->app().stage(), app::FieldApp::Locked);
+    for (int attempt = 1; attempt <= app::mostTries; ++attempt) {
+        if (attempt == 3) {
+            // Pulling the plug gives no free try.
+            m_phone->kill();
+            m_phone->start();
+        }
+        QCOMPARE(m_phone->app().session()->triesLeft(), app::mostTries - attempt + 1);
+        QVERIFY(!m_phone->unlock(QStringLiteral("000000")));
+        if (attempt < app::mostTries)
+            QCOMPARE(m_phone->app().session()->waitSeconds() > 0, attempt >= 5);
+        if (attempt == 5) {
+            // Even the right PIN waits.
+            QVERIFY(!m_phone->unlock());
+            QCOMPARE(m_phone->app().session()->triesLeft(), app::mostTries - 5);
+        }
+        m_phone->skew += std::chrono::hours(1);
+        m_phone->clock->skew = m_phone->skew;
+    }
+    QVERIFY(!m_phone->app().session()->pinIsSet());
+    QCOMPARE(m_phone->app().stage(), app::FieldApp::FirstRun);
+}
+
+void TestFieldApp::a_missing_keystore_asks_for_a_passphrase()
+{
+    m_phone->keyStore->absent = true;
+    QVERIFY(!m_phone->choosePin(QStringLiteral("123456")));
+    QCOMPARE(m_phone->app().session()->problem(), (Failure{Reason::KeyStoreUnavailable, {}}.userText()));
+    QVERIFY(m_phone->choosePin(QStringLiteral("quatorze signes !")));
+    m_phone->app().session()->lock();
+    QVERIFY(m_phone->unlock(QStringLiteral("quatorze signes !")));
+}
+
+void TestFieldApp::a_draft_survives_a_kill()
+{
+    QVERIFY(enrolOffline());
+    const auto photo = m_phone->takePublishablePhoto(jpegPicture({800, 600}, 1));
+    QVERIFY(!photo.isEmpty());
+    QVERIFY2(m_phone->fillFirstMessage(), qPrintable(m_phone->problems().join(QLatin1Char('\n'))));
+    const auto id = m_phone->app().composer()->draftId();
+    m_phone->app().composer()->setValue(QStringLiteral("secteur"), QStringLiteral("zone de la Martinerie"));
+    QTest::qWait(400); // typing is saved within 300 ms
+    // What a system does to an application: no destructor runs.
+    const auto copy = QStringLiteral("%1/data").arg(m_phone->folder());
+    const pid_t child = ::fork();
+    if (child == 0)
+        ::raise(SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    m_phone->kill();
+    m_phone->start();
+    QCOMPARE(m_phone->app().stage(), app::FieldApp::Locked);
+    QVERIFY(m_phone->unlock());
+    QCOMPARE(m_phone->app().home()->drafts()->count(), 1);
+    const auto row = m_phone->app().home()->drafts()->get(0);
+    QCOMPARE(row.value(QStringLiteral("draftId")).toString(), id);
+    QCOMPARE(row.value(QStringLiteral("photoCount")).toInt(), 1);
+    m_phone->app().composer()->resume(id);
+    QCOMPARE(
+        m_phone->app().composer()->fields()->find(QStringLiteral("secteur")).value(QStringLiteral("value")).toString(),
+        QStringLiteral("zone de la Martinerie"));
+    QCOMPARE(m_phone->app().capture()->photos()->count(), 1);
+    QVERIFY2(m_phone->app().composer()->ready(), qPrintable(m_phone->problems().join(QLatin1Char('\n'))));
+    // In a dead zone it goes to the outbox all the same, and is there after the next kill.
+    QCOMPARE(m_phone->submit(), id);
+    m_phone->kill();
+    m_phone->start();
+    QVERIFY(m_phone->unlock());
+    QCOMPARE(m_phone->app().home()->drafts()->count(), 0);
+    QCOMPARE(m_phone->app().outbox()->items()->find(id).value(QStringLiteral("state")).toString(),
+             QStringLiteral("queued"));
+    QCOMPARE(m_phone->app().link()->waiting(), 1);
+}
+
+void TestFieldApp::a_refused_camera_is_said_and_loses_nothing()
+{
+    QVERIFY(enrolOffline());
+    QVERIFY2(m_phone->fillFirstMessage(), qPrintable(m_phone->problems().join(QLatin1Char('\n'))));
+    for (const auto reason : {Reason::CameraDenied, Reason::CameraUnavailable}) {
+        m_phone->camera->trouble = Failure{reason, {}};
+        m_phone->app().capture()->setActive(true);
+        QCOMPARE(m_phone->app().capture()->cameraProblem(), (Failure{reason, {}}.userText()));
+        m_phone->app().capture()->shutter();
+        QCOMPARE(m_phone->app().capture()->problem(), (Failure{reason, {}}.userText()));
+        QVERIFY(!m_phone->app().capture()->busy());
+    }
+    QVERIFY(m_phone->app().composer()->ready());
+}
+
+void TestFieldApp::a_position_is_never_silently_old()
+{
+    QVERIFY(enrolOffline());
+    auto *capture = m_phone->app().capture();
+    capture->setActive(true);
+    QCOMPARE(capture->communeName(), QStringLiteral("Châteauroux"));
+    QVERIFY(!capture->fix().value(QStringLiteral("stale")).toBool());
+    QCOMPARE(capture->positionProblem(), QString());
+    m_phone->position->fix->at = m_phone->clock->now() - std::chrono::minutes(4);
+    QVERIFY(capture->fix().value(QStringLiteral("stale")).toBool());
+    QCOMPARE(capture->fix().value(QStringLiteral("ageS")).toInt(), 240);
+    QCOMPARE(capture->positionProblem(), (Failure{Reason::PositionStale, {}}.userText()));
+    m_phone->position->fix.reset();
+    m_phone->position->trouble = Failure{Reason::PositionDenied, {}};
+    QVERIFY(!capture->fix().value(QStringLiteral("valid")).toBool());
+    QCOMPARE(capture->positionProblem(), (Failure{Reason::PositionDenied, {}}.userText()));
+    // A photo without a position is a photo all the same.
+    QVERIFY(!m_phone->takePublishablePhoto(jpegPicture({400, 300}, 2)).isEmpty());
+}
+
+void TestFieldApp::damaged_pictures_are_said_and_lose_nothing()
+{
+    QVERIFY(enrolOffline());
+    QVERIFY(!m_phone->takePublishablePhoto(jpegPicture({400, 300}, 1)).isEmpty());
+    const auto good = jpegPicture({400, 300}, 2);
+    m_phone->camera->picture = good.left(good.size() / 2);
+    m_phone->app().capture()->shutter();
+    QTRY_VERIFY(!m_phone->app().capture()->busy());
+    QVERIFY(
+        m_phone->app().capture()->problem().startsWith(QStringLiteral("This picture is damaged and cannot be read")));
+    QCOMPARE(m_phone->app().capture()->photos()->count(), 1);
+    m_phone->app().capture()->importPicture(QUrl::fromLocalFile(QStringLiteral("/nowhere/at-all.jpg")));
+    QVERIFY(!m_phone->app().capture()->problem().isEmpty());
+    QVERIFY(!m_phone->app().capture()->busy());
+}
+
+void TestFieldApp::locking_forgets_everything()
+{
+    QVERIFY(enrolOffline());
+    QVERIFY(!m_phone->takePublishablePhoto(jpegPicture({400, 300}, 1)).isEmpty());
+    QVERIFY(m_phone->fillFirstMessage());
+    m_phone->app().session()->lock();
+    QCOMPARE(m_phone->app().capture()->photos()->count(), 0);
+    QCOMPARE(m_phone->app().composer()->fields()->count(), 0);
+    QCOMPARE(m_phone->app().home()->drafts()->count(), 0);
+    QCOMPARE(m_phone->app().session()->personName(), QString());
+    QVERIFY(m_phone->unlock());
+    QCOMPARE(m_phone->app().home()->drafts()->count(), 1);
+}
+
+QTEST_MAIN(TestFieldApp)
+#include "tst_field_app.moc"
