@@ -19,6 +19,7 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QImage>
+#include <QThreadPool>
 #include <sys/stat.h>
 
 namespace astreinte::app {
@@ -112,6 +113,8 @@ FieldApp::FieldApp(const QString &dataFolder, Ports ports, std::unique_ptr<Trans
 FieldApp::~FieldApp()
 {
     (void)m_parts->drafts.flush();
+    // A worker may be sealing a photo into the vault: it ends before the vault does.
+    QThreadPool::globalInstance()->waitForDone();
 }
 
 void FieldApp::connectSession()
