@@ -984,11 +984,12 @@
     <name>HoldButton</name>
     <message>
         <source>Press again to confirm</source>
-        <extracomment>How to use a button that must be held</extracomment>
+        <extracomment>Said of a button that must be held, after a first press</extracomment>
         <translation>Appuyez encore pour confirmer</translation>
     </message>
     <message>
         <source>Hold for one second, or press twice</source>
+        <extracomment>How to use a button that must be held</extracomment>
         <translation>Maintenez une seconde, ou appuyez deux fois</translation>
     </message>
 </context>

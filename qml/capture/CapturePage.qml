@@ -41,12 +41,12 @@ AppPage {
         }
         ScrollColumn {
             clip: true
-            topMargin: 12
+            topGap: 12
             spacing: 12
             Layout.fillWidth: !root.wide
             Layout.preferredWidth: root.wide ? Math.max(280, root.width * 0.4) : -1
             Layout.fillHeight: root.wide
-            Layout.preferredHeight: Math.min(columnHeight + 24, root.height * 0.6)
+            Layout.preferredHeight: Math.min(contentHeight, root.height * 0.6)
 
             ToneLabel {
                 //: Reminder before taking a photo

@@ -55,6 +55,7 @@ ColumnLayout {
             model: root.partners
 
             RemovableChip {
+                width: Math.min(implicitWidth, parent ? parent.width : implicitWidth)
                 required property string modelData
 
                 text: modelData

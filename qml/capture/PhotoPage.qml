@@ -93,6 +93,7 @@ Screen {
         Layout.fillWidth: true
 
         SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
             objectName: "rotateButton"
             iconName: "rotate-cw"
             //: Turns the photo by a quarter turn clockwise
@@ -100,6 +101,7 @@ Screen {
             onClicked: root.desk.rotatePhoto(root.photoId, 1)
         }
         DangerButton {
+            width: Math.min(implicitWidth, parent.width)
             objectName: "removePhotoButton"
             //: Takes the photo out of the draft
             text: qsTr("Remove this photo")
@@ -126,7 +128,6 @@ Screen {
         objectName: "photoDoneButton"
         //: Closes the screen of one photo; everything is already saved
         text: qsTr("Done")
-        Layout.fillWidth: true
         onClicked: root.router.back()
     }
 }

@@ -24,7 +24,6 @@ ColumnLayout {
         busy: root.desk.busy
         enabled: root.desk.available && !root.desk.busy
         implicitHeight: Math.max(64, implicitContentHeight + 16)
-        Layout.fillWidth: true
         onClicked: root.desk.shutter()
     }
     Flow {
@@ -32,6 +31,7 @@ ColumnLayout {
         Layout.fillWidth: true
 
         SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
             objectName: "importButton"
             iconName: "image-plus"
             //: Takes a picture from a file instead of the camera
@@ -40,6 +40,7 @@ ColumnLayout {
             onClicked: root.importRequested()
         }
         SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
             objectName: "torchButton"
             visible: root.desk.canTorch
             iconName: root.desk.torch ? "flashlight" : "flashlight-off"

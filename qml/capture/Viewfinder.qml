@@ -26,7 +26,7 @@ Rectangle {
         visible: root.desk.simulated
         color: Theme.background
         radius: Theme.radius
-        width: tag.implicitWidth + 24
+        width: Math.min(parent.width - 24, tag.implicitWidth + 24)
         height: tag.implicitHeight + 12
         anchors {
             left: parent.left
@@ -37,7 +37,9 @@ Rectangle {
         ToneLabel {
             id: tag
 
-            anchors.centerIn: parent
+            anchors.fill: parent
+            anchors.margins: 6
+            anchors.leftMargin: 12
             //: Label over the picture of a camera that is not real
             text: qsTr("Simulated camera")
             tone: "warning"

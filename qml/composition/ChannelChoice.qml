@@ -28,6 +28,7 @@ ColumnLayout {
             model: root.composer.channels
 
             ChoiceChip {
+                width: Math.min(implicitWidth, parent ? parent.width : implicitWidth)
                 required property var model
 
                 objectName: "channel_" + model.channel

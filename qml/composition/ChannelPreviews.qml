@@ -16,11 +16,12 @@ ColumnLayout {
     spacing: 12
 
     Flow {
-        visible: root.composer.includeEnglish
+        visible: root.composer.includeEnglish && root.composer.channels.count > 0
         spacing: 8
         Layout.fillWidth: true
 
         ChoiceChip {
+            width: Math.min(implicitWidth, parent.width)
             objectName: "previewFr"
             //: Shows the French texts
             text: qsTr("French")
@@ -28,6 +29,7 @@ ColumnLayout {
             onClicked: root.composer.language = "fr"
         }
         ChoiceChip {
+            width: Math.min(implicitWidth, parent.width)
             objectName: "previewEn"
             //: Shows the English texts
             text: qsTr("English")

@@ -79,6 +79,7 @@ ColumnLayout {
             model: root.chosen
 
             RemovableChip {
+                width: Math.min(implicitWidth, parent ? parent.width : implicitWidth)
                 required property var modelData
 
                 objectName: "chosen_" + modelData.code

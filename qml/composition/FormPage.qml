@@ -13,8 +13,8 @@ AppPage {
     required property Composer composer
     required property CaptureDesk capture
     required property Router router
-    readonly property bool wide: width >= Theme.twoPanesFrom
     readonly property bool report: composer.kind === "fieldReport"
+    readonly property bool wide: width >= Theme.twoPanesFrom && !report
 
     title: report ?
     //: Title of the form of a field report
@@ -85,7 +85,6 @@ AppPage {
                 iconName: "eye"
                 //: Goes on to the proofreading of the whole message
                 text: qsTr("Proofread")
-                Layout.fillWidth: true
                 onClicked: root.router.proof()
             }
         ]
@@ -95,7 +94,6 @@ AppPage {
         x: form.width
         width: root.width - form.width
         height: parent.height
-        topMargin: 16
 
         ChannelPreviews {
             composer: root.composer

@@ -73,8 +73,10 @@ ColumnLayout {
             onClicked: root.shiftDay(1)
         }
     }
-    RowLayout {
-        spacing: 8
+    GridLayout {
+        columns: root.width > 240 * Theme.textScale ? 2 : 1
+        columnSpacing: 8
+        rowSpacing: 8
         Layout.fillWidth: true
 
         TextEntry {

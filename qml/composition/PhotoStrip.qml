@@ -27,6 +27,7 @@ ColumnLayout {
             model: root.photos
 
             PhotoTile {
+                width: Math.min(implicitWidth, parent ? parent.width : implicitWidth)
                 required property int index
                 required property string photoId
                 required property string thumb

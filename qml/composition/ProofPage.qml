@@ -133,7 +133,6 @@ Screen {
             text: root.composer.submitLabel
             busy: root.composer.busy
             enabled: root.composer.ready && !root.composer.busy
-            Layout.fillWidth: true
             onClicked: root.composer.submit()
         }
     ]

@@ -2,12 +2,11 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Astreinte
 import Astreinte.Backend
 
 // Text, number, road, river, link or telephone, with the suggestions of the template and its English version.
-ColumnLayout {
+Column {
     id: root
 
     required property var row
@@ -56,7 +55,7 @@ ColumnLayout {
         maximum: root.row.maxLength
         hints: root.keyboard
         fieldName: "input_" + root.row.key
-        Layout.fillWidth: true
+        width: root.width
         onEdited: text => root.put(text)
         onAccepted: field.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
     }
@@ -70,13 +69,13 @@ ColumnLayout {
         required: root.row.required
         maximum: root.row.maxLength
         fieldName: "input_" + root.row.key
-        Layout.fillWidth: true
+        width: root.width
         onEdited: text => root.put(text)
     }
     SuggestionChips {
         visible: count > 0 && entry.text === ""
         suggestions: root.row.suggestions
-        Layout.fillWidth: true
+        width: root.width
         onChosen: text => {
             entry.text = text;
             root.put(text);
@@ -90,7 +89,7 @@ ColumnLayout {
         label: qsTr("%1, in English").arg(root.row.label)
         maximum: root.row.maxLength
         fieldName: "english_" + root.row.key
-        Layout.fillWidth: true
+        width: root.width
         onEdited: text => root.composer.setEnglish(root.row.key, text)
     }
     Binding {

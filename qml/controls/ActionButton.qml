@@ -18,6 +18,8 @@ T.Button {
     property color ink: Theme.text
     property color edge: "transparent"
     property bool centred: true
+    // As wide as its place; otherwise as wide as its words, and never wider than its place.
+    property bool wide: false
 
     implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
@@ -26,6 +28,8 @@ T.Button {
     topPadding: 8
     bottomPadding: 8
     focusPolicy: Qt.StrongFocus
+    Layout.fillWidth: true
+    Layout.maximumWidth: wide ? Infinity : Math.ceil(implicitWidth)
     opacity: enabled ? 1 : 0.55
     Accessible.name: text
     Accessible.description: busy ? Words.busy : ""

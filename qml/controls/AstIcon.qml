@@ -8,7 +8,7 @@ IconImage {
     id: root
 
     property string icon
-    property real extent: Theme.icon
+    property real extent: Theme.icon * Math.min(Theme.textScale, 1.5)
 
     source: icon === "" ? "" : "qrc:/assets/icons/" + icon + ".svg"
     sourceSize.width: extent

@@ -56,6 +56,7 @@ ColumnLayout {
             model: root.chips ? root.shown : []
 
             ChoiceChip {
+                width: Math.min(implicitWidth, parent ? parent.width : implicitWidth)
                 required property var modelData
 
                 objectName: "choice_" + modelData.value

@@ -51,7 +51,7 @@ Sheet {
             visible: root.held
             text: root.confirmText
             enabled: root.allowed && !root.busy
-            Layout.fillWidth: true
+            wide: true
             onHeld: root.confirmed()
         },
         PrimaryButton {
@@ -60,7 +60,6 @@ Sheet {
             text: root.confirmText
             busy: root.busy
             enabled: root.allowed && !root.busy
-            Layout.fillWidth: true
             onClicked: root.confirmed()
         },
         DangerButton {

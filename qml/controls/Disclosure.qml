@@ -24,7 +24,7 @@ ColumnLayout {
         centred: false
         Accessible.checkable: true
         Accessible.checked: root.open
-        Layout.fillWidth: true
+        wide: true
         onClicked: root.open = !root.open
     }
     ColumnLayout {

@@ -9,6 +9,9 @@ RowLayout {
 
     property string error
     property int remaining: 0
+    property int maximum: 0
+    // The last fifth, 20 characters at most.
+    readonly property bool scarce: remaining <= Math.min(20, maximum / 5)
     property bool counted: false
 
     spacing: 8
@@ -30,8 +33,8 @@ RowLayout {
         text: qsTr("%n character(s) left", "", root.remaining)
         visible: root.counted
         level: AstText.Secondary
-        color: root.remaining <= 20 ? Theme.warning : Theme.muted
-        Accessible.ignored: root.remaining > 20
+        color: root.scarce ? Theme.warning : Theme.muted
+        Accessible.ignored: !root.scarce
         Layout.alignment: Qt.AlignTop
     }
 }

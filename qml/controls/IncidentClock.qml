@@ -11,6 +11,7 @@ RowLayout {
 
     required property int minutesLeft
     required property string stage
+    property string detail
 
     readonly property string tone: ({
             "green": "success",
@@ -75,11 +76,24 @@ RowLayout {
             color: Theme.success
         }
     }
-    AstText {
-        text: root.word
-        strong: true
-        color: Theme.tone(root.tone)
+    ColumnLayout {
+        spacing: 0
         Layout.fillWidth: true
-        Accessible.ignored: true
+        Layout.alignment: Qt.AlignVCenter
+
+        AstText {
+            text: root.word
+            strong: true
+            color: Theme.tone(root.tone)
+            Layout.fillWidth: true
+            Accessible.ignored: true
+        }
+        AstText {
+            text: root.detail
+            visible: text !== ""
+            level: AstText.Secondary
+            Layout.fillWidth: true
+            Accessible.ignored: true
+        }
     }
 }

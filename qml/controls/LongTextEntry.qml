@@ -79,6 +79,7 @@ ColumnLayout {
         error: root.error
         remaining: root.maximum - area.length
         counted: root.maximum > 0
+        maximum: root.maximum
         Layout.fillWidth: true
     }
 }

@@ -19,7 +19,7 @@ T.Button {
             "forbidden": "danger"
         })[badge] ?? "warning"
 
-    implicitWidth: 136
+    implicitWidth: 136 * Theme.textScale
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
     padding: 8
     focusPolicy: Qt.StrongFocus

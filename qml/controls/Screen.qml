@@ -18,8 +18,6 @@ AppPage {
         id: scroll
 
         clip: true
-        topMargin: 16
-        bottomMargin: 16
         anchors {
             left: parent.left
             right: parent.right
@@ -31,7 +29,7 @@ AppPage {
         id: bar
 
         width: parent.width
-        height: root.hasActions ? foot.implicitHeight + 24 : 0
+        height: root.hasActions ? Math.min(foot.implicitHeight + 24, Math.round(root.height / 2)) : 0
         visible: root.hasActions
         anchors.bottom: parent.bottom
         color: Theme.background
@@ -41,15 +39,24 @@ AppPage {
             height: 1
             color: Theme.raised
         }
-        ColumnLayout {
-            id: foot
+        // Text at 200 % on a small screen: the actions never take more than half of it.
+        Flickable {
+            anchors.fill: parent
+            anchors.topMargin: 1
+            clip: true
+            contentHeight: foot.implicitHeight + 22
+            interactive: contentHeight > height
+            boundsBehavior: Flickable.StopAtBounds
 
-            spacing: 8
-            width: Math.min(parent.width - 2 * Theme.margin, Theme.readingWidth)
-            anchors {
-                horizontalCenter: parent.horizontalCenter
-                bottom: parent.bottom
-                bottomMargin: 12
+            GridLayout {
+                id: foot
+
+                columns: root.width >= Theme.twoPanesFrom ? 2 : 1
+                columnSpacing: 16
+                rowSpacing: 8
+                width: Math.min(bar.width - 2 * Theme.margin, columns === 1 ? Theme.readingWidth : bar.width)
+                x: Math.round((bar.width - width) / 2)
+                y: 11
             }
         }
     }

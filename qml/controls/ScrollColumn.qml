@@ -11,10 +11,11 @@ Flickable {
     default property alias content: column.data
     property alias spacing: column.spacing
     property real sideMargin: Theme.margin
+    property real topGap: 16
     readonly property real columnHeight: column.implicitHeight
 
     contentWidth: width
-    contentHeight: column.implicitHeight + 8
+    contentHeight: topGap + column.implicitHeight + 16
     flickableDirection: Flickable.VerticalFlick
     boundsBehavior: Flickable.StopAtBounds
 
@@ -62,6 +63,7 @@ Flickable {
         id: column
 
         x: Math.round((root.width - width) / 2)
+        y: root.topGap
         width: Math.min(root.width - 2 * root.sideMargin, Theme.readingWidth)
         spacing: 16
     }

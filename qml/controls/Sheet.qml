@@ -18,7 +18,7 @@ T.Popup {
     x: Math.round((parent.width - width) / 2)
     y: parent.height - height
     width: Math.min(parent.width, Theme.readingWidth + 2 * Theme.margin)
-    height: Math.min(parent.height - 24, head.height + column.implicitHeight + foot.height + 56)
+    height: Math.min(parent.height - 24, head.height + column.implicitHeight + foot.height + 64)
     modal: true
     focus: true
     padding: 0
@@ -69,6 +69,7 @@ T.Popup {
             id: scroll
 
             clip: true
+            topGap: 0
             anchors {
                 left: parent.left
                 right: parent.right

@@ -46,6 +46,7 @@ RowLayout {
             color: root.done ? Theme.success : Theme.outline
         }
         AstIcon {
+            extent: Theme.icon
             icon: root.done ? "circle-check" : root.current ? "circle-dot" : "circle-dashed"
             color: root.done ? Theme.success : root.current ? Theme.primary : Theme.muted
         }

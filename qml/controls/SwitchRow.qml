@@ -40,17 +40,11 @@ T.AbstractButton {
                 Accessible.ignored: true
             }
             AstText {
-                text: root.detail
-                visible: text !== ""
+                text: Words.joined([root.checked ? root.onWord : root.offWord, root.detail], " – ")
                 level: AstText.Secondary
                 Layout.fillWidth: true
                 Accessible.ignored: true
             }
-        }
-        AstText {
-            text: root.checked ? root.onWord : root.offWord
-            level: AstText.Secondary
-            Accessible.ignored: true
         }
         Rectangle {
             implicitWidth: 52

@@ -35,7 +35,7 @@ ColumnLayout {
     }
 
     AstText {
-        text: root.required ? root.label : root.label + " " + Words.optional
+        text: Words.joined([root.label, root.unit === "" ? "" : "(" + root.unit + ")", root.required ? "" : Words.optional], " ")
         strong: true
         Layout.fillWidth: true
         Accessible.ignored: true
@@ -47,64 +47,54 @@ ColumnLayout {
         Layout.fillWidth: true
         Accessible.ignored: true
     }
-    RowLayout {
-        spacing: 8
+    T.TextField {
+        id: field
+
+        objectName: root.fieldName
+        implicitHeight: Math.max(Theme.target, contentHeight + 24, hint.visible ? hint.implicitHeight + 16 : 0)
+        leftPadding: 12
+        rightPadding: 12
+        verticalAlignment: TextInput.AlignVCenter
+        color: Theme.text
+        selectionColor: Theme.primary
+        selectedTextColor: Theme.primaryInk
+        placeholderTextColor: Theme.muted
+        font.family: Theme.family
+        font.pixelSize: Math.round(16 * Theme.textScale)
+        maximumLength: root.maximum > 0 ? root.maximum : 32767
+        echoMode: root.secret ? TextInput.Password : TextInput.Normal
+        selectByMouse: true
         Layout.fillWidth: true
+        Accessible.role: Accessible.EditableText
+        Accessible.name: root.unit === "" ? root.label : root.label + " (" + root.unit + ")"
+        Accessible.description: root.error !== "" ? root.error : root.help
+        onTextEdited: root.edited(text)
+        onAccepted: root.accepted()
 
-        T.TextField {
-            id: field
+        background: Rectangle {
+            radius: Theme.radius
+            color: Theme.background
+            border.width: field.activeFocus || root.error !== "" ? 2 : 1
+            border.color: root.error !== "" ? Theme.danger : field.activeFocus ? Theme.primary : Theme.outline
 
-            objectName: root.fieldName
-            implicitHeight: Math.max(Theme.target, contentHeight + 24)
-            leftPadding: 12
-            rightPadding: 12
-            verticalAlignment: TextInput.AlignVCenter
-            color: Theme.text
-            selectionColor: Theme.primary
-            selectedTextColor: Theme.primaryInk
-            placeholderTextColor: Theme.muted
-            font.family: Theme.family
-            font.pixelSize: Math.round(16 * Theme.textScale)
-            maximumLength: root.maximum > 0 ? root.maximum : 32767
-            echoMode: root.secret ? TextInput.Password : TextInput.Normal
-            selectByMouse: true
-            Layout.fillWidth: true
-            Accessible.role: Accessible.EditableText
-            Accessible.name: root.label
-            Accessible.description: root.error !== "" ? root.error : root.help
-            onTextEdited: root.edited(text)
-            onAccepted: root.accepted()
-
-            background: Rectangle {
-                radius: Theme.radius
-                color: Theme.background
-                border.width: field.activeFocus || root.error !== "" ? 2 : 1
-                border.color: root.error !== "" ? Theme.danger : field.activeFocus ? Theme.primary : Theme.outline
-
-                FocusFrame {
-                    control: field
-                }
-            }
-
-            AstText {
-                anchors {
-                    left: parent.left
-                    right: parent.right
-                    verticalCenter: parent.verticalCenter
-                    leftMargin: field.leftPadding
-                    rightMargin: field.rightPadding
-                }
-                visible: field.length === 0 && field.preeditText === ""
-                text: root.placeholder
-                color: Theme.muted
-                maximumLineCount: 1
-                elide: Text.ElideRight
-                Accessible.ignored: true
+            FocusFrame {
+                control: field
             }
         }
+
         AstText {
-            text: root.unit
-            visible: text !== ""
+            id: hint
+
+            anchors {
+                left: parent.left
+                right: parent.right
+                verticalCenter: parent.verticalCenter
+                leftMargin: field.leftPadding
+                rightMargin: field.rightPadding
+            }
+            visible: field.length === 0 && field.preeditText === ""
+            text: root.placeholder
+            color: Theme.muted
             Accessible.ignored: true
         }
     }
@@ -112,6 +102,7 @@ ColumnLayout {
         error: root.error
         remaining: root.remaining
         counted: root.maximum > 0
+        maximum: root.maximum
         Layout.fillWidth: true
     }
 }

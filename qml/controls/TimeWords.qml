@@ -24,14 +24,14 @@ QtObject {
         return known(when) ? Qt.formatDateTime(when, qsTr("HH:mm")) : "";
     }
 
-    function day(when: date): string {
+    function day(when: var): string {
         //: Format of a date with its time, in the syntax of Qt: Sat 14/11, 14:32
-        return known(when) ? Qt.locale(Qt.uiLanguage).toString(when, qsTr("ddd dd/MM, HH:mm")) : "";
+        return known(when) ? when.toLocaleString(Qt.locale(Qt.uiLanguage), qsTr("ddd dd/MM, HH:mm")) : "";
     }
 
-    function dayOnly(when: date): string {
+    function dayOnly(when: var): string {
         //: Format of a date, in the syntax of Qt: Saturday 14 November 2026
-        return known(when) ? Qt.locale(Qt.uiLanguage).toString(when, qsTr("dddd d MMMM yyyy")) : "";
+        return known(when) ? when.toLocaleString(Qt.locale(Qt.uiLanguage), qsTr("dddd d MMMM yyyy")) : "";
     }
 
     function ago(when: date): string {

@@ -82,7 +82,6 @@ Screen {
         qsTr("Continue")
         busy: root.session.busy
         enabled: !root.session.busy && pin.text.length >= root.shortest
-        Layout.fillWidth: true
         onClicked: root.goOn()
     }
 }

@@ -59,7 +59,7 @@ Screen {
         objectName: "digitsDifferButton"
         //: Gives up because the digits differ
         text: qsTr("The digits differ: start again")
-        Layout.fillWidth: true
+        wide: true
         onClicked: root.enrolment.startAgain()
     }
 }

@@ -43,7 +43,7 @@ Screen {
         qsTr("Stop scanning") :
         //: Starts the scanning of the code
         qsTr("Scan the code")
-        Layout.fillWidth: true
+        wide: true
         onClicked: root.enrolment.scanning = !root.enrolment.scanning
     }
     LongTextEntry {
@@ -110,7 +110,6 @@ Screen {
         text: qsTr("Enrol this phone")
         busy: root.enrolment.busy
         enabled: root.read && !root.enrolment.busy && deviceName.text.trim() !== ""
-        Layout.fillWidth: true
         onClicked: root.enrolment.enrol(deviceName.text.trim())
     }
 }

@@ -64,7 +64,6 @@ Sheet {
         objectName: "welcomeDoneButton"
         //: Closes the panel shown once after the enrolment
         text: qsTr("Understood")
-        Layout.fillWidth: true
         onClicked: root.close()
     }
 }

@@ -93,7 +93,6 @@ Screen {
             iconName: "camera"
             //: Main action of the home screen
             text: qsTr("Take a photo")
-            Layout.fillWidth: true
             onClicked: root.router.takePhoto(root.mainKind)
         },
         SecondaryButton {
@@ -106,7 +105,7 @@ Screen {
             //: Second action of the home screen of liaison officers: a report without a photo
             qsTr("Write a field report")
             implicitHeight: Math.max(Theme.decisive, implicitContentHeight + 16)
-            Layout.fillWidth: true
+            wide: true
             onClicked: root.router.write(root.mainKind)
         }
     ]

@@ -46,22 +46,10 @@ T.AbstractButton {
         IncidentClock {
             minutesLeft: root.minutesLeft
             stage: root.stage
-            Accessible.ignored: true
-            Layout.fillWidth: true
-        }
-        AstText {
             //: Since when an incident is known, %1 is « 20 min ago »
-            text: qsTr("Known %1").arg(TimeWords.ago(root.knownAt))
-            level: AstText.Secondary
-            Layout.fillWidth: true
+            detail: Words.joined([qsTr("Known %1").arg(TimeWords.ago(root.knownAt)), root.minutesToNextUpdate > 0 ? root.promise : ""], "\n")
             Accessible.ignored: true
-        }
-        AstText {
-            visible: root.minutesToNextUpdate > 0
-            text: root.promise
-            level: AstText.Secondary
             Layout.fillWidth: true
-            Accessible.ignored: true
         }
         ToneLabel {
             visible: root.checked

@@ -54,7 +54,6 @@ Sheet {
         //: Confirms the opening of an incident
         text: qsTr("Open the incident")
         enabled: what.text.trim() !== ""
-        Layout.fillWidth: true
         onClicked: {
             root.declared(what.text.trim(), new Date(Date.now() - root.minutesAgo * 60000));
             root.close();

@@ -45,38 +45,54 @@ FocusScope {
             onBack: root.back()
             onSettingsRequested: router.settings()
         }
-        Banner {
-            objectName: "exerciseBanner"
-            visible: root.app.exercise
-            //: Banner on every screen while the exercise mode is on
-            text: qsTr("Exercise mode – no real sending is possible")
-            iconName: "flag"
-            tone: "warning"
+        Flickable {
+            clip: true
+            contentHeight: banners.implicitHeight
+            interactive: contentHeight > height
+            boundsBehavior: Flickable.StopAtBounds
             Layout.fillWidth: true
-        }
-        Banner {
-            objectName: "offlineBanner"
-            visible: !root.app.link.online
-            text: root.app.link.label
-            iconName: "wifi-off"
-            tone: "warning"
-            Layout.fillWidth: true
-        }
-        Banner {
-            objectName: "linkProblemBanner"
-            visible: text !== ""
-            text: root.app.link.problem
-            tone: "danger"
-            Layout.fillWidth: true
-        }
-        Banner {
-            objectName: "captureOnlyBanner"
-            visible: root.app.stage === FieldApp.CaptureOnly
-            //: Banner when the phone has had no contact with the server for 72 hours
-            text: qsTr("No contact with the server for 72 hours: you can take photos, which are kept until contact returns.")
-            iconName: "camera"
-            tone: "danger"
-            Layout.fillWidth: true
+            Layout.preferredHeight: Math.min(contentHeight, Math.round(root.height * 0.3))
+
+            ColumnLayout {
+                id: banners
+
+                width: parent.width
+                spacing: 0
+
+                Banner {
+                    objectName: "exerciseBanner"
+                    visible: root.app.exercise
+                    //: Banner on every screen while the exercise mode is on
+                    text: qsTr("Exercise mode – no real sending is possible")
+                    iconName: "flag"
+                    tone: "warning"
+                    Layout.fillWidth: true
+                }
+                Banner {
+                    objectName: "offlineBanner"
+                    visible: !root.app.link.online
+                    text: root.app.link.label
+                    iconName: "wifi-off"
+                    tone: "warning"
+                    Layout.fillWidth: true
+                }
+                Banner {
+                    objectName: "linkProblemBanner"
+                    visible: text !== ""
+                    text: root.app.link.problem
+                    tone: "danger"
+                    Layout.fillWidth: true
+                }
+                Banner {
+                    objectName: "captureOnlyBanner"
+                    visible: root.app.stage === FieldApp.CaptureOnly
+                    //: Banner when the phone has had no contact with the server for 72 hours
+                    text: qsTr("No contact with the server for 72 hours: you can take photos, which are kept until contact returns.")
+                    iconName: "camera"
+                    tone: "danger"
+                    Layout.fillWidth: true
+                }
+            }
         }
         T.StackView {
             id: stack

@@ -111,7 +111,7 @@ Screen {
             iconName: "refresh-cw"
             //: Sends what waits without waiting for the next try
             text: qsTr("Try now")
-            Layout.fillWidth: true
+            wide: true
             onClicked: root.board.tryNow()
         },
         PrimaryButton {
@@ -120,7 +120,6 @@ Screen {
             iconName: "pencil"
             //: Opens a new revision of a submission
             text: qsTr("Correct and submit again")
-            Layout.fillWidth: true
             onClicked: root.board.edit(root.board.selectedId)
         }
     ]

@@ -44,6 +44,7 @@ Card {
         Layout.fillWidth: true
 
         SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
             objectName: "openPublished_" + root.submissionId
             visible: root.model.link !== ""
             iconName: "external-link"
@@ -52,6 +53,7 @@ Card {
             onClicked: Qt.openUrlExternally(root.model.link)
         }
         SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
             objectName: "correct_" + root.submissionId
             visible: root.live
             iconName: "pencil"
@@ -60,6 +62,7 @@ Card {
             onClicked: root.corrected()
         }
         DangerButton {
+            width: Math.min(implicitWidth, parent.width)
             objectName: "withdraw_" + root.submissionId
             visible: root.live
             //: Starts the withdrawal of a published message

@@ -53,7 +53,7 @@ Sheet {
         //: Button that proposes the withdrawal of a published message
         text: qsTr("Withdraw the message")
         enabled: !root.busy && reason.text.trim() !== ""
-        Layout.fillWidth: true
+        wide: true
         onHeld: root.confirmedWith(reason.text.trim())
     }
 }

@@ -49,12 +49,12 @@ AppPage {
         }
         ScrollColumn {
             clip: true
-            topMargin: 12
+            topGap: 12
             spacing: 12
             Layout.fillWidth: root.width <= root.height
             Layout.preferredWidth: root.width > root.height ? Math.max(280, root.width * 0.4) : -1
             Layout.fillHeight: root.width > root.height
-            Layout.preferredHeight: Math.min(columnHeight + 24, root.height * 0.55)
+            Layout.preferredHeight: Math.min(contentHeight, root.height * 0.55)
 
             RedactionTools {
                 desk: root.desk

@@ -42,6 +42,7 @@ ColumnLayout {
         Layout.fillWidth: true
 
         SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
             objectName: "addBoxButton"
             iconName: "plus"
             //: Adds a box in the middle of the photo
@@ -49,6 +50,7 @@ ColumnLayout {
             onClicked: root.desk.addRegion(0.4, 0.4, 0.2, 0.2, "face")
         }
         DangerButton {
+            width: Math.min(implicitWidth, parent.width)
             objectName: "removeBoxButton"
             visible: root.region !== null
             //: Removes the chosen box
@@ -99,7 +101,6 @@ ColumnLayout {
         qsTr("Apply the blurring")
         busy: root.desk.busy
         enabled: !root.desk.busy && root.desk.unsaved
-        Layout.fillWidth: true
         onClicked: root.desk.apply()
     }
     AstText {

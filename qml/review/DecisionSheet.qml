@@ -91,7 +91,6 @@ Sheet {
         text: root.approving ? root.desk.consequence : root.title
         busy: root.desk.busy
         enabled: !root.desk.busy && pin.text.length >= 4 && (root.approving || reason.text.trim() !== "")
-        Layout.fillWidth: true
         onClicked: root.decide()
     }
 }

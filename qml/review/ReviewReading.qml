@@ -95,7 +95,6 @@ Screen {
             objectName: "decidedDoneButton"
             //: Returns to the queue after a decision
             text: qsTr("Back to the list")
-            Layout.fillWidth: true
             onClicked: {
                 told.close();
                 root.done();
@@ -117,11 +116,10 @@ Screen {
             //: Opens the confirmation of an authorisation
             text: qsTr("Authorise")
             enabled: root.desk.canApprove && !root.desk.busy
-            Layout.fillWidth: true
             onClicked: sheet.ask("approve")
         },
         GridLayout {
-            columns: width > 300 * Theme.textScale ? 2 : 1
+            columns: width > 280 * Theme.textScale ? 2 : 1
             columnSpacing: 8
             rowSpacing: 8
             Layout.fillWidth: true
@@ -132,17 +130,18 @@ Screen {
                 //: Opens the return of a proposal to its author
                 text: qsTr("Ask for a correction")
                 enabled: !root.desk.busy
-                Layout.fillWidth: true
+                wide: true
                 Layout.preferredHeight: Math.max(Theme.decisive, implicitHeight)
                 onClicked: sheet.ask("return")
             }
             DangerButton {
                 objectName: "rejectButton"
+                Layout.minimumWidth: implicitWidth
                 iconName: "ban"
                 //: Opens the refusal of a proposal
                 text: qsTr("Refuse")
                 enabled: !root.desk.busy
-                Layout.fillWidth: true
+                wide: true
                 Layout.preferredHeight: Math.max(Theme.decisive, implicitHeight)
                 onClicked: sheet.ask("reject")
             }

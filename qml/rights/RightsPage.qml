@@ -32,7 +32,7 @@ Screen {
             root.router.rightsResult();
         }
         function onChanged() {
-            root.scroll.contentY = root.desk.currentGroup === list.group ? root.scroll.contentY : -root.scroll.topMargin;
+            root.scroll.contentY = root.desk.currentGroup === list.group ? root.scroll.contentY : 0;
             list.group = root.desk.currentGroup;
         }
     }
@@ -98,7 +98,6 @@ Screen {
             iconName: "check"
             //: Answers the remaining questions of a page with the harmless answer
             text: qsTr("None of this")
-            Layout.fillWidth: true
             onClicked: root.desk.noneOfThese()
         },
         PrimaryButton {
@@ -106,7 +105,6 @@ Screen {
             visible: root.groupComplete
             //: Goes to the next page of questions
             text: qsTr("Continue")
-            Layout.fillWidth: true
             onClicked: root.desk.next()
         }
     ]

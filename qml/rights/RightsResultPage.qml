@@ -89,7 +89,7 @@ Screen {
         visible: root.desk.mustPurge
         //: Deletes a photo that may not be kept
         text: qsTr("This photo must be deleted. Delete now")
-        Layout.fillWidth: true
+        wide: true
         onClicked: purging.open()
     }
     QuietButton {
@@ -119,7 +119,6 @@ Screen {
         enabled: !root.desk.mustPurge
         //: Goes on to the message after the rights of a photo
         text: qsTr("Continue")
-        Layout.fillWidth: true
         onClicked: root.router.afterPhoto()
     }
 }

@@ -73,7 +73,6 @@ Screen {
         text: qsTr("Unlock")
         busy: root.session.busy
         enabled: !root.session.busy && root.session.waitSeconds === 0 && pin.text !== ""
-        Layout.fillWidth: true
         onClicked: root.unlock()
     }
 }

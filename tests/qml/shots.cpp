@@ -52,7 +52,7 @@ const QVector<Shot> &shots()
         {"form", "full", Ready, acts({"go form"})},
         {"form-error", "error", Ready, acts({"go form"})},
         {"form-report", "report", Ready, acts({"go form"})},
-        {"form-preview", "full", Ready, acts({"go form", "press previewButton"})},
+        {"form-preview", "full", Ready, acts({"go form", "try previewButton"})},
         {"proof", "full", Ready, acts({"go form", "go proof"})},
         {"proof-error", "error", Ready, acts({"go form", "go proof"})},
         {"outbox", "full", Ready, acts({"go outbox "})},

@@ -7,7 +7,8 @@
 namespace astreinte::tests {
 
 // One picture: the scenario of the doubles, the stage of the application, and what is done before the picture is taken.
-// Acts: "go settings", "go rights p1" (the router), "press objectName", "set enrolment.state waiting".
+// Acts: "go settings", "go rights p1" (the router), "press objectName", "try objectName" (pressed where
+// it is shown: two panes have no preview button), "set enrolment.state waiting".
 struct Shot
 {
     const char *name;

@@ -86,8 +86,10 @@ private:
         if (verb == QLatin1String("set")) {
             return QQmlProperty::write(app, first, second) ? QString() : QStringLiteral("cannot set ") + first;
         }
-        if (verb == QLatin1String("press")) {
+        if (verb == QLatin1String("press") || verb == QLatin1String("try")) {
             auto *item = findShown(window->contentItem(), first);
+            if (!item && verb == QLatin1String("try"))
+                return {};
             return item && QMetaObject::invokeMethod(item, "clicked") ? QString()
                                                                       : first + QStringLiteral(" not found");
         }
@@ -127,6 +129,8 @@ private:
         QVERIFY(picture.save(file));
         auto faults = findFaults(window->contentItem());
         faults.removeDuplicates();
+        if (!faults.isEmpty())
+            faults << warnings;
         QVERIFY2(faults.isEmpty(), qPrintable(QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
         root.reset();
         QVERIFY2(warnings.isEmpty(), qPrintable(QLatin1Char('\n') + warnings.join(QLatin1Char('\n'))));
@@ -180,6 +184,8 @@ private Q_SLOTS:
         looks.append({"fr", "dark", 1, QSize(800, 360)});
         looks.append({"fr", "contrast", 1, QSize(412, 915)});
         looks.append({"fr", "light", 2, QSize(320, 640)});
+        if (const auto tall = qEnvironmentVariableIntValue("ASTREINTE_TALL"))
+            looks.append({"fr", "light", tall > 3000 ? 2.0 : 1.0, QSize(tall > 3000 ? 320 : 412, tall)});
         for (const auto &look : looks)
             for (int index = 0; index < shots().size(); ++index)
                 QTest::addRow("%s-%s-%dx%d-%d-%s", look.language, look.theme, look.size.width(), look.size.height(),
