@@ -39,6 +39,9 @@ Result<> Publisher::take(const Job &job)
     if (!authorisation)
         return settle(job, State::Authorised, {State::Failed, {}, authorisation.error().toString()});
     const auto &content = authorisation->manifest().content();
+    // An exercise has its own corner of our own site; no real network ever hears of it.
+    if (content.exercise && job.channel != QLatin1String("site"))
+        return settle(job, State::Authorised, {State::Failed, {}, QStringLiteral("exercice : aucun canal réel")});
     auto *adapter = adapterFor(job.channel);
     if (adapter == nullptr)
         return settle(job, State::Authorised, {State::Failed, {}, QStringLiteral("canal non configuré")});

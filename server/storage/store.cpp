@@ -120,18 +120,14 @@ void Store::runBatch(Connection &connection, std::deque<Pending *> &batch)
             pending->failure = outcome.error();
         pending->done.release(); // the last touch: its owner may destroy it at once
     }
-    std::function<void()> observer;
-    {
-        const std::lock_guard lock(m_mutex);
-        observer = m_observer;
-    }
-    if (outcome && observer)
-        observer();
+    const std::lock_guard lock(m_observerMutex);
+    if (outcome && m_observer)
+        m_observer();
 }
 
 void Store::observeCommits(std::function<void()> observer)
 {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_observerMutex);
     m_observer = std::move(observer);
 }
 

@@ -65,7 +65,8 @@ public:
         return look(**connection);
     }
 
-    // Called on the writer's thread after each COMMIT of this process, without any lock held; at most one observer.
+    // Called on the writer's thread after each COMMIT of this process; at most one observer, which must not write. Once
+    // this returns the observer before is no longer running.
     void observeCommits(std::function<void()> observer);
 
     [[nodiscard]] const QString &path() const { return m_path; }
@@ -90,6 +91,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Pending *> m_queue;
+    std::mutex m_observerMutex;
     std::function<void()> m_observer;
     bool m_stopping = false;
     std::thread m_writer;

@@ -39,6 +39,51 @@ QByteArray pngChunk(const QByteArray &type, const QByteArray &content)
     return length + type + content + check;
 }
 
+submission::PhotoRecord photoRecord(const QByteArray &picture, const QString &person, signature::Instant capturedAt)
+{
+    submission::PhotoRecord photo;
+    photo.sha256 = sha256(picture);
+    photo.size = picture.size();
+    photo.type = QStringLiteral("image/png");
+    photo.width = 16;
+    photo.height = 16;
+    photo.alt = {{QStringLiteral("fr"), QStringLiteral("Rue inondée.")},
+                 {QStringLiteral("en"), QStringLiteral("Flooded street.")}};
+    photo.author = QStringLiteral("Préfecture de l’Indre");
+    photo.licence = QStringLiteral("Licence Ouverte 2.0");
+    photo.capturedAt = capturedAt;
+    photo.fix = submission::PositionFix{46.8029, 1.6903, 8.0, 3, QStringLiteral("gnss"), true};
+    photo.commune = QStringLiteral("36044");
+    submission::RightsRecord rights;
+    rights.table = QStringLiteral("1.0.0");
+    // Scenario S01 of image-rights.json.
+    for (const auto &[question, answer] :
+         std::initializer_list<std::pair<const char *, const char *>>{{"Q01", "moi"},
+                                                                      {"Q02", "public"},
+                                                                      {"Q03", "non"},
+                                                                      {"Q04", "non"},
+                                                                      {"Q05", "aucune"},
+                                                                      {"Q08", "non"},
+                                                                      {"Q09", "non"},
+                                                                      {"Q11", "non"},
+                                                                      {"Q14", "non"},
+                                                                      {"Q15", "non"},
+                                                                      {"Q16", "non"},
+                                                                      {"Q17", "non"},
+                                                                      {"Q18", "non"},
+                                                                      {"Q19", "non"},
+                                                                      {"Q20", "oui"},
+                                                                      {"Q21", "non"},
+                                                                      {"Q22", "commune"}})
+        rights.answers[QLatin1String(question)] = QLatin1String(question) + QLatin1Char('-') + QLatin1String(answer);
+    rights.closed = {QStringLiteral("strip-metadata"), QStringLiteral("alt-text")};
+    rights.outcome = QStringLiteral("publishable");
+    rights.answeredAt = capturedAt;
+    rights.by = person;
+    photo.rights = rights;
+    return photo;
+}
+
 } // namespace
 
 QByteArray pngPicture(int seed)
@@ -168,50 +213,8 @@ submission::Draft Phone::draft(const QList<QByteArray> &pictures)
     draft.texts[QStringLiteral("site")] = {
         {QStringLiteral("fr"), QStringLiteral("Crue de l’Indre à Châteauroux.\n\n• Éloignez-vous des berges.")},
         {QStringLiteral("en"), QStringLiteral("River Indre flooding in Châteauroux.")}};
-    for (const auto &picture : pictures) {
-        submission::PhotoRecord photo;
-        photo.sha256 = sha256(picture);
-        photo.size = picture.size();
-        photo.type = QStringLiteral("image/png");
-        photo.width = 16;
-        photo.height = 16;
-        photo.alt = {{QStringLiteral("fr"), QStringLiteral("Rue inondée.")},
-                     {QStringLiteral("en"), QStringLiteral("Flooded street.")}};
-        photo.author = QStringLiteral("Préfecture de l’Indre");
-        photo.licence = QStringLiteral("Licence Ouverte 2.0");
-        photo.capturedAt = draft.factsAt;
-        photo.fix = submission::PositionFix{46.8029, 1.6903, 8.0, 3, QStringLiteral("gnss"), true};
-        photo.commune = QStringLiteral("36044");
-        submission::RightsRecord rights;
-        rights.table = QStringLiteral("1.0.0");
-        // Scenario S01 of image-rights.json.
-        for (const auto &[question, answer] :
-             std::initializer_list<std::pair<const char *, const char *>>{{"Q01", "moi"},
-                                                                          {"Q02", "public"},
-                                                                          {"Q03", "non"},
-                                                                          {"Q04", "non"},
-                                                                          {"Q05", "aucune"},
-                                                                          {"Q08", "non"},
-                                                                          {"Q09", "non"},
-                                                                          {"Q11", "non"},
-                                                                          {"Q14", "non"},
-                                                                          {"Q15", "non"},
-                                                                          {"Q16", "non"},
-                                                                          {"Q17", "non"},
-                                                                          {"Q18", "non"},
-                                                                          {"Q19", "non"},
-                                                                          {"Q20", "oui"},
-                                                                          {"Q21", "non"},
-                                                                          {"Q22", "commune"}})
-            rights.answers[QLatin1String(question)] =
-                QLatin1String(question) + QLatin1Char('-') + QLatin1String(answer);
-        rights.closed = {QStringLiteral("strip-metadata"), QStringLiteral("alt-text")};
-        rights.outcome = QStringLiteral("publishable");
-        rights.answeredAt = prefecture.now();
-        rights.by = person;
-        photo.rights = rights;
-        draft.photos.append(photo);
-    }
+    for (const auto &picture : pictures)
+        draft.photos.append(photoRecord(picture, person, draft.factsAt));
     return draft;
 }
 

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void uncertainIsFoundByLookingUp();
     void publishedOnceOnly();
     void channelWithoutAdapterFailsVisibly();
+    void exerciseReachesNoRealChannel();
     void renditionReplacedAfterApproval();
     void authorisationDiesWithItsRevision();
     void forgedStatementRow();
@@ -154,6 +155,22 @@ void TestPublisher::channelWithoutAdapterFailsVisibly()
     QCOMPARE(failed->channel.value_or(QString()), QStringLiteral("x"));
     QCOMPARE(failed->reason.value_or(QString()), QStringLiteral("canal non configuré"));
     QCOMPARE(stateOf(submission), QStringLiteral("published"));
+}
+
+void TestPublisher::exerciseReachesNoRealChannel()
+{
+    auto draft = m_stage->officer->draft();
+    draft.exercise = true;
+    draft.texts[QStringLiteral("x")] = {{QStringLiteral("fr"), QStringLiteral("#Exercice Crue.")}};
+    (void)m_stage->received(draft);
+    const auto statement = m_stage->authority->statementOn(draft.id.text(), 1);
+    QVERIFY(statement);
+    QCOMPARE(m_stage->authority->decide(*statement).status, 201);
+    publication::Publisher publisher(store(), m_stage->prefecture.service().blobs,
+                                     [this] { return m_stage->prefecture.now(); });
+    publisher.add(std::make_unique<ScriptedChannel>(QStringLiteral("x"), m_calls, [] { return Attempt{}; }));
+    QCOMPARE(publisher.publishWaiting().value_or(-1), 2);
+    QCOMPARE(m_calls, 0);
 }
 
 void TestPublisher::renditionReplacedAfterApproval()
