@@ -161,7 +161,7 @@ QStringList Content::digests() const
 std::optional<DutySlot> Content::slotOf(const QString &person, signature::Instant now) const
 {
     for (const auto &slot : m_roster)
-        if (slot.person == person && slot.from <= now && now < slot.to)
+        if (slot.person == person && slot.role == QStringLiteral("dutyAuthority") && slot.from <= now && now < slot.to)
             return slot;
     return std::nullopt;
 }

@@ -48,7 +48,7 @@ public:
     [[nodiscard]] qint64 version() const { return m_version; }
     [[nodiscard]] qint64 rosterVersion() const { return m_rosterVersion; }
     [[nodiscard]] const QList<DutySlot> &roster() const { return m_roster; }
-    // The slot in which this person is on duty now, if any.
+    // The slot in which this person is the duty authority now, if any.
     [[nodiscard]] std::optional<DutySlot> slotOf(const QString &person, signature::Instant now) const;
     // The name under which people know this id; the id itself when unknown.
     [[nodiscard]] QString personName(const QString &id) const;

@@ -104,7 +104,8 @@ Result<QByteArray> ReviewDesk::statement(submission::Decision decision, const QS
     statement.manifestBytes = m_manifest->bytes().size();
     statement.manifestSha256 = m_manifest->sha256();
     statement.rosterVersion = m_content.rosterVersion();
-    statement.rosterEntry = slot ? slot->entry : QString();
+    // Those who decide without a slot (the préfet) name none.
+    statement.rosterEntry = slot ? slot->entry : QStringLiteral("none");
     statement.amr = {QStringLiteral("pin")};
     statement.challenge = challenge;
     const auto payload = statement.toPayload();

@@ -142,7 +142,9 @@ QString ReviewDesk::whyNot() const
     const auto *identity = m_session.identity() ? &*m_session.identity() : nullptr;
     if (!identity || !m_session.canDecide())
         return Failure{Reason::NotAllowed, {}}.userText();
-    if (m_manifest->content().authors.contains(identity->personId))
+    // Withdrawing is always open to an authority, of one's own message too (SECURITY §5).
+    if (m_manifest->content().action != submission::Action::Withdraw &&
+        m_manifest->content().authors.contains(identity->personId))
         return Failure{Reason::OwnSubmission, {}}.userText();
     if (!m_content.slotOf(identity->personId, m_link.serverNow()) && identity->role == QStringLiteral("dutyAuthority"))
         return Failure{Reason::OffDuty, {}}.userText();

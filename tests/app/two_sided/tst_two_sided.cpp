@@ -3,6 +3,7 @@
 #include "core/signature/bytes.h"
 #include "tests/app/phone.h"
 #include "tests/app/two_sided/chaos_proxy.h"
+#include "tests/app/two_sided/forger.h"
 #include "tests/app/two_sided/server_process.h"
 #include "tests/app/two_sided/unruly_transport.h"
 
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void every_photo_once_through_mishaps();
     void wrong_clock();
     void nothing_without_authorisation();
+    void forged_decisions_publish_nothing_data();
+    void forged_decisions_publish_nothing();
     void returned_then_revised();
     void wrong_certificate();
     void refused_invitations();
@@ -256,6 +259,47 @@ void TestTwoSided::nothing_without_authorisation()
     QVERIFY(m_server->publishOnce());
     QVERIFY(m_server->page(QStringLiteral("/messages/") + id).status != 200);
     QCOMPARE(m_server->count(QStringLiteral("SELECT count(*) FROM decision")), 0);
+}
+
+void TestTwoSided::forged_decisions_publish_nothing_data()
+{
+    QTest::addColumn<QString>("forgery");
+    QTest::addColumn<int>("reason");
+    const auto row = [](const char *name, Reason reason) {
+        QTest::newRow(name) << QString::fromLatin1(name) << int(reason);
+    };
+    row("by the author", Reason::NotAllowed);
+    row("one byte of the manifest changed", Reason::ManifestMismatch);
+    row("a stale revision", Reason::StaleRevision);
+    row("signed by the device's other key", Reason::UnknownKey);
+    row("a challenge never given", Reason::UnknownChallenge);
+    row("off duty", Reason::OffDuty);
+}
+
+void TestTwoSided::forged_decisions_publish_nothing()
+{
+    QFETCH(QString, forgery);
+    QFETCH(int, reason);
+    QVERIFY(enrol(*m_officer, QStringLiteral("officer-a")));
+    m_authority = std::make_unique<Phone>();
+    QVERIFY(enrol(*m_authority, QStringLiteral("authority-a")));
+    QVERIFY2(m_officer->fillFirstMessage(), qPrintable(m_officer->problems().join(QLatin1Char('\n'))));
+    const auto id = m_officer->submit();
+    QVERIFY(openForReview(*m_authority, id)); // « vu »
+    if (forgery == QStringLiteral("a stale revision")) {
+        m_officer->app().outbox()->edit(id);
+        m_officer->app().composer()->setValue(QStringLiteral("secteur"), QStringLiteral("centre"));
+        QCOMPARE(m_officer->submit(), id);
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->count(QStringLiteral("SELECT max(revision) FROM revision")), 2, patience);
+    }
+    auto &phone = forgery == QStringLiteral("by the author") ? *m_officer : *m_authority;
+    Forger forger(phone, m_authority->app().review()->manifest());
+    const auto refused = forger.decide(forgery);
+    QCOMPARE(refused.toString().section(QLatin1Char(':'), 0, 0), failureCode(Reason(reason)));
+    QVERIFY(m_server->publishOnce());
+    QVERIFY(m_server->page(QStringLiteral("/messages/") + id).status != 200);
+    QVERIFY(!m_server->page(QStringLiteral("/")).body.contains(id.toUtf8()));
+    QCOMPARE(m_server->count(QStringLiteral("SELECT count(*) FROM publication")), 0);
 }
 
 void TestTwoSided::returned_then_revised()

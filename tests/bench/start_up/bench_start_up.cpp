@@ -6,7 +6,7 @@
 #include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QProcess>
-#include <QQmlComponent>
+#include <QQmlApplicationEngine>
 #include <QQuickWindow>
 #include <QTemporaryDir>
 #include <QtQml/QQmlExtensionPlugin>
@@ -34,10 +34,9 @@ int untilFirstFrame(QQuickWindow &window)
 
 int bareWindow()
 {
-    QQuickWindow window;
-    window.resize(412, 915);
-    window.show();
-    return untilFirstFrame(window);
+    QQmlApplicationEngine engine;
+    engine.loadData("import QtQuick\nWindow { width: 412; height: 915; visible: true }\n");
+    return untilFirstFrame(*qobject_cast<QQuickWindow *>(engine.rootObjects().first()));
 }
 
 int application(const QString &folder)
