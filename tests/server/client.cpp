@@ -125,8 +125,11 @@ QByteArray Connection::stream(const QByteArray &target, const Headers &headers, 
     QElapsedTimer timer;
     timer.start();
     while (received.count(mark) < count && timer.elapsed() < patience) {
-        if (m_socket->bytesAvailable() == 0 && !m_socket->waitForReadyRead(500))
+        if (m_socket->bytesAvailable() == 0 && !m_socket->waitForReadyRead(500)) {
+            if (m_socket->state() != QAbstractSocket::ConnectedState)
+                break;
             continue;
+        }
         received += m_socket->readAll();
     }
     close();

@@ -35,7 +35,7 @@ public:
     // Sends the request and hangs up without reading: a reply that is lost.
     void sendAndVanish(const QByteArray &method, const QByteArray &target, const Headers &headers,
                        const QByteArray &body);
-    // Raw bytes of an open stream, until `count` occurrences of `mark` or the time is over.
+    // Raw bytes of an open stream, until `count` occurrences of `mark`, the end of the stream, or 15 seconds.
     QByteArray stream(const QByteArray &target, const Headers &headers, const QByteArray &mark, int count);
     void close();
 

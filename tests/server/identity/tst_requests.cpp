@@ -5,7 +5,9 @@
 #include "server/identity/invitations.h"
 #include "tests/server/stage.h"
 
+#include <QElapsedTimer>
 #include <QtTest>
+#include <thread>
 
 using namespace astreinte;
 using tests::Headers;
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void secondSignatureIsRefused();
     void pendingDeviceWaits();
     void revokedDeviceGetsItsWipeOrder();
+    void revokedListenerIsCutOff();
     void twoPhonesOfOnePersonAreTwoDevices();
     void failedRequestSpendsNoNonce();
 
@@ -215,6 +218,25 @@ void TestRequests::revokedDeviceGetsItsWipeOrder()
     QVERIFY(verified->payload().contains("\"aud\":\"" + officer().kid().toLatin1() + '"'));
     // The others are not concerned.
     QCOMPARE(m_stage->colleague->send("GET", "/v1/configuration").status, 200);
+}
+
+void TestRequests::revokedListenerIsCutOff()
+{
+    const auto headers = officer().signedHeaders("GET", "/v1/notices", {}, {});
+    std::thread revoker([this] {
+        while (m_stage->prefecture.service().hub.listeners() == 0)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        (void)m_stage->prefecture.service().store->write([&](storage::Transaction &transaction) {
+            return identity::revokeDevice(transaction, officer().kid(), m_stage->prefecture.now());
+        });
+    });
+    QElapsedTimer timer;
+    timer.start();
+    tests::Connection listener(m_stage->prefecture.port(), m_stage->prefecture.authorityPem());
+    const auto stream = listener.stream("/v1/notices", headers, "no such mark", 1);
+    revoker.join();
+    QVERIFY2(stream.contains("text/event-stream"), stream);
+    QVERIFY2(timer.elapsed() < 10'000, "the stream ended because it was cut, not because time was over");
 }
 
 void TestRequests::twoPhonesOfOnePersonAreTwoDevices()
