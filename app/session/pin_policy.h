@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <QLatin1String>
 #include <array>
 #include <chrono>
 
@@ -19,6 +20,9 @@ constexpr std::chrono::seconds delayAfter(int failures)
     return std::chrono::seconds{seconds[std::size_t(failures > 9 ? 4 : failures - 5)]};
 }
 static_assert(delayAfter(4).count() == 0 && delayAfter(5).count() == 30 && delayAfter(9).count() == 900);
+
+// The keystore entry that holds the vault's secret (KS).
+inline constexpr QLatin1String vaultSecretEntry("astreinte/vault");
 
 inline constexpr std::chrono::minutes autoLockAfter{5};
 
