@@ -39,11 +39,11 @@ T.ApplicationWindow {
         if (stage.source === page)
             return;
         stage.setSource(page, ready ? {
-            "app": fieldApp,
-            "welcome": enrolledNow
-        } : {
-            "app": fieldApp
-        });
+                "app": fieldApp,
+                "welcome": enrolledNow
+            } : {
+                "app": fieldApp
+            });
         if (ready)
             enrolledNow = false;
     }

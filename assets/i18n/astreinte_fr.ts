@@ -164,11 +164,6 @@
         <translation>Code PIN</translation>
     </message>
     <message>
-        <source>This phone is enrolled: %1</source>
-        <extracomment>Shown once the enrolment is confirmed, %1 is the person</extracomment>
-        <translation>Ce téléphone est enrôlé&#xa0;: %1</translation>
-    </message>
-    <message>
         <source>Type it once more</source>
         <extracomment>Heading of the second typing of the PIN</extracomment>
         <translation>Saisissez-le une seconde fois</translation>

@@ -21,7 +21,7 @@ Screen {
 
     PhotoFrame {
         objectName: "photoPicture"
-        source: root.photo.thumb ?? ""
+        source: root.photo.preview ?? root.photo.thumb ?? ""
         fillMode: Image.PreserveAspectFit
         description: root.photo.altFr ?? ""
         Layout.fillWidth: true

@@ -19,8 +19,8 @@ Rectangle {
         anchors.fill: parent
         active: root.desk.available
         Component.onCompleted: setSource(root.software ? "SteadyPicture.qml" : "LivePicture.qml", {
-            "desk": root.desk
-        })
+                "desk": root.desk
+            })
     }
     Rectangle {
         visible: root.desk.simulated

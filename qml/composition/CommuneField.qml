@@ -13,7 +13,7 @@ ColumnLayout {
     required property var row
     required property Composer composer
     readonly property bool several: row.type === "communes"
-    readonly property var chosen: row.value instanceof Array ? row.value : row.value ? [row.value] : []
+    readonly property var chosen: typeof row.value === "object" && row.value ? row.value : []
     readonly property bool full: several ? row.maxItems > 0 && chosen.length >= row.maxItems : chosen.length > 0
     readonly property bool searching: search.field.activeFocus || composer.communeSearch !== "" && search.text !== ""
 

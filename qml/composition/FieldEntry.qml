@@ -31,10 +31,10 @@ Item {
     function load() {
         if (width > 0 && page.status === Loader.Null)
             page.setSource(pages[type] ?? "WrittenField.qml", {
-                "row": model,
-                "composer": composer,
-                "width": width
-            });
+                    "row": model,
+                    "composer": composer,
+                    "width": width
+                });
     }
 
     Loader {

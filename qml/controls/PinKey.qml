@@ -11,7 +11,7 @@ T.Button {
     readonly property bool erases: digit === "delete"
 
     objectName: erases ? "pinDelete" : "pin" + digit
-    implicitHeight: Theme.target
+    implicitHeight: Theme.decisive
     implicitWidth: 88
     opacity: digit === "" ? 0 : 1
     enabled: digit !== ""

@@ -57,7 +57,8 @@ Flickable {
         }
     }
 
-    T.ScrollBar.vertical: ScrollMark {}
+    T.ScrollBar.vertical: ScrollMark {
+    }
 
     ColumnLayout {
         id: column

@@ -24,12 +24,10 @@ ColumnLayout {
 
         StatusRung {
             required property int index
+            required property string rung
 
+            objectName: "rung_" + rung + (done ? "_done" : "")
             last: index === rungs.count - 1
-            timeText: ""
-            by: ""
-            note: ""
-            link: ""
             Layout.fillWidth: true
             onLinkOpened: link => root.linkOpened(link)
         }

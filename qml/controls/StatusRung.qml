@@ -10,10 +10,10 @@ RowLayout {
     required property string title
     required property bool done
     required property bool current
-    property string timeText
-    property string by
-    property string note
-    property string link
+    required property string timeText
+    required property string by
+    required property string note
+    required property string link
     property bool last: false
     signal linkOpened(string link)
 

@@ -36,13 +36,6 @@ Screen {
         pin.take();
     }
 
-    ToneLabel {
-        //: Shown once the enrolment is confirmed, %1 is the person
-        text: qsTr("This phone is enrolled: %1").arg(Words.joined([root.enrolment.personName, root.enrolment.roleLabel], " – "))
-        tone: "success"
-        Layout.fillWidth: true
-        Layout.topMargin: 16
-    }
     AstText {
         text: root.again ?
         //: Heading of the second typing of the PIN
@@ -51,6 +44,7 @@ Screen {
         qsTr("Choose your PIN")
         level: AstText.Title
         Layout.fillWidth: true
+        Layout.topMargin: 16
         Accessible.role: Accessible.Heading
     }
     ToneLabel {

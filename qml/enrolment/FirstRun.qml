@@ -5,27 +5,25 @@ import QtQuick
 import Astreinte
 import Astreinte.Backend
 
-// First run: the invitation, the seven digits, the PIN. One decision per page.
+// First run: the PIN that seals the phone, the invitation, the seven digits. One decision per page. The PIN comes first, so
+// that the keys made by the enrolment are sealed at once: a kill on the way loses nothing.
 FocusScope {
     id: root
 
     required property FieldApp app
-    readonly property string progress: app.enrolment.state
+    readonly property string wanted: !app.session.pinIsSet ? "ChoosePinPage.qml" : app.enrolment.state === "waiting" ? "DigitsPage.qml" : "InvitationPage.qml"
 
     focus: true
-    onProgressChanged: show()
+    onWantedChanged: show()
     Component.onCompleted: show()
 
     function show() {
-        if (progress === "confirmed")
-            page.setSource("ChoosePinPage.qml", {
-                "enrolment": app.enrolment,
-                "session": app.session
-            });
-        else if (page.status === Loader.Null || progress === "waiting" || progress === "idle")
-            page.setSource(progress === "waiting" ? "DigitsPage.qml" : "InvitationPage.qml", {
-                "enrolment": app.enrolment
-            });
+        const needs = {
+            "enrolment": app.enrolment
+        };
+        if (wanted === "ChoosePinPage.qml")
+            needs["session"] = app.session;
+        page.setSource(wanted, needs);
     }
 
     Rectangle {

@@ -19,7 +19,7 @@ Rectangle {
         anchors.fill: parent
         active: root.visible && GraphicsInfo.api !== GraphicsInfo.Software
         Component.onCompleted: setSource("ScanPicture.qml", {
-            "enrolment": root.enrolment
-        })
+                "enrolment": root.enrolment
+            })
     }
 }

@@ -35,9 +35,9 @@ QtObject {
 
     function addPhoto() {
         show("capture/CapturePage", {
-            "desk": app.capture,
-            "session": app.session
-        });
+                "desk": app.capture,
+                "session": app.session
+            });
     }
 
     function write(kind: string) {
@@ -61,83 +61,83 @@ QtObject {
     function photo(photoId: string) {
         app.capture.currentPhotoId = photoId;
         show("capture/PhotoPage", {
-            "desk": app.capture,
-            "composer": app.composer
-        });
+                "desk": app.capture,
+                "composer": app.composer
+            });
     }
 
     function rights(photoId: string) {
         app.rights.begin(photoId);
         app.capture.currentPhotoId = photoId;
         show("rights/RightsPage", {
-            "desk": app.rights
-        });
+                "desk": app.rights
+            });
     }
 
     function rightsResult() {
         show("rights/RightsResultPage", {
-            "desk": app.rights,
-            "capture": app.capture
-        });
+                "desk": app.rights,
+                "capture": app.capture
+            });
     }
 
     function redaction(photoId: string) {
         app.redaction.begin(photoId);
         show("redaction/RedactionPage", {
-            "desk": app.redaction
-        });
+                "desk": app.redaction
+            });
     }
 
     function chooseTemplate() {
         show("templates/TemplatesPage", {
-            "shelf": app.templates
-        });
+                "shelf": app.templates
+            });
     }
 
     function form() {
         stack.pop(null, T.StackView.Immediate);
         show("composition/FormPage", {
-            "composer": app.composer,
-            "capture": app.capture
-        });
+                "composer": app.composer,
+                "capture": app.capture
+            });
     }
 
     function proof() {
         show("composition/ProofPage", {
-            "composer": app.composer,
-            "capture": app.capture,
-            "board": app.home
-        });
+                "composer": app.composer,
+                "capture": app.capture,
+                "board": app.home
+            });
     }
 
     function outbox(submissionId: string) {
         stack.pop(null, T.StackView.Immediate);
         show("outbox/OutboxPage", {
-            "board": app.outbox,
-            "opened": submissionId
-        });
+                "board": app.outbox,
+                "opened": submissionId
+            });
     }
 
     function review() {
         app.review.refresh();
         show("review/ReviewPage", {
-            "desk": app.review,
-            "session": app.session
-        });
+                "desk": app.review,
+                "session": app.session
+            });
     }
 
     function published() {
         show("published/PublishedPage", {
-            "board": app.published
-        });
+                "board": app.published
+            });
     }
 
     function settings() {
         app.settings.refresh();
         show("settings/SettingsPage", {
-            "settings": app.settings,
-            "session": app.session,
-            "version": app.version
-        });
+                "settings": app.settings,
+                "session": app.session,
+                "version": app.version
+            });
     }
 }

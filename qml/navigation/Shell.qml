@@ -102,8 +102,8 @@ FocusScope {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Component.onCompleted: router.show("home/HomePage", {
-                "app": root.app
-            })
+                    "app": root.app
+                })
             onCurrentItemChanged: if (currentItem)
                 currentItem.forceActiveFocus()
         }

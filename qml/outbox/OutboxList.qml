@@ -41,6 +41,7 @@ Item {
             onClicked: root.chosen(submissionId)
         }
 
-        T.ScrollBar.vertical: ScrollMark {}
+        T.ScrollBar.vertical: ScrollMark {
+        }
     }
 }

@@ -65,7 +65,8 @@ AppPage {
             Layout.fillWidth: true
             Layout.fillHeight: true
 
-            T.ScrollBar.vertical: ScrollMark {}
+            T.ScrollBar.vertical: ScrollMark {
+            }
         }
     }
     WithdrawalSheet {

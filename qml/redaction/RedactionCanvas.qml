@@ -55,8 +55,7 @@ Rectangle {
                 onPressed: mouse => from = Qt.point(mouse.x, mouse.y)
                 onReleased: {
                     if (draft.width > 12 && draft.height > 12)
-                        root.desk.addRegion(draft.x / photo.width, draft.y / photo.height, draft.width / photo.width,
-                            draft.height / photo.height, "face");
+                        root.desk.addRegion(draft.x / photo.width, draft.y / photo.height, draft.width / photo.width, draft.height / photo.height, "face");
                 }
             }
             Rectangle {

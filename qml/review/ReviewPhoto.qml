@@ -25,6 +25,12 @@ Card {
         tone: root.model.rightsTone
         Layout.fillWidth: true
     }
+    ToneLabel {
+        text: root.model.problem ?? ""
+        visible: text !== ""
+        tone: "danger"
+        Layout.fillWidth: true
+    }
     AstText {
         //: The alternative text of a photo
         text: qsTr("Alternative text: %1").arg(root.model.altFr)

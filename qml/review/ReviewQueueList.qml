@@ -66,7 +66,8 @@ Item {
             Layout.fillWidth: true
             Layout.fillHeight: true
 
-            T.ScrollBar.vertical: ScrollMark {}
+            T.ScrollBar.vertical: ScrollMark {
+            }
         }
     }
 }

@@ -69,7 +69,8 @@ AppPage {
             Layout.fillWidth: true
             Layout.fillHeight: true
 
-            T.ScrollBar.vertical: ScrollMark {}
+            T.ScrollBar.vertical: ScrollMark {
+            }
         }
     }
 }

@@ -15,7 +15,8 @@ QtObject {
     property real textScale: 1
     property bool reducedMotion: false
 
-    readonly property SystemPalette systemColours: SystemPalette {}
+    readonly property SystemPalette systemColours: SystemPalette {
+    }
     readonly property bool systemDark: systemColours.window.hslLightness < 0.5
     readonly property string scheme: mode === "system" ? (systemDark ? "dark" : "light") : mode
     readonly property bool dark: scheme === "dark"

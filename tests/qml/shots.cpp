@@ -23,7 +23,7 @@ const QVector<Shot> &shots()
         {"first-run-read", "full", FirstRun, {}},
         {"first-run-error", "error", FirstRun, {}},
         {"digits", "full", FirstRun, acts({"set enrolment.state waiting"})},
-        {"choose-pin", "full", FirstRun, acts({"set enrolment.state confirmed"})},
+        {"choose-pin", "full", FirstRun, acts({"set session.pinIsSet false"})},
         {"welcome", "full", FirstRun, acts({"set stage 2"})},
         {"locked", "full", Locked, {}},
         {"locked-error", "error", Locked, {}},
