@@ -1248,7 +1248,7 @@
         <translation>Proposé par %1</translation>
     </message>
     <message>
-        <source>Facts of %1</source>
+        <source>Facts: %1</source>
         <extracomment>At what time the facts of the proposal are true, %1 is « 4 min ago »</extracomment>
         <translation>Faits&#xa0;: %1</translation>
     </message>
@@ -1649,11 +1649,6 @@
         <translation>Aucun événement</translation>
     </message>
     <message>
-        <source>Facts of %1</source>
-        <extracomment>At what time the facts of the message are true, %1 is « 4 min ago »</extracomment>
-        <translation>Faits&#xa0;: %1</translation>
-    </message>
-    <message>
         <source>Delete the draft</source>
         <extracomment>Gives up the draft
 ----------
@@ -1679,6 +1674,11 @@ Button that deletes a draft</extracomment>
         <source>Nothing is published until the authority has authorised it.</source>
         <extracomment>Above the button that submits a proposal</extracomment>
         <translation>Rien n’est publié tant que l’autorité n’a pas validé.</translation>
+    </message>
+    <message>
+        <source>Facts: %1</source>
+        <extracomment>At what time the facts of the message are true, %1 is « 4 min ago »</extracomment>
+        <translation>Faits&#xa0;: %1</translation>
     </message>
 </context>
 <context>

@@ -49,7 +49,7 @@ Sheet {
     actions: [
         HoldButton {
             visible: root.held
-            text: root.confirmText
+            label: root.confirmText
             enabled: root.allowed && !root.busy
             wide: true
             onHeld: root.confirmed()

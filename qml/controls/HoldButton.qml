@@ -7,7 +7,14 @@ import Astreinte
 ActionButton {
     id: root
 
+    required property string label
     signal held
+
+    readonly property string hint: armed ?
+    //: Said of a button that must be held, after a first press
+    qsTr("Press again to confirm") :
+    //: How to use a button that must be held
+    qsTr("Hold for one second, or press twice")
 
     property bool armed: false
     readonly property int holdTime: 1000
@@ -18,11 +25,9 @@ ActionButton {
     fillPressed: Theme.raised
     ink: Theme.danger
     edge: Theme.danger
-    Accessible.description: armed ?
-    //: Said of a button that must be held, after a first press
-    qsTr("Press again to confirm") :
-    //: How to use a button that must be held
-    qsTr("Hold for one second, or press twice")
+    text: label + "\n" + hint
+    Accessible.name: label
+    Accessible.description: hint
     onPressed: holding.restart()
     onReleased: holding.stop()
     onCanceled: holding.stop()

@@ -51,7 +51,7 @@ Sheet {
     }
     actions: HoldButton {
         //: Button that proposes the withdrawal of a published message
-        text: qsTr("Withdraw the message")
+        label: qsTr("Withdraw the message")
         enabled: !root.busy && reason.text.trim() !== ""
         wide: true
         onHeld: root.confirmedWith(reason.text.trim())
