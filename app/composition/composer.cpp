@@ -10,10 +10,6 @@
 #include "app/ports/clock.h"
 #include "app/ports/position_source.h"
 #include "app/session/session.h"
-#include "core/signature/bytes.h"
-#include "core/signature/jws.h"
-#include "core/submission/documents.h"
-#include "core/submission/submission.h"
 
 #include <QLocale>
 
@@ -251,17 +247,7 @@ void Composer::submit()
 
 void Composer::revise(const OutboxItem &item)
 {
-    Draft draft = item.draft;
-    // What the server has stays; the new revision names it as its parent. What it never saw is simply taken back.
-    if (!item.waiting()) {
-        const auto jws = signature::parseCompact(item.jws, submission::typ::submission);
-        if (!jws)
-            return;
-        draft.parent = QString::fromLatin1(signature::hex(signature::sha256(jws->unverifiedPayload())));
-        ++draft.revision;
-        draft.returnedReason = item.returnedReason();
-    }
-    const auto reopened = m_outbox.reopen(item.id(), draft);
+    const auto reopened = m_outbox.reopen(item.id(), item.nextDraft());
     if (reopened && m_drafts.load())
         resume(*reopened);
     else if (!reopened)

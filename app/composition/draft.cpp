@@ -25,6 +25,7 @@ QJsonObject Draft::toJson() const
                        {QStringLiteral("id"), id},
                        {QStringLiteral("revision"), revision},
                        {QStringLiteral("parent"), parent},
+                       {QStringLiteral("offered"), offered},
                        {QStringLiteral("kind"), kind},
                        {QStringLiteral("action"), action},
                        {QStringLiteral("target"), target},
@@ -56,6 +57,7 @@ Result<Draft> Draft::fromJson(const QJsonObject &object)
     draft.id = text(QLatin1String("id"));
     draft.revision = object[QLatin1String("revision")].toInt(1);
     draft.parent = text(QLatin1String("parent"));
+    draft.offered = text(QLatin1String("offered"));
     draft.kind = text(QLatin1String("kind"));
     draft.action = text(QLatin1String("action"));
     draft.target = text(QLatin1String("target"));

@@ -17,9 +17,12 @@ namespace astreinte::app {
 // at every change.
 struct Draft
 {
-    QString id;                                 // UUIDv7; also the submission's id
-    int revision = 1;                           // the revision this draft will become
-    QString parent;                             // hex SHA-256 of the previous revision's payload, empty for the first
+    QString id;       // UUIDv7; also the submission's id
+    int revision = 1; // the revision this draft will become
+    QString parent;   // hex SHA-256 of the previous revision's payload, empty for the first
+    // Hex SHA-256 of a payload of this very revision that was offered to the server without an answer, then taken back:
+    // the server may hold it, and then this content must become the next revision.
+    QString offered;
     QString kind;                               // "proposal" or "fieldReport"
     QString action = QStringLiteral("publish"); // "publish", "correct", "withdraw"
     QString target;                             // the submission corrected or withdrawn

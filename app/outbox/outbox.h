@@ -42,11 +42,15 @@ struct OutboxItem
     signature::Instant receivedAt;
     QString channelsText; // titles of the channels chosen
     bool exercise = false;
+    bool offered = false; // the submission itself was sent at least once, whatever came back
 
     [[nodiscard]] const QString &id() const { return draft.id; }
     [[nodiscard]] bool waiting() const { return state == submission::State::Queued; }
     [[nodiscard]] qint64 bytes() const;
     [[nodiscard]] qint64 sentBytes() const;
+    // The draft to go on writing from here: the same revision when the server cannot have this one, the next when it
+    // has it or, after a conflict, when it has what was taken back before.
+    [[nodiscard]] Draft nextDraft() const;
     // The reason that came with the last return, refusal or withdrawal.
     [[nodiscard]] QString returnedReason() const;
     [[nodiscard]] QJsonObject toJson() const;

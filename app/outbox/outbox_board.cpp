@@ -157,7 +157,7 @@ void OutboxBoard::cancel(const QString &submissionId)
     if (!item || !item->waiting())
         return;
     // Taken back, not thrown away: it is a draft again.
-    const auto reopened = m_outbox.reopen(submissionId, item->draft);
+    const auto reopened = m_outbox.reopen(submissionId, item->nextDraft());
     m_problem = reopened ? QString() : reopened.error().userText();
     Q_EMIT takenBack();
     Q_EMIT changed();

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/outbox/outbox.h"
+#include "core/signature/bytes.h"
+#include "core/signature/jws.h"
+#include "core/submission/documents.h"
 
 #include <QJsonDocument>
 
@@ -84,6 +87,24 @@ QString OutboxItem::returnedReason() const
     return {};
 }
 
+Draft OutboxItem::nextDraft() const
+{
+    Draft next = draft;
+    const auto frozen = signature::parseCompact(jws, submission::typ::submission);
+    const auto digest =
+        frozen ? QString::fromLatin1(signature::hex(signature::sha256(frozen->unverifiedPayload()))) : QString();
+    const bool conflict = failure && failure->reason == Reason::ConflictingContent && !draft.offered.isEmpty();
+    if (!waiting() || conflict) {
+        next.parent = conflict ? draft.offered : digest;
+        ++next.revision;
+        next.offered.clear();
+        next.returnedReason = returnedReason();
+    } else if (offered) {
+        next.offered = digest;
+    }
+    return next;
+}
+
 QJsonObject OutboxItem::toJson() const
 {
     QJsonArray pictures;
@@ -107,7 +128,8 @@ QJsonObject OutboxItem::toJson() const
                        {QStringLiteral("receivedAt"), text(receivedAt)},
                        {QStringLiteral("steps"), ladder},
                        {QStringLiteral("channels"), channelsText},
-                       {QStringLiteral("exercise"), exercise}};
+                       {QStringLiteral("exercise"), exercise},
+                       {QStringLiteral("offered"), offered}};
     if (failure) {
         object.insert(QStringLiteral("failure"), failure->code());
         object.insert(QStringLiteral("failureDetail"), failure->detail);
@@ -141,6 +163,7 @@ Result<OutboxItem> OutboxItem::fromJson(const QJsonObject &object)
         item.steps.append(stepFromJson(step.toObject()));
     item.channelsText = object[QLatin1String("channels")].toString();
     item.exercise = object[QLatin1String("exercise")].toBool();
+    item.offered = object[QLatin1String("offered")].toBool();
     if (object.contains(QLatin1String("failure")))
         item.failure = Failure{reasonFromCode(object[QLatin1String("failure")].toString()),
                                object[QLatin1String("failureDetail")].toString()};

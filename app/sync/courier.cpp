@@ -136,6 +136,9 @@ void Courier::uploadNext(const QString &id)
 
 void Courier::submit(const QString &id)
 {
+    // Written before it is sent: from here on the server may have it, whatever the answer says or does not say.
+    if (!m_outbox.find(id)->offered && !m_outbox.change(id, [](OutboxItem &edited) { edited.offered = true; }))
+        return failed(id, {Reason::StorageFailed, {}});
     const auto *item = m_outbox.find(id);
     ServerLink::Call call;
     call.method = "POST";

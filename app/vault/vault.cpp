@@ -5,6 +5,7 @@
 #include "core/sealing/row_seal.h"
 #include "core/signature/bytes.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QUuid>
@@ -83,6 +84,10 @@ Result<void> Vault::open(std::shared_ptr<const VaultKeys> keys)
         return opened;
     if (auto synced = m_disk.syncFolder(m_folder); !synced)
         return synced;
+    // What a kill left half written has never had a name that a row could point to.
+    for (const auto &name :
+         QDir(path(QStringLiteral("blobs"))).entryList({QStringLiteral(".tmp-*")}, QDir::Files | QDir::Hidden))
+        (void)m_disk.remove(path(QStringLiteral("blobs/") + name));
     m_keys = std::move(keys);
     return {};
 }

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void whole_way();
     void every_photo_once_through_mishaps_data();
     void every_photo_once_through_mishaps();
+    void taken_back_after_a_lost_reply();
     void wrong_clock();
     void nothing_without_authorisation();
     void forged_decisions_publish_nothing_data();
@@ -227,6 +228,33 @@ void TestTwoSided::every_photo_once_through_mishaps()
         QVERIFY(stored.size() > 10'000);
         QCOMPARE(QString::fromLatin1(signature::hex(signature::sha256(stored))), digest);
     }
+}
+
+void TestTwoSided::taken_back_after_a_lost_reply()
+{
+    QVERIFY(enrol(*m_officer, QStringLiteral("officer-a")));
+    QVERIFY2(m_officer->fillFirstMessage(), qPrintable(m_officer->problems().join(QLatin1Char('\n'))));
+    m_plan->mishaps.assign(100, UnrulyTransport::Mishap::ReplyLost);
+    const auto id = m_officer->submit();
+    QTRY_COMPARE_WITH_TIMEOUT(m_server->count(QStringLiteral("SELECT count(*) FROM revision")), 1, patience);
+    // The officer does not know that it arrived, and changes it.
+    m_officer->app().outbox()->edit(id);
+    m_officer->app().composer()->setValue(QStringLiteral("secteur"), QStringLiteral("quartier Saint-Denis"));
+    m_plan->mishaps.clear();
+    QCOMPARE(m_officer->submit(), id);
+    QTRY_VERIFY_WITH_TIMEOUT(m_officer->app()
+                                 .outbox()
+                                 ->items()
+                                 ->find(id)
+                                 .value(QStringLiteral("stateText"))
+                                 .toString()
+                                 .startsWith(QStringLiteral("Not sent")),
+                             patience);
+    m_officer->app().outbox()->edit(id);
+    QCOMPARE(m_officer->submit(), id);
+    QVERIFY(reaches(*m_officer, id, QStringLiteral("received")));
+    QCOMPARE(m_server->count(QStringLiteral("SELECT count(*) FROM submission")), 1);
+    QCOMPARE(m_server->count(QStringLiteral("SELECT head FROM submission")), 2);
 }
 
 void TestTwoSided::wrong_clock()

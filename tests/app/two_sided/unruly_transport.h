@@ -11,7 +11,7 @@ namespace astreinte::tests {
 class UnrulyTransport final : public app::Transport
 {
 public:
-    enum class Mishap { Busy, Twice };
+    enum class Mishap { Busy, Twice, ReplyLost };
     // What happens to the next requests whose path begins with `path`, one mishap each.
     struct Plan
     {
@@ -39,6 +39,11 @@ public:
             app::HttpReply reply{503, {}, {}};
             QMetaObject::invokeMethod(
                 context, [answer, reply] { answer(reply); }, Qt::QueuedConnection);
+            return;
+        }
+        if (mishap == Mishap::ReplyLost) {
+            m_network.send(request, context,
+                           [answer](const Result<app::HttpReply> &) { answer(fail(Reason::NetworkUnreachable)); });
             return;
         }
         // The very same bytes twice, as a network manager does by itself on a dropped connection.
