@@ -5,7 +5,9 @@
 #include "app/sync/pinned_network.h"
 
 #include <QBuffer>
+#include <QDir>
 #include <QImage>
+#include <QProcess>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
@@ -73,6 +75,16 @@ void Phone::start()
 void Phone::kill()
 {
     m_app.reset();
+}
+
+void Phone::crash()
+{
+    const auto data = m_folder.path() + QStringLiteral("/data");
+    const auto image = m_folder.path() + QStringLiteral("/image");
+    QProcess::execute(QStringLiteral("cp"), {QStringLiteral("-a"), data, image});
+    m_app.reset();
+    QDir(data).removeRecursively();
+    QDir().rename(image, data);
 }
 
 bool Phone::choosePin(const QString &pin)

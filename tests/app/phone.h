@@ -22,6 +22,8 @@ public:
 
     void start();
     void kill();
+    // What SIGKILL leaves: the disk as it is at this instant, nothing that a destructor would still write.
+    void crash();
     bool choosePin(const QString &pin = defaultPin());
     bool unlock(const QString &pin = defaultPin());
     // From the invitation to the seven digits; they are empty when it failed.

@@ -7,9 +7,6 @@
 
 #include <QSignalSpy>
 #include <QTest>
-#include <csignal>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace astreinte;
 using namespace astreinte::tests;
@@ -116,13 +113,7 @@ void TestFieldApp::a_draft_survives_a_kill()
     const auto id = m_phone->app().composer()->draftId();
     m_phone->app().composer()->setValue(QStringLiteral("secteur"), QStringLiteral("zone de la Martinerie"));
     QTest::qWait(400); // typing is saved within 300 ms
-    // What a system does to an application: no destructor runs.
-    const auto copy = QStringLiteral("%1/data").arg(m_phone->folder());
-    const pid_t child = ::fork();
-    if (child == 0)
-        ::raise(SIGKILL);
-    ::waitpid(child, nullptr, 0);
-    m_phone->kill();
+    m_phone->crash();
     m_phone->start();
     QCOMPARE(m_phone->app().stage(), app::FieldApp::Locked);
     QVERIFY(m_phone->unlock());
@@ -138,7 +129,7 @@ void TestFieldApp::a_draft_survives_a_kill()
     QVERIFY2(m_phone->app().composer()->ready(), qPrintable(m_phone->problems().join(QLatin1Char('\n'))));
     // In a dead zone it goes to the outbox all the same, and is there after the next kill.
     QCOMPARE(m_phone->submit(), id);
-    m_phone->kill();
+    m_phone->crash();
     m_phone->start();
     QVERIFY(m_phone->unlock());
     QCOMPARE(m_phone->app().home()->drafts()->count(), 0);
