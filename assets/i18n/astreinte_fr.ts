@@ -1282,6 +1282,39 @@
     </message>
 </context>
 <context>
+    <name>Moments</name>
+    <message>
+        <source>HH:mm</source>
+        <extracomment>Format of a time of day, in the syntax of Qt: 14:32</extracomment>
+        <translation>H&apos;&#xa0;h&#xa0;&apos;mm</translation>
+    </message>
+    <message>
+        <source>ddd dd/MM, HH:mm</source>
+        <extracomment>Format of a date with its time, in the syntax of Qt: Sat 14/11, 14:32</extracomment>
+        <translation>ddd dd/MM, H&apos;&#xa0;h&#xa0;&apos;mm</translation>
+    </message>
+    <message>
+        <source>dddd d MMMM yyyy</source>
+        <extracomment>Format of a date, in the syntax of Qt: Saturday 14 November 2026</extracomment>
+        <translation>dddd d MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>just now (%1)</source>
+        <extracomment>A moment less than a minute ago, %1 is the time of day</extracomment>
+        <translation>à l’instant (%1)</translation>
+    </message>
+    <message>
+        <source>%1 min ago (%2)</source>
+        <extracomment>A moment %1 minutes ago, %2 is the time of day</extracomment>
+        <translation>il y a %1&#xa0;min (%2)</translation>
+    </message>
+    <message>
+        <source>%1 h ago (%2)</source>
+        <extracomment>A moment %1 hours ago, %2 is the time of day</extracomment>
+        <translation>il y a %1&#xa0;h (%2)</translation>
+    </message>
+</context>
+<context>
     <name>Obstacle</name>
     <message>
         <source>No template is chosen. Choose one.</source>
@@ -2436,36 +2469,9 @@ Button that deletes a draft</extracomment>
 <context>
     <name>TimeWords</name>
     <message>
-        <source>HH:mm</source>
-        <extracomment>Format of a time of day, in the syntax of Qt: 14:32</extracomment>
-        <translation>H&apos;&#xa0;h&#xa0;&apos;mm</translation>
-    </message>
-    <message>
-        <source>ddd dd/MM, HH:mm</source>
-        <extracomment>Format of a date with its time, in the syntax of Qt: Sat 14/11, 14:32</extracomment>
-        <translation>ddd dd/MM, H&apos;&#xa0;h&#xa0;&apos;mm</translation>
-    </message>
-    <message>
-        <source>dddd d MMMM yyyy</source>
-        <extracomment>Format of a date, in the syntax of Qt: Saturday 14 November 2026</extracomment>
-        <translation>dddd d MMMM yyyy</translation>
-    </message>
-    <message>
         <source>just now (%1)</source>
-        <extracomment>A moment less than a minute ago, %1 is the time of day
-----------
-%1 is a time of day.</extracomment>
+        <extracomment>%1 is a time of day.</extracomment>
         <translation>à l’instant (%1)</translation>
-    </message>
-    <message>
-        <source>%1 min ago (%2)</source>
-        <extracomment>A moment %1 minutes ago, %2 is the time of day</extracomment>
-        <translation>il y a %1&#xa0;min (%2)</translation>
-    </message>
-    <message>
-        <source>%1 h ago (%2)</source>
-        <extracomment>A moment %1 hours ago, %2 is the time of day</extracomment>
-        <translation>il y a %1&#xa0;h (%2)</translation>
     </message>
     <message>
         <source>%1:%2</source>

@@ -13,7 +13,7 @@ ColumnLayout {
     required property var row
     required property Composer composer
     readonly property date moment: new Date(row.value ?? "")
-    readonly property bool known: TimeWords.known(moment)
+    readonly property bool known: Moments.known(moment)
 
     spacing: 8
 
@@ -59,7 +59,7 @@ ColumnLayout {
             onClicked: root.shiftDay(-1)
         }
         AstText {
-            text: root.known ? TimeWords.dayOnly(root.moment) :
+            text: root.known ? Moments.dayOnly(root.moment) :
             //: Shown in a date field that is empty
             qsTr("No date")
             horizontalAlignment: Text.AlignHCenter
@@ -103,7 +103,7 @@ ColumnLayout {
     Binding {
         target: time
         property: "text"
-        value: TimeWords.clock(root.moment)
+        value: Moments.clock(root.moment)
         when: !time.field.activeFocus
         restoreMode: Binding.RestoreNone
     }

@@ -56,9 +56,9 @@ Screen {
             Layout.fillWidth: true
         }
         ToneLabel {
-            visible: TimeWords.known(root.composer.factsAt)
+            visible: Moments.known(root.composer.factsAt)
             //: At what time the facts of the message are true, %1 is « 4 min ago »
-            text: qsTr("Facts: %1").arg(TimeWords.ago(root.composer.factsAt))
+            text: qsTr("Facts: %1").arg(Moments.ago(root.composer.factsAt))
             tone: "text"
             iconName: "clock"
             Layout.fillWidth: true

@@ -39,7 +39,7 @@ ColumnLayout {
             //: Name of a draft without a template yet
             qsTr("Untitled draft")
             //: When a draft was saved, %1 is « 4 min ago »
-            detail: Words.joined([qsTr("Saved %1").arg(TimeWords.ago(savedAt)), photoCount > 0 ? photos : ""], " · ")
+            detail: Words.joined([qsTr("Saved %1").arg(Moments.ago(savedAt)), photoCount > 0 ? photos : ""], " · ")
             Layout.fillWidth: true
             onClicked: root.resumed(draftId)
 

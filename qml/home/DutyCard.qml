@@ -62,7 +62,7 @@ Card {
                 }
                 AstText {
                     //: Role of a person on duty, and until when
-                    text: qsTr("%1, until %2").arg(person.roleLabel).arg(TimeWords.day(person.until))
+                    text: qsTr("%1, until %2").arg(person.roleLabel).arg(Moments.day(person.until))
                     level: AstText.Secondary
                     Layout.fillWidth: true
                 }

@@ -47,7 +47,7 @@ T.AbstractButton {
             minutesLeft: root.minutesLeft
             stage: root.stage
             //: Since when an incident is known, %1 is « 20 min ago »
-            detail: Words.joined([qsTr("Known %1").arg(TimeWords.ago(root.knownAt)), root.minutesToNextUpdate > 0 ? root.promise : ""], "\n")
+            detail: Words.joined([qsTr("Known %1").arg(Moments.ago(root.knownAt)), root.minutesToNextUpdate > 0 ? root.promise : ""], "\n")
             Accessible.ignored: true
             Layout.fillWidth: true
         }

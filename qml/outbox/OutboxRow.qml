@@ -78,7 +78,7 @@ T.Button {
             Accessible.ignored: true
         }
         AstText {
-            text: Words.joined([TimeWords.ago(root.model.updatedAt), root.model.exercise ? root.exerciseWord : ""], " · ")
+            text: Words.joined([Moments.ago(root.model.updatedAt), root.model.exercise ? root.exerciseWord : ""], " · ")
             visible: text !== ""
             level: AstText.Secondary
             Layout.fillWidth: true

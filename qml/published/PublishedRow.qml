@@ -27,7 +27,7 @@ Card {
         Layout.fillWidth: true
     }
     AstText {
-        text: TimeWords.ago(root.model.at)
+        text: Moments.ago(root.model.at)
         visible: text !== ""
         level: AstText.Secondary
         Layout.fillWidth: true

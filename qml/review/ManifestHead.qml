@@ -51,8 +51,8 @@ ColumnLayout {
     }
     ToneLabel {
         //: At what time the facts of the proposal are true, %1 is « 4 min ago »
-        text: qsTr("Facts: %1").arg(TimeWords.ago(root.factsAt))
-        visible: TimeWords.known(root.factsAt)
+        text: qsTr("Facts: %1").arg(Moments.ago(root.factsAt))
+        visible: Moments.known(root.factsAt)
         tone: "text"
         iconName: "clock"
         strong: false
