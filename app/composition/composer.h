@@ -122,6 +122,7 @@ private:
     void showFields();
     void showTexts();
     void showProblems();
+    void proposeDefaults();
     void edit(const std::function<void(Draft &)> &change, bool atOnce = false);
 
     Drafts &m_drafts;

@@ -30,6 +30,25 @@ void Composer::selectTemplate(const QString &templateId)
         begin(QStringLiteral("proposal"));
     // What was typed under another template stays: the fields with the same name and type come back with it.
     edit([&](Draft &draft) { draft.templateId = templateId; }, true);
+    proposeDefaults();
+}
+
+// The template's own proposals (the present instant, the national help line) stand in the form where they can be seen
+// and changed; what was already typed is kept.
+void Composer::proposeDefaults()
+{
+    const auto owner = m_content.catalogue().find(templateId());
+    if (!owner)
+        return;
+    const auto typed = m_drafts.current()->values;
+    for (const auto &field : (*owner)->fields) {
+        if (field.defaultValue.isEmpty() || typed.contains(field.key))
+            continue;
+        if (field.defaultValue == QStringLiteral("now"))
+            setNow(field.key);
+        else
+            setValue(field.key, field.defaultValue);
+    }
 }
 
 void Composer::setValue(const QString &key, const QVariant &value)

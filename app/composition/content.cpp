@@ -2,10 +2,10 @@
 #include "app/composition/content.h"
 
 #include "app/vault/vault.h"
+#include "assets/assets.h"
 #include "core/signature/bytes.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QJsonArray>
 
 namespace astreinte::app {
@@ -14,14 +14,6 @@ namespace {
 const QString contentRow = QStringLiteral("00000000-0000-7000-8000-000000000011");
 const QString templatesRow = QStringLiteral("00000000-0000-7000-8000-000000000012");
 const QString rightsRow = QStringLiteral("00000000-0000-7000-8000-000000000013");
-
-Result<QByteArray> bundled(const QString &name)
-{
-    QFile file(QStringLiteral(":/astreinte/assets/") + name);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(Reason::Internal, name);
-    return file.readAll();
-}
 
 QString digestOf(const QByteArray &bytes)
 {
@@ -54,17 +46,12 @@ Content::Content(QObject *parent) : QObject(parent) {}
 
 Result<void> Content::loadBundled()
 {
-    const auto templates = bundled(QStringLiteral("templates/templates.json"));
-    const auto rightsTable = bundled(QStringLiteral("rights/image-rights.json"));
-    const auto places = bundled(QStringLiteral("places/communes-36.json"));
-    if (!templates || !rightsTable || !places)
-        return fail(Reason::Internal, QStringLiteral("assets"));
-    auto communes = place::Communes::parse(*places);
+    auto communes = place::Communes::parse(assets::communes());
     if (!communes)
         return tl::unexpected(communes.error());
     m_communes = *std::move(communes);
     m_department = m_communes->department();
-    return adopt({}, *templates, *rightsTable);
+    return adopt({}, assets::templates(), assets::imageRights());
 }
 
 Result<void> Content::loadStored(const Vault &vault)

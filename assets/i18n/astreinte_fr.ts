@@ -147,6 +147,11 @@
         <extracomment>Shows the English texts</extracomment>
         <translation>Anglais</translation>
     </message>
+    <message>
+        <source>%1 – preview only</source>
+        <extracomment>Title of the preview of a channel that this server does not publish to yet, %1 is the channel</extracomment>
+        <translation>%1 – aperçu seulement</translation>
+    </message>
 </context>
 <context>
     <name>ChoiceList</name>

@@ -6,7 +6,7 @@ import QtQuick.Layouts
 import Astreinte
 import Astreinte.Backend
 
-// The texts of the chosen channels, in one language at a time.
+// The texts of the chosen channels, in one language at a time; those that this server does not serve yet are shown as previews.
 ColumnLayout {
     id: root
 
@@ -44,8 +44,10 @@ ColumnLayout {
             required property var model
 
             objectName: "preview_" + model.channel
-            visible: model.chosen
-            title: model.title
+            visible: model.chosen || !model.available
+            title: model.available ? model.title :
+            //: Title of the preview of a channel that this server does not publish to yet, %1 is the channel
+            qsTr("%1 – preview only").arg(model.title)
             text: root.english ? model.textEn : model.textFr
             lengthLabel: model.lengthLabel
             fits: model.fits

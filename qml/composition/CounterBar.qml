@@ -36,7 +36,7 @@ T.Button {
                 ToneLabel {
                     required property var model
 
-                    visible: model.chosen && model.limit > 0
+                    visible: (model.chosen || !model.available) && model.limit > 0
                     text: model.title + " " + model.length + "/" + model.limit
                     tone: model.fits ? "success" : "danger"
                     iconName: model.fits ? "check" : "octagon-alert"
