@@ -293,7 +293,10 @@ bool Story::surviveDeadZone()
                     auto &network = m_prefecture.network();
                     network.cutAfter(260'000);
                     network.mend();
-                    XX if (!network.isCut()) return QStringLiteral("the upload did not begin by itself within 40 s");
+                    for (int i = 0; i < 400 && !network.isCut(); ++i)
+                        turn(std::chrono::milliseconds(100));
+                    if (!network.isCut())
+                        return QStringLiteral("the upload did not begin by itself within 40 s");
                     phone.kill();
                     return inOrder({[&] { return phone.start() ? QString() : phone.problem(); },
                                     [&] { return unlock(phone, officerPin); }});
