@@ -320,6 +320,8 @@ void FieldApp::picture(const QString &address, QObject *context, const std::func
         shelf.picture(id, PhotoShelf::View::Original, context, answer);
     else if (kind == QStringLiteral("rendition"))
         answer(m_parts->review.renditionImage(id));
+    else if (kind == QStringLiteral("frame"))
+        answer(m_parts->capture.liveFrame());
     else
         answer({});
 }

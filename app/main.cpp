@@ -30,6 +30,7 @@ int main(int argc, char **argv)
     // A core file would hold what the vault seals.
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
+    app::keepParisTime();
     QGuiApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("astreinte"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ASTREINTE_VERSION));

@@ -12,6 +12,7 @@
 #include "app/session/session.h"
 
 #include <QFile>
+#include <QVideoFrame>
 #include <QVideoSink>
 #include <cmath>
 
@@ -37,6 +38,7 @@ CaptureDesk::CaptureDesk(Camera &camera, PositionSource &position, PhotoShelf &s
     connect(&drafts, &Drafts::changed, this, &CaptureDesk::show);
     connect(&drafts, &Drafts::currentChanged, this, &CaptureDesk::show);
     connect(&content, &Content::changed, this, &CaptureDesk::show);
+    m_steadySink = std::make_unique<QVideoSink>();
     m_everySecond.setInterval(std::chrono::seconds(1));
     connect(&m_everySecond, &QTimer::timeout, this, &CaptureDesk::fixChanged);
 }
@@ -49,8 +51,20 @@ void CaptureDesk::setVideoSink(QObject *sink)
         return;
     m_videoSink = sink;
     if (m_active)
-        m_camera.start(qobject_cast<QVideoSink *>(sink));
+        startCamera();
     Q_EMIT cameraChanged();
+}
+
+void CaptureDesk::startCamera()
+{
+    auto *shown = qobject_cast<QVideoSink *>(m_videoSink);
+    m_camera.start(shown != nullptr ? shown : m_steadySink.get());
+}
+
+QImage CaptureDesk::liveFrame() const
+{
+    const auto frame = m_steadySink->videoFrame();
+    return m_active && frame.isValid() ? frame.toImage() : QImage();
 }
 
 void CaptureDesk::setActive(bool active)
@@ -59,7 +73,7 @@ void CaptureDesk::setActive(bool active)
         return;
     m_active = active;
     if (active) {
-        m_camera.start(qobject_cast<QVideoSink *>(m_videoSink));
+        startCamera();
         m_position.start();
         m_everySecond.start();
     } else {

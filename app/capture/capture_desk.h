@@ -4,11 +4,15 @@
 #include "app/capture/photo.h"
 #include "app/rows.h"
 
+#include <QImage>
 #include <QObject>
 #include <QTimer>
 #include <QUrl>
 #include <QVariantMap>
 #include <QtQml/qqmlregistration.h>
+#include <memory>
+
+class QVideoSink;
 
 namespace astreinte::app {
 
@@ -50,6 +54,8 @@ public:
     ~CaptureDesk() override;
 
     [[nodiscard]] QObject *videoSink() const { return m_videoSink; }
+    // The last frame of the camera, for a screen drawn without a graphics processor; null before the first.
+    [[nodiscard]] QImage liveFrame() const;
     void setVideoSink(QObject *sink);
     // The camera and the position source run while the screen is shown.
     [[nodiscard]] bool active() const { return m_active; }
@@ -92,6 +98,7 @@ Q_SIGNALS:
     void photoTaken(const QString &photoId);
 
 private:
+    void startCamera();
     void keep(const QByteArray &encoded, const QString &origin);
     void fail(const Failure &failure);
     void setBusy(bool busy, const QString &problem = {});
@@ -108,6 +115,7 @@ private:
     const Session &m_session;
     const Clock &m_clock;
     QObject *m_videoSink = nullptr;
+    std::unique_ptr<QVideoSink> m_steadySink; // takes the frames while no screen gives a sink
     Rows *m_photos;
     QTimer m_everySecond;
     QString m_currentPhotoId;

@@ -23,6 +23,13 @@ const submission::StatusStep *lastStep(const OutboxItem &item, State state)
     return found == item.steps.rend() ? nullptr : &*found;
 }
 
+bool isLatestOfChannel(const OutboxItem &item, const submission::StatusStep &step)
+{
+    const auto latest =
+        std::ranges::find(item.steps.rbegin(), item.steps.rend(), step.channel, &submission::StatusStep::channel);
+    return &*latest == &step;
+}
+
 QVariantMap rung(const QString &name, const QString &title, std::optional<signature::Instant> at)
 {
     return {{QStringLiteral("rung"), name},
@@ -120,8 +127,9 @@ QList<QVariantMap> ladderRows(const OutboxItem &item, const Content &content)
         rows.append(stepRung(QStringLiteral("authorised"), title, decision, content));
         const auto *published = lastStep(item, State::Published);
         rows.append(stepRung(QStringLiteral("published"), Words::tr("Published"), published, content));
+        // Each channel's latest step, unless the rung above tells it already.
         for (const auto &step : item.steps)
-            if (&step != published && step.channel)
+            if (&step != published && step.channel && isLatestOfChannel(item, step))
                 rows.append(
                     stepRung(QStringLiteral("channel-%1").arg(rows.size()), stateWords(step.state), &step, content));
     }

@@ -8,8 +8,17 @@
 #include <QLocale>
 #include <QQuickStyle>
 #include <QQuickWindow>
+#include <ctime>
 
 namespace astreinte::app {
+
+void keepParisTime()
+{
+    // The roster, the templates and the published texts are in the prefecture's time: a phone set to another
+    // zone must not show one hour and publish another.
+    qputenv("TZ", "Europe/Paris");
+    ::tzset();
+}
 
 StartUp::StartUp(FieldApp &app) : m_app(app)
 {
@@ -36,6 +45,7 @@ void StartUp::translate()
     const bool english = chosen == QStringLiteral("en") ||
                          (chosen == QStringLiteral("system") && QLocale::system().language() == QLocale::English);
     const auto file = english ? QStringLiteral(":/i18n/astreinte_en.qm") : QStringLiteral(":/i18n/astreinte_fr.qm");
+    m_engine.setUiLanguage(english ? QStringLiteral("en") : QStringLiteral("fr"));
     if (m_translator.load(file))
         QCoreApplication::installTranslator(&m_translator);
     QLocale::setDefault(

@@ -14,6 +14,9 @@ namespace astreinte::app {
 
 class FieldApp;
 
+// To be called first: local times are those of Europe/Paris from here on.
+void keepParisTime();
+
 // The screens around a FieldApp: engine, pictures, translations. `app` must outlive it.
 class StartUp
 {

@@ -40,7 +40,9 @@ QDateTime LinkState::lastContact() const
 
 QString LinkState::problem() const
 {
-    return m_link.lastFailure() ? m_link.lastFailure()->userText() : QString();
+    // A missing network is what the label says already.
+    const auto &failure = m_link.lastFailure();
+    return failure && failure->reason != Reason::NetworkUnreachable ? failure->userText() : QString();
 }
 
 } // namespace astreinte::app

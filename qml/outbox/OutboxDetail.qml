@@ -11,12 +11,26 @@ Screen {
     id: root
 
     required property OutboxBoard board
-    readonly property int row: board.items.count > 0 ? board.items.indexOf(board.selectedId) : -1
-    readonly property var item: row >= 0 ? board.items.get(row) : ({})
+    property var item: ({})
     readonly property bool chosen: board.selectedId !== ""
+
+    function look() {
+        const row = board.items.indexOf(board.selectedId);
+        item = row >= 0 ? board.items.get(row) : {};
+    }
+
+    Component.onCompleted: look()
 
     hasActions: item.canEdit === true || item.state === "queued"
 
+    // Every change of the board tells it, also a new state of the submission that is shown.
+    Connections {
+        target: root.board
+
+        function onSelectedIdChanged() {
+            root.look();
+        }
+    }
     EmptyState {
         visible: !root.chosen
         //: Shown beside the list while no submission is chosen

@@ -38,7 +38,7 @@ Card {
     }
     AstText {
         text: root.model.altEn ?? ""
-        visible: text !== ""
+        visible: text !== "" && text !== root.model.altFr
         color: Theme.muted
         Layout.fillWidth: true
     }

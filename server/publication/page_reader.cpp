@@ -39,7 +39,8 @@ Result<QByteArray> exchange(QSslSocket &socket, const QByteArray &request, const
     socket.write(request);
     QByteArray reply;
     while (socket.state() == QAbstractSocket::ConnectedState || socket.bytesAvailable() > 0) {
-        // A wait may end without a byte for us (the session tickets of TLS 1.3 alone arrived): only the deadline ends it.
+        // A wait may end without a byte for us (the session tickets of TLS 1.3 alone arrived): only the deadline ends
+        // it.
         if (socket.bytesAvailable() == 0 && !socket.waitForReadyRead(left(deadline)) && deadline.hasExpired())
             break;
         reply += socket.readAll();

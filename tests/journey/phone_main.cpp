@@ -19,6 +19,7 @@ int main(int argc, char *argv[])
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_QUICK_BACKEND", "software");
+    app::keepParisTime();
     QGuiApplication application(argc, argv);
     QAccessible::setActive(true);
     const auto options = platform::Options::parse(QGuiApplication::arguments().mid(1));
