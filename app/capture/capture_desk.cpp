@@ -38,7 +38,6 @@ CaptureDesk::CaptureDesk(Camera &camera, PositionSource &position, PhotoShelf &s
     connect(&drafts, &Drafts::changed, this, &CaptureDesk::show);
     connect(&drafts, &Drafts::currentChanged, this, &CaptureDesk::show);
     connect(&content, &Content::changed, this, &CaptureDesk::show);
-    m_steadySink = std::make_unique<QVideoSink>();
     m_everySecond.setInterval(std::chrono::seconds(1));
     connect(&m_everySecond, &QTimer::timeout, this, &CaptureDesk::fixChanged);
 }
@@ -58,12 +57,14 @@ void CaptureDesk::setVideoSink(QObject *sink)
 void CaptureDesk::startCamera()
 {
     auto *shown = qobject_cast<QVideoSink *>(m_videoSink);
+    if (shown == nullptr && !m_steadySink)
+        m_steadySink = std::make_unique<QVideoSink>();
     m_camera.start(shown != nullptr ? shown : m_steadySink.get());
 }
 
 QImage CaptureDesk::liveFrame() const
 {
-    const auto frame = m_steadySink->videoFrame();
+    const auto frame = m_steadySink ? m_steadySink->videoFrame() : QVideoFrame();
     return m_active && frame.isValid() ? frame.toImage() : QImage();
 }
 

@@ -2,9 +2,12 @@
 #include "platform/linux/multimedia_camera.h"
 
 #include <QBuffer>
+#include <QCamera>
 #include <QCameraDevice>
 #include <QCoreApplication>
 #include <QImage>
+#include <QImageCapture>
+#include <QMediaCaptureSession>
 #include <QMediaDevices>
 #include <QVideoFrame>
 #include <QVideoSink>
@@ -16,22 +19,41 @@ namespace astreinte::platform {
 
 using namespace std::chrono_literals;
 
-MultimediaCamera::MultimediaCamera(QObject *parent) : Camera(parent), m_camera(QMediaDevices::defaultVideoInput())
+struct MultimediaCamera::Devices
 {
-    m_session.setCamera(&m_camera);
-    m_session.setImageCapture(&m_capture);
+    QCamera camera{QMediaDevices::defaultVideoInput()};
+    QImageCapture capture;
+    QMediaCaptureSession session;
+};
+
+MultimediaCamera::MultimediaCamera(QObject *parent) : Camera(parent)
+{
     m_scan.setInterval(300ms);
     connect(&m_scan, &QTimer::timeout, this, [this] {
-        if (auto *sink = m_session.videoSink(); sink && sink->videoFrame().isValid())
+        if (auto *sink = devices().session.videoSink(); sink && sink->videoFrame().isValid())
             Q_EMIT frame(sink->videoFrame().toImage());
     });
-    connect(&m_capture, &QImageCapture::imageAvailable, this,
-            [this](int, const QVideoFrame &picture) { encode(picture.toImage()); });
-    connect(&m_capture, &QImageCapture::errorOccurred, this, [this](int, QImageCapture::Error, const QString &why) {
-        Q_EMIT failed(Failure{Reason::CameraUnavailable, why});
-    });
-    connect(&m_camera, &QCamera::errorOccurred, this, &Camera::changed);
-    connect(&m_camera, &QCamera::activeChanged, this, &Camera::changed);
+}
+
+MultimediaCamera::~MultimediaCamera() = default;
+
+MultimediaCamera::Devices &MultimediaCamera::devices() const
+{
+    if (m_devices)
+        return *m_devices;
+    m_devices = std::make_unique<Devices>();
+    auto *self = const_cast<MultimediaCamera *>(this);
+    m_devices->session.setCamera(&m_devices->camera);
+    m_devices->session.setImageCapture(&m_devices->capture);
+    connect(&m_devices->capture, &QImageCapture::imageAvailable, self,
+            [self](int, const QVideoFrame &picture) { self->encode(picture.toImage()); });
+    connect(&m_devices->capture, &QImageCapture::errorOccurred, self,
+            [self](int, QImageCapture::Error, const QString &why) {
+                Q_EMIT self->failed(Failure{Reason::CameraUnavailable, why});
+            });
+    connect(&m_devices->camera, &QCamera::errorOccurred, self, &Camera::changed);
+    connect(&m_devices->camera, &QCamera::activeChanged, self, &Camera::changed);
+    return *m_devices;
 }
 
 bool MultimediaCamera::available() const
@@ -43,42 +65,44 @@ std::optional<Failure> MultimediaCamera::problem() const
 {
     if (m_denied)
         return Failure{Reason::CameraDenied, {}};
-    if (m_camera.cameraDevice().isNull() || m_camera.error() != QCamera::NoError)
-        return Failure{Reason::CameraUnavailable, m_camera.errorString()};
+    if (devices().camera.cameraDevice().isNull() || devices().camera.error() != QCamera::NoError)
+        return Failure{Reason::CameraUnavailable, devices().camera.errorString()};
     return std::nullopt;
 }
 
 void MultimediaCamera::start(QVideoSink *viewfinder)
 {
-    m_session.setVideoSink(viewfinder);
+    devices().session.setVideoSink(viewfinder);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     qApp->requestPermission(QCameraPermission{}, this, [this](const QPermission &permission) {
         m_denied = permission.status() == Qt::PermissionStatus::Denied;
         if (!m_denied)
-            m_camera.start();
+            devices().camera.start();
         Q_EMIT changed();
     });
 #else
-    m_camera.start();
+    devices().camera.start();
     Q_EMIT changed();
 #endif
 }
 
 void MultimediaCamera::stop()
 {
-    m_camera.stop();
-    m_session.setVideoSink(nullptr);
+    if (!m_devices)
+        return;
+    m_devices->camera.stop();
+    m_devices->session.setVideoSink(nullptr);
 }
 
 void MultimediaCamera::shoot()
 {
     if (const auto reason = problem())
         Q_EMIT failed(*reason);
-    else if (!m_capture.isReadyForCapture() || m_capture.capture() < 0)
-        Q_EMIT failed(Failure{Reason::CameraUnavailable, m_capture.errorString()});
+    else if (!devices().capture.isReadyForCapture() || devices().capture.capture() < 0)
+        Q_EMIT failed(Failure{Reason::CameraUnavailable, devices().capture.errorString()});
 }
 
-void MultimediaCamera::encode(QImage image)
+void MultimediaCamera::encode(const QImage &image)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -91,17 +115,17 @@ void MultimediaCamera::encode(QImage image)
 
 bool MultimediaCamera::canTorch() const
 {
-    return m_camera.isTorchModeSupported(QCamera::TorchOn);
+    return devices().camera.isTorchModeSupported(QCamera::TorchOn);
 }
 
 bool MultimediaCamera::torch() const
 {
-    return m_camera.torchMode() == QCamera::TorchOn;
+    return devices().camera.torchMode() == QCamera::TorchOn;
 }
 
 void MultimediaCamera::setTorch(bool on)
 {
-    m_camera.setTorchMode(on ? QCamera::TorchOn : QCamera::TorchOff);
+    devices().camera.setTorchMode(on ? QCamera::TorchOn : QCamera::TorchOff);
 }
 
 void MultimediaCamera::setScanning(bool on)

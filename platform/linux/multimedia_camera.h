@@ -3,11 +3,8 @@
 
 #include "app/ports/camera.h"
 
-#include <QCamera>
-#include <QImageCapture>
-#include <QMediaCaptureSession>
-#include <QPointer>
 #include <QTimer>
+#include <memory>
 
 namespace astreinte::platform {
 
@@ -18,6 +15,7 @@ class MultimediaCamera final : public app::Camera
     Q_OBJECT
 public:
     explicit MultimediaCamera(QObject *parent = nullptr);
+    ~MultimediaCamera() override;
 
     [[nodiscard]] bool available() const override;
     [[nodiscard]] bool simulated() const override { return false; }
@@ -31,11 +29,12 @@ public:
     void setScanning(bool on) override;
 
 private:
-    void encode(QImage image);
+    struct Devices;
+    // The media framework takes tens of milliseconds to load: not before a screen asks for the camera.
+    Devices &devices() const;
+    void encode(const QImage &image);
 
-    QCamera m_camera;
-    QImageCapture m_capture;
-    QMediaCaptureSession m_session;
+    mutable std::unique_ptr<Devices> m_devices;
     QTimer m_scan;
     bool m_denied = false;
 };

@@ -5,9 +5,15 @@
 
 namespace astreinte::platform {
 
-SystemPosition::SystemPosition(const app::Clock &clock, QObject *parent)
-    : PositionSource(parent), m_clock(clock), m_source(QGeoPositionInfoSource::createDefaultSource(nullptr))
+SystemPosition::SystemPosition(const app::Clock &clock, QObject *parent) : PositionSource(parent), m_clock(clock) {}
+
+// The system's source is looked for when a screen first needs it, not at start.
+void SystemPosition::open()
 {
+    if (m_asked)
+        return;
+    m_asked = true;
+    m_source.reset(QGeoPositionInfoSource::createDefaultSource(nullptr));
     if (!m_source)
         return;
     m_source->setUpdateInterval(1000);
@@ -17,6 +23,7 @@ SystemPosition::SystemPosition(const app::Clock &clock, QObject *parent)
 
 void SystemPosition::start()
 {
+    open();
     if (m_source)
         m_source->startUpdates();
     Q_EMIT changed();
@@ -30,6 +37,8 @@ void SystemPosition::stop()
 
 std::optional<Failure> SystemPosition::problem() const
 {
+    if (!m_asked)
+        return std::nullopt;
     if (!m_source)
         return Failure{Reason::PositionUnavailable, {}};
     switch (m_source->error()) {

@@ -23,10 +23,12 @@ public:
     [[nodiscard]] bool simulated() const override { return false; }
 
 private:
+    void open();
     void take(const QGeoPositionInfo &info);
 
     const app::Clock &m_clock;
     std::unique_ptr<QGeoPositionInfoSource> m_source;
+    bool m_asked = false;
     std::optional<app::Fix> m_fix;
 };
 
