@@ -31,6 +31,7 @@ Updates::Updates(ServerLink &link, Courier &courier, Content &content, Incidents
     connect(&m_poll, &QTimer::timeout, this, &Updates::refresh);
     connect(&courier, &Courier::received, this, [this] { fetchIncidents(); });
     connect(&link, &ServerLink::reached, this, [this] {
+        m_silences = 0;
         if (m_running && !m_stream)
             m_again.start(0);
     });
@@ -118,7 +119,14 @@ void Updates::listen()
         for (const auto &event : m_parser.feed(bytes))
             heard(event);
     });
-    connect(m_stream.get(), &EventStream::closed, this, &Updates::silent, Qt::QueuedConnection);
+    // The end of a stream is told later, when another may already be open: only the present one falls silent.
+    connect(
+        m_stream.get(), &EventStream::closed, this,
+        [this, number = ++m_streams] {
+            if (number == m_streams)
+                silent();
+        },
+        Qt::QueuedConnection);
 }
 
 void Updates::heard(const ServerEvent &event)

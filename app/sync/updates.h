@@ -57,6 +57,7 @@ private:
     QTimer m_again;
     QTimer m_poll;
     int m_silences = 0;
+    quint64 m_streams = 0; // opened so far: the number of the present one
     bool m_running = false;
 };
 

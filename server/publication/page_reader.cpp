@@ -6,6 +6,7 @@
 #include <QSslConfiguration>
 #include <QSslSocket>
 #include <chrono>
+#include <optional>
 
 namespace astreinte::publication {
 namespace {
@@ -20,7 +21,23 @@ int left(const QDeadlineTimer &deadline)
     return static_cast<int>(deadline.remainingTime());
 }
 
-// "Connection: close" is asked for, so the body ends with the connection; a chunked reply is not one of ours.
+// The size of the whole reply once its head is there and names the body's length (RFC 9112 §6.3); nothing before.
+std::optional<qsizetype> wholeSize(const QByteArray &reply)
+{
+    const auto end = reply.indexOf("\r\n\r\n");
+    for (const auto &line : reply.left(std::max<qsizetype>(end, 0)).split('\n')) {
+        const auto colon = line.indexOf(':');
+        if (colon < 0 || line.left(colon).trimmed().toLower() != "content-length")
+            continue;
+        bool number = false;
+        const auto length = line.mid(colon + 1).trimmed().toLongLong(&number);
+        if (number && length >= 0)
+            return end + 4 + length;
+    }
+    return std::nullopt;
+}
+
+// A chunked reply is not one of ours.
 Result<Page> parse(const QByteArray &reply)
 {
     const auto end = reply.indexOf("\r\n\r\n");
@@ -34,22 +51,25 @@ Result<Page> parse(const QByteArray &reply)
     return Page{status, reply.mid(end + 4)};
 }
 
+// Reads until the length that the head names, and closes first: bytes that arrive together with the end of a TLS
+// connection may be dropped by the socket, and a wait may end without a byte for us (session tickets alone arrived).
 Result<QByteArray> exchange(QSslSocket &socket, const QByteArray &request, const QDeadlineTimer &deadline)
 {
     socket.write(request);
     QByteArray reply;
-    while (socket.state() == QAbstractSocket::ConnectedState || socket.bytesAvailable() > 0) {
-        // A wait may end without a byte for us (the session tickets of TLS 1.3 alone arrived): only the deadline ends
-        // it.
-        if (socket.bytesAvailable() == 0 && !socket.waitForReadyRead(left(deadline)) && deadline.hasExpired())
-            break;
+    while (!deadline.hasExpired()) {
+        const auto size = wholeSize(reply);
+        if (size && reply.size() >= *size)
+            return reply.left(*size);
+        if (socket.bytesAvailable() == 0 && socket.state() != QAbstractSocket::ConnectedState)
+            return reply;
+        if (socket.bytesAvailable() == 0)
+            (void)socket.waitForReadyRead(left(deadline));
         reply += socket.readAll();
         if (reply.size() > largestPage)
             return fail(Reason::TooLarge, QStringLiteral("the page"));
     }
-    if (deadline.hasExpired())
-        return fail(Reason::NetworkUnreachable, QStringLiteral("no reply in time"));
-    return reply;
+    return fail(Reason::NetworkUnreachable, QStringLiteral("no reply in time"));
 }
 
 } // namespace
@@ -75,8 +95,7 @@ Result<Page> PageReader::read(const QUrl &address) const
                     socket.errorString());
     const auto host = address.host() + (address.port() > 0 ? QStringLiteral(":%1").arg(address.port()) : QString());
     const auto request = "GET " + address.path(QUrl::FullyEncoded).toLatin1() +
-                         " HTTP/1.1\r\nHost: " + host.toLatin1() +
-                         "\r\nConnection: close\r\nCache-Control: no-cache\r\n\r\n";
+                         " HTTP/1.1\r\nHost: " + host.toLatin1() + "\r\nCache-Control: no-cache\r\n\r\n";
     return exchange(socket, request, deadline).and_then(parse);
 }
 
