@@ -66,6 +66,9 @@ enum class Reason {
     ReasonRequired,
     AlreadyDecided,
     ForbiddenTransition,
+    FactsStale,
+    NoDelegation,
+    JournalMismatch,
     // uploads
     UnknownUpload,
     WrongOffset,
@@ -75,6 +78,7 @@ enum class Reason {
     // the machine and the network
     NetworkUnreachable,
     ServerUnavailable,
+    ServerFull,
     ServerRefused,
     UnexpectedReply,
     DiskFull,
