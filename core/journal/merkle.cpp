@@ -129,10 +129,10 @@ Result<> verifyConsistency(quint64 size1, quint64 size2, const Proof &proof, QBy
 {
     if (size2 < size1)
         return fail(Reason::JournalMismatch, QStringLiteral("the tree shrank from %1 to %2").arg(size1).arg(size2));
-    if (size1 == size2)
-        return proof.isEmpty() ? match(root1, root2, "two roots for one size") : refuseShape();
     if (size1 == 0)
         return fail(Reason::JournalMismatch, QStringLiteral("no leaves prove nothing"));
+    if (size1 == size2)
+        return proof.isEmpty() ? match(root1, root2, "two roots for one size") : refuseShape();
     if (proof.isEmpty() || !areHashes(proof))
         return refuseShape();
     auto shape = shapeOf(size1 - 1, size2);

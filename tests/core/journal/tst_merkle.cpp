@@ -249,7 +249,7 @@ void TestMerkle::nodeTooMany()
     QVERIFY(!verifyConsistency(8, 8, {leafHash("extra")}, root, root));
     QVERIFY(!verifyConsistency(0, 8, {leafHash("extra")}, emptyRoot(), root));
     QVERIFY(!verifyConsistency(0, 8, {}, emptyRoot(), root));
-    QVERIFY(verifyConsistency(0, 0, {}, emptyRoot(), emptyRoot()));
+    QVERIFY(!verifyConsistency(0, 0, {}, emptyRoot(), emptyRoot()));
 }
 
 void TestMerkle::anyBitChanged()
