@@ -82,17 +82,56 @@ constexpr auto decisionTables = std::to_array<Sql>({
     "CREATE INDEX public_photo_sha256 ON public_photo (sha256)",
 });
 
-Result<> createAll(Connection &connection)
+// Version 2: the journal, what a second person approved, what was approved by voice, delegations, calls down the
+// roster.
+constexpr auto authorityTables = std::to_array<Sql>({
+    // One row. Whoever appends raises it first, so that two processes never take the same index.
+    "CREATE TABLE journal_head (id INTEGER PRIMARY KEY, size BIGINT NOT NULL)",
+    "INSERT INTO journal_head (id, size) VALUES (1, 0)",
+    // Salt and content may be erased; the leaf stays. `subject` finds it again: "submission:revision".
+    "CREATE TABLE journal_leaf (position BIGINT PRIMARY KEY, leaf BLOB NOT NULL, event TEXT NOT NULL, "
+    "subject TEXT NOT NULL, salt BLOB, content BLOB)",
+    "CREATE INDEX journal_leaf_subject ON journal_leaf (subject, event)",
+    // The complete subtrees of RFC 6962, each written once.
+    "CREATE TABLE journal_node (level INTEGER NOT NULL, position BIGINT NOT NULL, hash BLOB NOT NULL, "
+    "PRIMARY KEY (level, position))",
+    // Of a message that needs two persons: the approval of the first one.
+    "CREATE TABLE countersign (submission TEXT NOT NULL, revision INTEGER NOT NULL, jti TEXT NOT NULL UNIQUE, "
+    "person TEXT NOT NULL, statement BLOB NOT NULL, manifest_sha256 TEXT NOT NULL, reply BLOB NOT NULL, "
+    "roster_version BIGINT NOT NULL, decided_at BIGINT NOT NULL, PRIMARY KEY (submission, revision, person), "
+    "FOREIGN KEY (submission, revision) REFERENCES revision(submission, revision))",
+    // Recorded by who telephoned; to be confirmed by the authority's signature within 24 hours.
+    "CREATE TABLE oral_approval (id TEXT PRIMARY KEY, submission TEXT NOT NULL, revision INTEGER NOT NULL, "
+    "manifest_sha256 TEXT NOT NULL, authority TEXT NOT NULL, recorded_by TEXT NOT NULL, means TEXT NOT NULL, "
+    "read_back TEXT NOT NULL, given_at BIGINT NOT NULL, recorded_at BIGINT NOT NULL, due_at BIGINT NOT NULL, "
+    "settled_at BIGINT, outcome TEXT, document BLOB NOT NULL, reply BLOB NOT NULL)",
+    "CREATE INDEX oral_approval_submission ON oral_approval (submission, revision)",
+    "CREATE TABLE delegation (id TEXT PRIMARY KEY, grantor TEXT NOT NULL REFERENCES person(id), "
+    "grantee TEXT NOT NULL REFERENCES person(id), scope TEXT NOT NULL, territory TEXT NOT NULL, "
+    "reference TEXT NOT NULL, raa TEXT NOT NULL, from_at BIGINT NOT NULL, to_at BIGINT, added_at BIGINT NOT NULL, "
+    "suspended_at BIGINT)",
+    "CREATE INDEX delegation_grantee ON delegation (grantee)",
+    "ALTER TABLE roster_slot ADD COLUMN phone TEXT",
+    "ALTER TABLE roster_slot ADD COLUMN delegation TEXT",
+    // Who was called about what waits for a decision, and when somebody answered.
+    "CREATE TABLE duty_call (submission TEXT NOT NULL, revision INTEGER NOT NULL, stage INTEGER NOT NULL, "
+    "person TEXT, called_at BIGINT NOT NULL, answered_at BIGINT, PRIMARY KEY (submission, revision, stage))",
+});
+
+template <std::size_t count>
+Result<> apply(Connection &connection, const std::array<Sql, count> &statements)
 {
-    const auto apply = [&connection](const auto &statements) -> Result<> {
-        for (const auto &sql : statements)
-            if (auto done = connection.execute(sql); !done)
-                return done;
-        return {};
-    };
-    return apply(identityTables).and_then([&] { return apply(submissionTables); }).and_then([&] {
-        return apply(decisionTables);
-    });
+    for (const auto &sql : statements)
+        if (auto done = connection.execute(sql); !done)
+            return done;
+    return {};
+}
+
+Result<> createFirst(Connection &connection)
+{
+    return apply(connection, identityTables)
+        .and_then([&] { return apply(connection, submissionTables); })
+        .and_then([&] { return apply(connection, decisionTables); });
 }
 
 Result<std::optional<qint64>> versionOf(Connection &connection)
@@ -119,16 +158,22 @@ Result<> refuseNewer(Connection &connection)
 
 Result<> upgrade(Connection &connection)
 {
-    auto version = versionOf(connection);
-    if (!version)
-        return tl::unexpected(version.error());
-    if (*version)
+    auto present = versionOf(connection);
+    if (!present)
+        return tl::unexpected(present.error());
+    if (*present && **present == schemaVersion())
         return {};
-    if (auto made = connection.execute("CREATE TABLE schema_version (version INTEGER NOT NULL)"); !made)
+    if (!*present) {
+        if (auto made = connection.execute("CREATE TABLE schema_version (version INTEGER NOT NULL)"); !made)
+            return made;
+        if (auto made = createFirst(connection); !made)
+            return made;
+        if (auto stamped = connection.run("INSERT INTO schema_version (version) VALUES (1)"); !stamped)
+            return tl::unexpected(stamped.error());
+    }
+    if (auto made = apply(connection, authorityTables); !made)
         return made;
-    if (auto made = createAll(connection); !made)
-        return made;
-    auto stamped = connection.run("INSERT INTO schema_version (version) VALUES (?)", schemaVersion());
+    auto stamped = connection.run("UPDATE schema_version SET version = ?", schemaVersion());
     return stamped ? Result<>() : tl::unexpected(stamped.error());
 }
 
@@ -136,7 +181,7 @@ Result<> upgrade(Connection &connection)
 
 int schemaVersion()
 {
-    return 1;
+    return 2;
 }
 
 Result<std::unique_ptr<Connection>> openWithSchema(const QString &path)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/signature/bytes.h"
 #include "server/storage/blobs.h"
+#include "server/storage/schema.h"
 #include "server/storage/store.h"
 
 #include <QFileInfo>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void throwingJobRollsBackAlone();
     void manyThreadsShareBatches();
     void newerSchemaIsNotTouched();
+    void olderSchemaIsUpgraded();
     void filesAreTheOwnersAlone();
     void twoProcessesMayWrite();
     void emptyTextIsNotNull();
@@ -176,6 +178,35 @@ void TestStore::newerSchemaIsNotTouched()
     QCOMPARE(opened.error().reason, Reason::StorageNewer);
     file.seek(0);
     QCOMPARE(file.readAll(), before);
+}
+
+// A database of version 1 has none of the tables that version 2 brought.
+void TestStore::olderSchemaIsUpgraded()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(QStringLiteral("a.db"));
+    {
+        auto connection = storage::openWithSchema(path).value();
+        QVERIFY(connection->run("INSERT INTO setting (name, value) VALUES ('kept', 'yes')"));
+        for (const auto &sql :
+             {storage::Sql("DROP TABLE journal_head"), storage::Sql("DROP TABLE journal_leaf"),
+              storage::Sql("DROP TABLE journal_node"), storage::Sql("DROP TABLE countersign"),
+              storage::Sql("DROP TABLE oral_approval"), storage::Sql("DROP TABLE delegation"),
+              storage::Sql("ALTER TABLE roster_slot DROP COLUMN phone"),
+              storage::Sql("ALTER TABLE roster_slot DROP COLUMN delegation"), storage::Sql("DROP TABLE duty_call")})
+            QVERIFY(connection->execute(sql));
+        QVERIFY(connection->run("UPDATE schema_version SET version = 1"));
+    }
+    auto store = Store::open(path).value();
+    const auto kept = store->read([](Connection &connection) {
+        return connection.one("SELECT value FROM setting WHERE name = 'kept'",
+                              [](const Row &row) { return row.text(0); });
+    });
+    QCOMPARE(kept->value_or(QString()), QStringLiteral("yes"));
+    QVERIFY(store->read([](Connection &connection) {
+        return connection.one("SELECT phone, delegation FROM roster_slot", [](const Row &) { return 0; });
+    }));
+    QVERIFY(Store::open(path));
 }
 
 void TestStore::filesAreTheOwnersAlone()
