@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/field_app.h"
+#include "app/session/memory_guard.h"
 #include "app/shell/self_test.h"
 #include "app/shell/start_up.h"
 #include "platform/devices/options.h"
@@ -8,7 +9,6 @@
 #include <QGuiApplication>
 #include <QtQml/QQmlExtensionPlugin>
 #include <cstdio>
-#include <sys/resource.h>
 
 Q_IMPORT_QML_PLUGIN(AstreintePlugin)
 Q_IMPORT_QML_PLUGIN(Astreinte_BackendPlugin)
@@ -27,9 +27,7 @@ int refuse(const Failure &failure)
 
 int main(int argc, char **argv)
 {
-    // A core file would hold what the vault seals.
-    const rlimit none{0, 0};
-    ::setrlimit(RLIMIT_CORE, &none);
+    app::keepMemoryPrivate();
     app::keepParisTime();
     QGuiApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("astreinte"));

@@ -26,6 +26,9 @@ Session::Session(Vault &vault, KeyStore &keyStore, const Clock &clock, QStringLi
     });
     if (waitSeconds() > 0)
         m_waiting.start();
+    // An erasing that a kill cut short is finished, whoever asked for it.
+    if (triesLeft() == 0 && m_vault.lockState() && pinIsSet())
+        eraseEverything();
 }
 
 Session::~Session() = default;
@@ -190,6 +193,8 @@ void Session::eraseEverything()
 {
     if (unlocked())
         lock();
+    if (const auto state = m_vault.lockState())
+        (void)m_vault.setLockState({mostTries, state->lastTry, state->usesKeyStore});
     m_keyStore.remove(QString(vaultSecretEntry), this, [](const Result<void> &) {});
     if (const auto done = m_vault.erase(); !done)
         setProblem(done.error());

@@ -74,12 +74,11 @@ void Session::create(const QString &pin, bool withKeyStore)
     auto secret = withKeyStore ? std::make_shared<const signature::Secret>(QByteArrayView(*random))
                                : std::make_shared<const signature::Secret>(storeSecretSize);
     const auto derive = [this, pin, secret, withKeyStore] {
+        // Before the keyring: a vault that asks a keystore which never held its secret could not be opened again.
+        if (const auto kept = m_vault.setLockState({0, 0, withKeyStore}); !kept)
+            return openWith(tl::unexpected(kept.error()));
         auto work = QtConcurrent::run([this, pin, secret]() -> Keys { return m_vault.create(secretOf(pin), *secret); });
-        later(work, this, [this, withKeyStore](const Keys &keys) {
-            if (keys)
-                (void)m_vault.setLockState({0, 0, withKeyStore});
-            openWith(keys);
-        });
+        later(work, this, [this](const Keys &keys) { openWith(keys); });
     };
     if (!withKeyStore)
         return derive();
@@ -112,6 +111,11 @@ void Session::derive(const QString &pin, const std::function<void(Outcome)> &ans
         auto state = m_vault.lockState();
         if (!state)
             return answer(tl::unexpected(state.error()));
+        if (state->failedTries >= mostTries) {
+            // The tenth was cut short: there is no eleventh.
+            eraseEverything();
+            return answer(fail(Reason::WrongPin));
+        }
         ++state->failedTries;
         state->lastTry = signature::toUnixSeconds(m_clock.now());
         if (auto raised = m_vault.setLockState(*state); !raised)

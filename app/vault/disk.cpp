@@ -5,11 +5,12 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QStorageInfo>
 
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <filesystem>
+#include <limits>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -109,17 +110,64 @@ Result<void> PosixDisk::makeFolder(const QString &path)
     return {};
 }
 
+Result<int> PosixDisk::openEnd(const QString &path)
+{
+    const int file =
+        again([name = native(path)] { return ::open(name, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC); });
+    if (file < 0)
+        return refused("open");
+    return file;
+}
+
+Result<void> PosixDisk::cut(int file, qint64 size)
+{
+    if (again([file, size] { return ::ftruncate(file, size); }) != 0)
+        return refused("ftruncate");
+    return {};
+}
+
+Result<void> PosixDisk::setAside(int file, qint64 size)
+{
+    if (const int code = ::posix_fallocate(file, 0, size); code != 0) {
+        errno = code;
+        return refused("fallocate");
+    }
+    return {};
+}
+
+Result<void> PosixDisk::overwrite(const QString &path, QByteArrayView bytes)
+{
+    const int file = again([name = native(path)] { return ::open(name, O_WRONLY | O_NOFOLLOW | O_CLOEXEC); });
+    if (file < 0)
+        return refused("open");
+    const auto done = write(file, bytes).and_then([&] { return sync(file); });
+    ::close(file);
+    return done;
+}
+
 Result<QByteArray> PosixDisk::read(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    const int opened = again([name = native(path)] { return ::open(name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC); });
+    if (opened < 0)
+        return refused("read");
+    QFile file;
+    if (!file.open(opened, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle)) {
+        ::close(opened);
+        return fail(Reason::StorageFailed, QStringLiteral("read"));
+    }
+    auto bytes = file.readAll();
+    if (file.error() != QFileDevice::NoError)
         return fail(Reason::StorageFailed, QStringLiteral("read: %1").arg(file.errorString()));
-    return file.readAll();
+    return bytes;
 }
 
 qint64 PosixDisk::freeBytes(const QString &folder) const
 {
-    return QStorageInfo(folder).bytesAvailable();
+    // Asked of the file system itself: QStorageInfo reads the table of mounts, and finds nothing where the folder's is
+    // not in it (a chroot, some containers).
+    std::error_code failed;
+    const auto space = std::filesystem::space(QFile::encodeName(folder).toStdString(), failed);
+    return failed ? -1 : qint64(std::min<std::uintmax_t>(space.available, std::numeric_limits<qint64>::max()));
 }
 
 Result<void> replaceFile(Disk &disk, const QString &path, QByteArrayView bytes)

@@ -22,9 +22,18 @@ public:
     virtual Result<void> sync(int file) = 0;
     virtual Result<void> close(int file) = 0;
     virtual Result<void> rename(const QString &from, const QString &to) = 0;
+    // An existing file, never through a link, written at its end.
+    virtual Result<int> openEnd(const QString &path) = 0;
+    virtual Result<void> cut(int file, qint64 size) = 0;
+    // `size` bytes set aside on the medium, not written.
+    virtual Result<void> setAside(int file, qint64 size) = 0;
+    // The bytes of an existing file replaced in place and on the medium when this returns: for what must not stay
+    // behind under another name.
+    virtual Result<void> overwrite(const QString &path, QByteArrayView bytes) = 0;
     virtual Result<void> syncFolder(const QString &path) = 0;
     virtual Result<void> remove(const QString &path) = 0;
     virtual Result<void> makeFolder(const QString &path) = 0;
+    // Never through a link. StorageFailed also when there is no such file.
     virtual Result<QByteArray> read(const QString &path) = 0;
     [[nodiscard]] virtual qint64 freeBytes(const QString &folder) const = 0;
 };
@@ -37,6 +46,10 @@ public:
     Result<void> sync(int file) override;
     Result<void> close(int file) override;
     Result<void> rename(const QString &from, const QString &to) override;
+    Result<int> openEnd(const QString &path) override;
+    Result<void> cut(int file, qint64 size) override;
+    Result<void> setAside(int file, qint64 size) override;
+    Result<void> overwrite(const QString &path, QByteArrayView bytes) override;
     Result<void> syncFolder(const QString &path) override;
     Result<void> remove(const QString &path) override;
     Result<void> makeFolder(const QString &path) override;

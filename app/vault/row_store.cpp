@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/vault/row_store.h"
 
+#include <QFileInfo>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
@@ -8,13 +9,21 @@
 namespace astreinte::app {
 namespace {
 
-constexpr int schemaVersion = 1;
+// 1: the table `sealed`. 2: the same with the ledger's row in it.
+constexpr int firstSchema = 1;
+constexpr int newestSchema = 2;
 
 Failure failureOf(const QSqlError &error)
 {
-    // SQLITE_FULL is 13.
-    const bool full = error.nativeErrorCode() == QStringLiteral("13");
-    return {full ? Reason::DiskFull : Reason::StorageFailed, error.databaseText()};
+    // The primary codes of sqlite3.h: SQLITE_CORRUPT, SQLITE_FULL, SQLITE_NOTADB; the others may pass.
+    constexpr int corrupt = 11;
+    constexpr int full = 13;
+    constexpr int notADatabase = 26;
+    const int code = error.nativeErrorCode().toInt() & 0xff;
+    const auto reason = code == full                              ? Reason::DiskFull
+                        : code == corrupt || code == notADatabase ? Reason::StorageDamaged
+                                                                  : Reason::StorageFailed;
+    return {reason, error.databaseText()};
 }
 
 Result<void> run(QSqlDatabase database, const QString &statement)
@@ -61,7 +70,35 @@ StoredRow rowOf(const QSqlQuery &query)
             quint8(query.value(3).toUInt()), query.value(4).toByteArray()};
 }
 
+// A number that a damaged page made larger must not be cut down to one that opens.
+bool isInRange(const QSqlQuery &query)
+{
+    return query.value(0).toLongLong() >= 0 && query.value(0).toLongLong() <= 255 && query.value(3).toLongLong() >= 0 &&
+           query.value(3).toLongLong() <= 255;
+}
+
+Result<QList<StoredRow>> rowsOf(QSqlQuery &query)
+{
+    if (!query.exec())
+        return tl::unexpected(failureOf(query.lastError()));
+    QList<StoredRow> rows;
+    while (query.next()) {
+        if (!isInRange(query))
+            return fail(Reason::StorageDamaged, QStringLiteral("row"));
+        rows.append(rowOf(query));
+    }
+    // A damaged page ends the walk early: that must not look like the end.
+    if (query.lastError().isValid())
+        return tl::unexpected(failureOf(query.lastError()));
+    return rows;
+}
+
 } // namespace
+
+RowHead headOf(const StoredRow &row)
+{
+    return {row.table, row.id, row.revision, row.state, row.sealed.mid(1, 24)};
+}
 
 RowStore::~RowStore()
 {
@@ -73,54 +110,80 @@ QSqlDatabase RowStore::database() const
     return QSqlDatabase::database(m_connection, false);
 }
 
-Result<void> RowStore::open(const QString &file)
+Result<void> RowStore::connectTo(const QString &file, bool reading)
 {
     close();
     m_connection = QStringLiteral("vault-") + QUuid::createUuid().toString(QUuid::WithoutBraces);
     auto connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
     connection.setDatabaseName(file);
-    if (!connection.open()) {
-        const auto failure = failureOf(connection.lastError());
-        connection = {};
+    if (reading)
+        connection.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY"));
+    if (connection.open())
+        return {};
+    const auto failure = failureOf(connection.lastError());
+    connection = {};
+    close();
+    return tl::unexpected(failure);
+}
+
+Result<void> RowStore::openBeside(const QString &file)
+{
+    return connectTo(file, true)
+        .and_then([&] { return run(database(), QStringLiteral("PRAGMA trusted_schema=OFF")); })
+        .and_then([&] { return run(database(), QStringLiteral("PRAGMA cell_size_check=ON")); })
+        .and_then([&] { return run(database(), QStringLiteral("PRAGMA busy_timeout=5000")); });
+}
+
+Result<void> RowStore::open(const QString &file)
+{
+    // Looked at first through a connection that cannot write: a newer version's file stays as it is to the byte.
+    if (QFileInfo(file).size() > 0) {
+        auto looked = connectTo(file, true).and_then([&] { return prepareSchema(); });
         close();
-        return tl::unexpected(failure);
+        if (!looked)
+            return looked;
     }
+    auto opened = connectTo(file, false);
     for (const auto *pragma : {"journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF",
                                "cell_size_check=ON", "secure_delete=ON", "busy_timeout=5000"})
-        if (auto set = run(connection, QStringLiteral("PRAGMA ") + QLatin1String(pragma)); !set) {
-            connection = {};
-            close();
-            return set;
-        }
-    connection = {};
-    auto prepared = prepareSchema();
-    if (!prepared)
+        if (opened)
+            opened = run(database(), QStringLiteral("PRAGMA ") + QLatin1String(pragma));
+    if (opened)
+        opened = prepareSchema();
+    if (!opened)
         close();
-    return prepared;
+    return opened;
 }
 
 Result<void> RowStore::prepareSchema()
 {
-    QSqlQuery version(database());
-    if (!version.exec(QStringLiteral("PRAGMA user_version")) || !version.next())
-        return tl::unexpected(failureOf(version.lastError()));
-    const int found = version.value(0).toInt();
-    version.finish();
-    if (found > schemaVersion)
-        return fail(Reason::StorageNewer, QStringLiteral("%1").arg(found));
-    if (found == schemaVersion)
+    {
+        QSqlQuery version(database());
+        if (!version.exec(QStringLiteral("PRAGMA user_version")) || !version.next())
+            return tl::unexpected(failureOf(version.lastError()));
+        m_version = version.value(0).toInt();
+    }
+    if (m_version > newestSchema)
+        return fail(Reason::StorageNewer, QStringLiteral("%1").arg(m_version));
+    m_fresh = m_version == 0;
+    if (!m_fresh || database().connectOptions().contains(QStringLiteral("READONLY")))
         return {};
     Transaction transaction(database());
-    return transaction.begin()
-        .and_then([&] {
-            return run(database(),
-                       QStringLiteral("CREATE TABLE sealed (kind INTEGER NOT NULL, id BLOB NOT NULL "
-                                      "CHECK (length(id) = 16), revision INTEGER NOT NULL, state INTEGER "
-                                      "NOT NULL, row BLOB NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID"));
-        })
-        .and_then([&] { return run(database(), QStringLiteral("CREATE INDEX sealed_state ON sealed (kind, state)")); })
-        .and_then([&] { return run(database(), QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion)); })
-        .and_then([&] { return transaction.commit(); });
+    auto made =
+        transaction.begin()
+            .and_then([&] {
+                return run(database(),
+                           QStringLiteral("CREATE TABLE sealed (kind INTEGER NOT NULL, id BLOB NOT NULL "
+                                          "CHECK (length(id) = 16), revision INTEGER NOT NULL, state INTEGER "
+                                          "NOT NULL, row BLOB NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID"));
+            })
+            .and_then(
+                [&] { return run(database(), QStringLiteral("CREATE INDEX sealed_state ON sealed (kind, state)")); })
+            .and_then([&] { return run(database(), QStringLiteral("PRAGMA user_version = %1").arg(firstSchema)); })
+            .and_then([&] { return transaction.commit(); });
+    if (made)
+        m_version = firstSchema;
+    return made;
 }
 
 void RowStore::close()
@@ -132,7 +195,7 @@ void RowStore::close()
     m_connection.clear();
 }
 
-Result<void> RowStore::commit(const QList<StoredRow> &rows)
+Result<void> RowStore::commit(const QList<StoredRow> &rows, std::optional<int> version)
 {
     Transaction transaction(database());
     if (auto begun = transaction.begin(); !begun)
@@ -154,7 +217,23 @@ Result<void> RowStore::commit(const QList<StoredRow> &rows)
         if (!query.exec())
             return tl::unexpected(failureOf(query.lastError()));
     }
-    return transaction.commit();
+    if (version)
+        if (auto set = run(database(), QStringLiteral("PRAGMA user_version = %1").arg(*version)); !set)
+            return set;
+    auto committed = transaction.commit();
+    if (committed && version)
+        m_version = *version;
+    return committed;
+}
+
+Result<void> RowStore::beginReading()
+{
+    return run(database(), QStringLiteral("BEGIN"));
+}
+
+void RowStore::endReading()
+{
+    (void)run(database(), QStringLiteral("ROLLBACK"));
 }
 
 Result<std::optional<StoredRow>> RowStore::find(Table table, const QByteArray &id) const
@@ -163,11 +242,8 @@ Result<std::optional<StoredRow>> RowStore::find(Table table, const QByteArray &i
     query.prepare(QStringLiteral("SELECT kind, id, revision, state, row FROM sealed WHERE kind = ? AND id = ?"));
     query.addBindValue(int(table));
     query.addBindValue(id);
-    if (!query.exec())
-        return tl::unexpected(failureOf(query.lastError()));
-    if (!query.next())
-        return std::nullopt;
-    return rowOf(query);
+    return rowsOf(query).map(
+        [](const QList<StoredRow> &rows) { return rows.isEmpty() ? std::nullopt : std::optional(rows.first()); });
 }
 
 Result<QList<StoredRow>> RowStore::all(Table table) const
@@ -176,12 +252,63 @@ Result<QList<StoredRow>> RowStore::all(Table table) const
     query.setForwardOnly(true);
     query.prepare(QStringLiteral("SELECT kind, id, revision, state, row FROM sealed WHERE kind = ? ORDER BY id"));
     query.addBindValue(int(table));
-    if (!query.exec())
+    return rowsOf(query);
+}
+
+Result<std::optional<RowHead>> RowStore::head(Table table, const QByteArray &id) const
+{
+    QSqlQuery query(database());
+    query.prepare(
+        QStringLiteral("SELECT kind, id, revision, state, substr(row, 2, 24) FROM sealed WHERE kind = ? AND id = ?"));
+    query.addBindValue(int(table));
+    query.addBindValue(id);
+    return rowsOf(query).map([](const QList<StoredRow> &rows) -> std::optional<RowHead> {
+        if (rows.isEmpty())
+            return std::nullopt;
+        const auto &row = rows.first();
+        return RowHead{row.table, row.id, row.revision, row.state, row.sealed};
+    });
+}
+
+Result<QList<StoredRow>> RowStore::page(const Page &wanted) const
+{
+    QSqlQuery query(database());
+    query.setForwardOnly(true);
+    query.prepare(QStringLiteral("SELECT kind, id, revision, state, row FROM sealed WHERE kind = ?%1%2 "
+                                 "ORDER BY id %3 LIMIT ?")
+                      .arg(wanted.state ? QStringLiteral(" AND state = ?") : QString(),
+                           wanted.beyond.isEmpty() ? QString()
+                           : wanted.newestFirst    ? QStringLiteral(" AND id < ?")
+                                                   : QStringLiteral(" AND id > ?"),
+                           wanted.newestFirst ? QStringLiteral("DESC") : QStringLiteral("ASC")));
+    query.addBindValue(int(wanted.table));
+    if (wanted.state)
+        query.addBindValue(*wanted.state);
+    if (!wanted.beyond.isEmpty())
+        query.addBindValue(wanted.beyond);
+    query.addBindValue(wanted.limit);
+    return rowsOf(query);
+}
+
+Result<QList<StoredRow>> RowStore::after(Table table, const QByteArray &id, int limit) const
+{
+    QSqlQuery query(database());
+    query.setForwardOnly(true);
+    query.prepare(QStringLiteral("SELECT kind, id, revision, state, row FROM sealed WHERE (kind, id) > (?, ?) "
+                                 "ORDER BY kind, id LIMIT ?"));
+    query.addBindValue(int(table));
+    query.addBindValue(id);
+    query.addBindValue(limit);
+    return rowsOf(query);
+}
+
+Result<void> RowStore::checkStructure() const
+{
+    QSqlQuery query(database());
+    if (!query.exec(QStringLiteral("PRAGMA integrity_check(1)")) || !query.next())
         return tl::unexpected(failureOf(query.lastError()));
-    QList<StoredRow> rows;
-    while (query.next())
-        rows.append(rowOf(query));
-    return rows;
+    const auto said = query.value(0).toString();
+    return said == QStringLiteral("ok") ? Result<void>() : fail(Reason::StorageDamaged, said);
 }
 
 Result<int> RowStore::count(Table table, quint8 state) const

@@ -14,9 +14,6 @@
 namespace astreinte::app {
 namespace {
 
-const QString keyringFile = QStringLiteral("keyring");
-const QString stateFile = QStringLiteral("lock.json");
-const QString databaseFile = QStringLiteral("rows.sqlite");
 constexpr qsizetype longestRow = 8 * 1024 * 1024;
 
 QByteArray idBytes(const QString &id)
@@ -26,140 +23,46 @@ QByteArray idBytes(const QString &id)
 
 } // namespace
 
-Vault::Vault(QString folder, Disk &disk) : m_folder(std::move(folder)), m_disk(disk) {}
+Vault::Vault(QString folder, Disk &disk)
+    : m_folder(std::move(folder)), m_disk(disk), m_bundles(disk, path(QStringLiteral("bundles")))
+{
+}
 
 Vault::~Vault() = default;
 
-Result<bool> Vault::exists() const
-{
-    const bool keyring = QFileInfo::exists(path(keyringFile));
-    if (!keyring && QFileInfo::exists(path(databaseFile)))
-        return fail(Reason::StorageFailed, QStringLiteral("keyring"));
-    return keyring;
-}
-
-// mkdir, then the parents, so that a power cut never leaves a keyring without its folder.
+// Each folder, then the one that names it, so that a power cut never leaves a keyring without its folder. The folder
+// above may have been made by this very start.
 Result<void> Vault::prepareFolders() const
 {
-    return m_disk.makeFolder(m_folder)
-        .and_then([&] { return m_disk.syncFolder(QFileInfo(m_folder).path()); })
-        .and_then([&] { return m_disk.makeFolder(path(QStringLiteral("blobs"))); })
-        .and_then([&] { return m_disk.syncFolder(m_folder); });
-}
-
-Result<std::shared_ptr<const VaultKeys>> Vault::create(const signature::Secret &pin,
-                                                       const signature::Secret &storeSecret) const
-{
-    const auto key = sealing::VaultKey::generate({});
-    if (!key)
-        return tl::unexpected(key.error());
-    const auto file = sealing::sealKeyring(*key, pin, storeSecret);
-    if (!file)
-        return tl::unexpected(file.error());
-    auto keys = vaultKeys(*key);
-    if (!keys)
-        return keys;
-    if (auto prepared = prepareFolders(); !prepared)
-        return tl::unexpected(prepared.error());
-    if (auto written = replaceFile(m_disk, path(keyringFile), *file); !written)
-        return tl::unexpected(written.error());
-    return keys;
-}
-
-Result<std::shared_ptr<const VaultKeys>> Vault::derive(const signature::Secret &pin,
-                                                       const signature::Secret &storeSecret) const
-{
-    const auto file = m_disk.read(path(keyringFile));
-    if (!file)
-        return tl::unexpected(file.error());
-    const auto key = sealing::openKeyring(*file, pin, storeSecret);
-    if (!key)
-        return tl::unexpected(key.error());
-    return vaultKeys(*key);
-}
-
-Result<void> Vault::open(std::shared_ptr<const VaultKeys> keys)
-{
-    if (auto opened = m_rows.open(path(databaseFile)); !opened)
-        return opened;
-    if (auto synced = m_disk.syncFolder(m_folder); !synced)
-        return synced;
-    // What a kill left half written has never had a name that a row could point to.
-    for (const auto &name :
-         QDir(path(QStringLiteral("blobs"))).entryList({QStringLiteral(".tmp-*")}, QDir::Files | QDir::Hidden))
-        (void)m_disk.remove(path(QStringLiteral("blobs/") + name));
-    m_keys = std::move(keys);
-    return {};
-}
-
-void Vault::lock()
-{
-    m_rows.close();
-    m_keys.reset();
-}
-
-Result<Vault::LockState> Vault::lockState() const
-{
-    if (!QFileInfo::exists(path(stateFile)))
-        return LockState{};
-    const auto bytes = m_disk.read(path(stateFile));
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    const auto object = QJsonDocument::fromJson(*bytes).object();
-    if (object[QLatin1String("v")].toInt() != 1)
-        return fail(Reason::StorageNewer, stateFile);
-    return LockState{object[QLatin1String("failed")].toInt(), object[QLatin1String("last")].toInteger(),
-                     object[QLatin1String("keyStore")].toBool(true)};
-}
-
-Result<void> Vault::setLockState(const LockState &state)
-{
-    const QJsonObject object{{QStringLiteral("v"), 1},
-                             {QStringLiteral("failed"), state.failedTries},
-                             {QStringLiteral("last"), state.lastTry},
-                             {QStringLiteral("keyStore"), state.usesKeyStore}};
-    return replaceFile(m_disk, path(stateFile), QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
-
-Result<void> Vault::erase()
-{
-    lock();
-    // Overwritten first: unlinking alone leaves the wrapped key on the medium.
-    const auto noise = signature::randomBytes(sealing::keyringSize);
-    if (noise)
-        (void)replaceFile(m_disk, path(keyringFile), *noise);
-    auto removed = m_disk.remove(path(keyringFile));
-    // Without the keyring the sealed rows are noise; they are moved aside so that a new vault can be made.
-    const auto aside = m_folder + QStringLiteral(".erased-") + QUuid::createUuid().toString(QUuid::Id128);
-    if (removed)
-        removed = m_disk.rename(m_folder, aside);
-    return removed ? m_disk.syncFolder(QFileInfo(m_folder).path()) : removed;
-}
-
-Result<quint64> Vault::nextRevision(Table table, const QByteArray &id) const
-{
-    const auto row = m_rows.find(table, id);
-    if (!row)
-        return tl::unexpected(row.error());
-    return *row ? (*row)->revision + 1 : 1;
+    const auto above = QFileInfo(m_folder).path();
+    auto done = m_disk.makeFolder(m_folder);
+    for (const auto *inside : {"blobs", "held"})
+        done = done.and_then([&] { return m_disk.makeFolder(path(QLatin1String(inside))); });
+    for (const auto &folder : {m_folder, above, QFileInfo(above).path()})
+        done = done.and_then([&] { return m_disk.syncFolder(folder); });
+    return done;
 }
 
 Result<StoredRow> Vault::sealed(Table table, const QString &id, quint8 state, QByteArrayView plain) const
 {
     const auto bytes = idBytes(id);
-    const auto revision = nextRevision(table, bytes);
-    if (!revision)
-        return tl::unexpected(revision.error());
-    auto row = sealing::sealRow(m_keys->rowKey, {m_keys->vaultId, quint8(table), bytes, *revision, state}, plain);
+    const auto before = m_rows.head(table, bytes);
+    if (!before)
+        return tl::unexpected(before.error());
+    const quint64 revision = *before ? (*before)->revision + 1 : 1;
+    auto row = sealing::sealRow(m_keys->rowKey, {m_keys->vaultId, quint8(table), bytes, revision, state}, plain);
     if (!row)
         return tl::unexpected(row.error());
-    return StoredRow{table, bytes, *revision, state, *std::move(row)};
+    return StoredRow{table, bytes, revision, state, *std::move(row)};
 }
 
 Result<signature::Secret> Vault::opened(const StoredRow &row) const
 {
-    return sealing::openRow(m_keys->rowKey, {m_keys->vaultId, quint8(row.table), row.id, row.revision, row.state},
-                            row.sealed);
+    auto plain = sealing::openRow(m_keys->rowKey, {m_keys->vaultId, quint8(row.table), row.id, row.revision, row.state},
+                                  row.sealed);
+    if (!plain && plain.error().reason == Reason::StorageFailed)
+        return fail(Reason::StorageDamaged, plain.error().detail);
+    return plain;
 }
 
 Result<QJsonObject> Vault::document(const StoredRow &row) const
@@ -192,7 +95,7 @@ Result<void> Vault::commit(const QList<Change> &changes)
             return tl::unexpected(row.error());
         rows.append(*std::move(row));
     }
-    return m_rows.commit(rows);
+    return commitRows(rows);
 }
 
 Result<void> Vault::put(Table table, const QString &id, const QJsonObject &document, quint8 state)
@@ -220,21 +123,37 @@ Result<std::optional<QJsonObject>> Vault::find(Table table, const QString &id) c
     return *std::move(object);
 }
 
-Result<QList<QJsonObject>> Vault::all(Table table) const
+Result<QList<QJsonObject>> Vault::documents(const QList<StoredRow> &rows) const
 {
-    if (!isOpen())
-        return fail(Reason::Locked);
-    const auto rows = m_rows.all(table);
-    if (!rows)
-        return tl::unexpected(rows.error());
     QList<QJsonObject> documents;
-    for (const auto &row : *rows) {
+    for (const auto &row : rows) {
         auto object = document(row);
         if (!object)
             return tl::unexpected(object.error());
         documents.append(*std::move(object));
     }
     return documents;
+}
+
+Result<QList<QJsonObject>> Vault::all(Table table) const
+{
+    if (!isOpen())
+        return fail(Reason::Locked);
+    const auto rows = m_rows.all(table);
+    return rows ? documents(*rows) : tl::unexpected(rows.error());
+}
+
+Result<QList<QJsonObject>> Vault::page(const RowStore::Page &wanted) const
+{
+    if (!isOpen())
+        return fail(Reason::Locked);
+    const auto rows = m_rows.page(wanted);
+    return rows ? documents(*rows) : tl::unexpected(rows.error());
+}
+
+Result<int> Vault::count(Table table, quint8 state) const
+{
+    return isOpen() ? m_rows.count(table, state) : fail(Reason::Locked);
 }
 
 Result<void> Vault::putSecret(const QString &id, const signature::Secret &secret)
@@ -244,7 +163,7 @@ Result<void> Vault::putSecret(const QString &id, const signature::Secret &secret
     auto row = sealed(Table::Identity, id, 0, secret.view());
     if (!row)
         return tl::unexpected(row.error());
-    return m_rows.commit({*std::move(row)});
+    return commitRows({*std::move(row)});
 }
 
 Result<signature::Secret> Vault::findSecret(const QString &id) const

@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "app/vault/blob_names.h"
 #include "app/vault/vault.h"
 #include "app/vault/vault_keys.h"
 #include "core/sealing/age.h"
 #include "core/signature/bytes.h"
 
+#include <QDir>
 #include <QFileInfo>
+#include <QJsonDocument>
 
 // Pictures are age files, written in the order of SECURITY §2: a name is returned only for bytes that are on the
 // medium.
 namespace astreinte::app {
 namespace {
 
-constexpr qint64 spareBytes = 32 * 1024 * 1024;
+constexpr qint64 spareBytes = qint64(32) * 1024 * 1024;
 constexpr qsizetype pieceSize = 1024 * 1024;
+const QString blobs = QStringLiteral("blobs");
+const QString heldNotes = QStringLiteral("held");
 
-Result<void> writeSealed(Disk &disk, int file, QByteArrayView bytes, const VaultKeys &keys)
+Result<void> writeSealed(Disk &disk, int file, QByteArrayView bytes, const QList<sealing::AgeRecipient> &recipients)
 {
-    auto encryptor = sealing::AgeEncryptor::begin({keys.pictures.recipient()});
+    auto encryptor = sealing::AgeEncryptor::begin(recipients);
     if (!encryptor)
         return tl::unexpected(encryptor.error());
     for (qsizetype at = 0; at < bytes.size(); at += pieceSize) {
@@ -32,28 +37,23 @@ Result<void> writeSealed(Disk &disk, int file, QByteArrayView bytes, const Vault
     return disk.write(file, *last);
 }
 
-// Names come from our own rows, but a damaged row must not become a path.
-bool isBlobName(const QString &name)
-{
-    return name.size() == 36 && name.endsWith(QStringLiteral(".age")) && !name.contains(QLatin1Char('/'));
-}
-
 } // namespace
 
-Result<QString> Vault::keepBlob(const VaultKeys &keys, QByteArrayView bytes) const
+Result<QString> Vault::keepSealed(const QString &kind, QByteArrayView bytes,
+                                  const QList<sealing::AgeRecipient> &recipients) const
 {
     if (const qint64 free = freeBytes(); free >= 0 && free < 3 * bytes.size() + spareBytes)
         return fail(Reason::DiskFull);
     const auto random = signature::randomBytes(32);
     if (!random)
         return tl::unexpected(random.error());
-    const QString folder = path(QStringLiteral("blobs"));
+    const QString folder = path(kind);
     const QString name = QString::fromLatin1(signature::hex(random->left(16))) + QStringLiteral(".age");
     const QString temporary = folder + QStringLiteral("/.tmp-") + QString::fromLatin1(signature::hex(random->mid(16)));
     const auto file = m_disk.create(temporary);
     if (!file)
         return tl::unexpected(file.error());
-    auto done = writeSealed(m_disk, *file, bytes, keys).and_then([&] { return m_disk.sync(*file); });
+    auto done = writeSealed(m_disk, *file, bytes, recipients).and_then([&] { return m_disk.sync(*file); });
     const auto closed = m_disk.close(*file);
     if (done)
         done = closed;
@@ -69,23 +69,103 @@ Result<QString> Vault::keepBlob(const VaultKeys &keys, QByteArrayView bytes) con
     return name;
 }
 
+Result<QString> Vault::keepBlob(const VaultKeys &keys, QByteArrayView bytes) const
+{
+    QList<sealing::AgeRecipient> recipients{keys.pictures.recipient()};
+    if (const auto other = recovery())
+        recipients.append(*other);
+    return keepSealed(blobs, bytes, recipients);
+}
+
 Result<QByteArray> Vault::readBlob(const VaultKeys &keys, const QString &name) const
 {
     if (!isBlobName(name))
         return fail(Reason::StorageFailed, QStringLiteral("blob"));
-    const auto file = m_disk.read(path(QStringLiteral("blobs/") + name));
+    const auto file = m_disk.read(path(blobs + QLatin1Char('/') + name));
     if (!file)
         return tl::unexpected(file.error());
     const auto plain = sealing::decryptAge(*file, keys.pictures);
     if (!plain)
-        return tl::unexpected(plain.error());
+        return fail(Reason::StorageDamaged, name);
     return plain->view().toByteArray();
 }
 
 Result<void> Vault::dropBlob(const QString &name) const
 {
-    return isBlobName(name) ? m_disk.remove(path(QStringLiteral("blobs/") + name))
+    return isBlobName(name) ? m_disk.remove(path(blobs + QLatin1Char('/') + name))
                             : fail(Reason::StorageFailed, QStringLiteral("blob"));
+}
+
+Result<void> Vault::sealWhileLocked(QByteArrayView picture, const QJsonObject &note) const
+{
+    const auto recipients = readRecipients(nullptr);
+    if (!recipients)
+        return tl::unexpected(recipients.error());
+    const auto blob = keepSealed(blobs, picture, recipients->all);
+    if (!blob)
+        return tl::unexpected(blob.error());
+    const QJsonObject entry{{QStringLiteral("v"), 1}, {QStringLiteral("blob"), *blob}, {QStringLiteral("note"), note}};
+    const auto held = keepSealed(heldNotes, QJsonDocument(entry).toJson(QJsonDocument::Compact), recipients->all);
+    return held ? Result<void>() : tl::unexpected(held.error());
+}
+
+int Vault::heldCount() const
+{
+    return int(QDir(path(heldNotes)).entryList({QStringLiteral("*.age")}, QDir::Files).size());
+}
+
+Result<QList<HeldPicture>> Vault::held()
+{
+    if (!isOpen())
+        return fail(Reason::Locked);
+    QList<HeldPicture> pictures;
+    const auto names =
+        QDir(path(heldNotes)).entryInfoList({QStringLiteral("*.age")}, QDir::Files, QDir::Time | QDir::Reversed);
+    for (const auto &found : names) {
+        const auto file = m_disk.read(found.filePath());
+        const auto plain = file ? sealing::decryptAge(*file, m_keys->pictures) : tl::unexpected(file.error());
+        const auto entry = plain ? QJsonDocument::fromJson(plain->view().toByteArray()).object() : QJsonObject();
+        if (entry[QLatin1String("v")].toInt() != 1) {
+            m_notice = Failure{Reason::StorageDamaged, found.fileName()};
+            continue;
+        }
+        pictures.append(
+            {found.fileName(), entry[QLatin1String("blob")].toString(), entry[QLatin1String("note")].toObject()});
+    }
+    return pictures;
+}
+
+Result<void> Vault::dropHeld(const QString &held) const
+{
+    return isBlobName(held) ? m_disk.remove(path(heldNotes + QLatin1Char('/') + held))
+                            : fail(Reason::StorageFailed, QStringLiteral("held"));
+}
+
+Result<QList<FoundPicture>> Vault::orphans() const
+{
+    if (!isOpen())
+        return fail(Reason::Locked);
+    QSet<QString> named;
+    for (const auto table : {Table::Photo, Table::Outbox, Table::Draft}) {
+        const auto rows = all(table);
+        if (!rows)
+            return tl::unexpected(rows.error());
+        for (const auto &row : *rows)
+            namedBlobs(row, named);
+    }
+    // What a held note names will come by itself.
+    for (const auto &name : QDir(path(heldNotes)).entryList({QStringLiteral("*.age")}, QDir::Files)) {
+        const auto file = m_disk.read(path(heldNotes + QLatin1Char('/') + name));
+        const auto plain = file ? sealing::decryptAge(*file, m_keys->pictures) : tl::unexpected(file.error());
+        if (plain)
+            namedBlobs(QJsonDocument::fromJson(plain->view().toByteArray()).object(), named);
+    }
+    QList<FoundPicture> found;
+    for (const auto &file :
+         QDir(path(blobs)).entryInfoList({QStringLiteral("*.age")}, QDir::Files, QDir::Time | QDir::Reversed))
+        if (!named.contains(file.fileName()) && readBlob(*m_keys, file.fileName()))
+            found.append({file.fileName(), file.size()});
+    return found;
 }
 
 } // namespace astreinte::app

@@ -14,15 +14,18 @@ struct VaultKeys
     QByteArray vaultId;
     signature::Secret rowKey;
     sealing::AgeIdentity pictures;
+    signature::Secret ledgerKey;
 };
 
 inline Result<std::shared_ptr<const VaultKeys>> vaultKeys(const sealing::VaultKey &key)
 {
     auto rows = key.rowKey();
     auto pictures = key.ageIdentity();
-    if (!rows || !pictures)
-        return tl::unexpected(rows ? pictures.error() : rows.error());
-    return std::make_shared<const VaultKeys>(VaultKeys{key.vaultId(), *std::move(rows), *std::move(pictures)});
+    auto ledger = key.ledgerKey();
+    if (!rows || !pictures || !ledger)
+        return tl::unexpected(!rows ? rows.error() : !pictures ? pictures.error() : ledger.error());
+    return std::make_shared<const VaultKeys>(
+        VaultKeys{key.vaultId(), *std::move(rows), *std::move(pictures), *std::move(ledger)});
 }
 
 } // namespace astreinte::app

@@ -73,6 +73,16 @@ Result<AgeIdentity> VaultKey::ageIdentity() const
     });
 }
 
+Result<Secret> VaultKey::ledgerKey() const
+{
+    return hkdfExpand(m_masterKey.view(), "astreinte/ledger/v1", keySize);
+}
+
+void VaultKey::setRecipients(const QList<AgeRecipient> &recipients)
+{
+    m_recipientsDigest = sealing::recipientsDigest(recipients);
+}
+
 Result<QByteArray> sealKeyring(const VaultKey &key, const Secret &pin, const Secret &storeSecret,
                                const ScryptCost &cost)
 {

@@ -29,6 +29,11 @@ public:
     [[nodiscard]] Result<Secret> rowKey() const;
     // HKDF-Expand(VMK, "astreinte/age-x25519/v1"), which reads the photos.
     [[nodiscard]] Result<AgeIdentity> ageIdentity() const;
+    // HKDF-Expand(VMK, "astreinte/ledger/v1"), which authenticates what exists: the set of rows, the list of
+    // recipients.
+    [[nodiscard]] Result<Secret> ledgerKey() const;
+    // Other recipients from the next sealKeyring() on.
+    void setRecipients(const QList<AgeRecipient> &recipients);
 
 private:
     friend Result<QByteArray> sealKeyring(const VaultKey &, const Secret &, const Secret &, const ScryptCost &);

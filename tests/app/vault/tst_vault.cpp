@@ -49,6 +49,19 @@ public:
     {
         return noted("syncFolder", [&] { return m_disk.syncFolder(path); });
     }
+    Result<int> openEnd(const QString &path) override
+    {
+        return noted("openEnd", [&] { return m_disk.openEnd(path); });
+    }
+    Result<void> cut(int file, qint64 size) override
+    {
+        return noted("cut", [&] { return m_disk.cut(file, size); });
+    }
+    Result<void> setAside(int file, qint64 size) override { return m_disk.setAside(file, size); }
+    Result<void> overwrite(const QString &path, QByteArrayView bytes) override
+    {
+        return noted("overwrite", [&] { return m_disk.overwrite(path, bytes); });
+    }
     Result<void> remove(const QString &path) override { return m_disk.remove(path); }
     Result<void> makeFolder(const QString &path) override { return m_disk.makeFolder(path); }
     Result<QByteArray> read(const QString &path) override { return m_disk.read(path); }
