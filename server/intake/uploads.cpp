@@ -5,8 +5,8 @@
 #include "server/intake/part_file.h"
 
 #include <QFile>
-#include <QStorageInfo>
 #include <QUuid>
+#include <filesystem>
 #include <unistd.h>
 
 namespace astreinte::intake {
@@ -102,7 +102,11 @@ Result<> Uploads::acceptQuota(Transaction &transaction, const Caller &caller, co
     const auto [count, bytes] = **used;
     if (count >= mostUnfinishedUploads || bytes + plan.size > mostUnfinishedBytes)
         return fail(Reason::TooManyTries, QStringLiteral("%1 unfinished uploads").arg(count));
-    if (QStorageInfo(m_folder).bytesAvailable() < 3 * plan.size + reservedBytes)
+    std::error_code failed;
+    const auto space = std::filesystem::space(QFile::encodeName(m_folder).toStdString(), failed);
+    if (failed)
+        return fail(Reason::StorageFailed, m_folder + QStringLiteral(": ") + QString::fromStdString(failed.message()));
+    if (space.available < std::uintmax_t(3 * plan.size + reservedBytes))
         return fail(Reason::DiskFull);
     return {};
 }

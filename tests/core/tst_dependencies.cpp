@@ -145,6 +145,7 @@ private Q_SLOTS:
     void linksPointOneWay();
     void everyFolderSaysWhatItIs();
     void certificateErrorsAreNeverIgnored();
+    void freeSpaceIsAskedOfTheFileSystem();
 };
 
 // The rules themselves, against what they are there for.
@@ -256,6 +257,18 @@ void Dependencies::certificateErrorsAreNeverIgnored()
                 (code.contains(QLatin1String("VerifyNone")) && !firstContact))
                 refused.append(place(line));
         }
+    QVERIFY2(refused.isEmpty(), qPrintable(refused.join(QLatin1Char('\n'))));
+}
+
+// QStorageInfo looks the folder up in the table of mounts and says -1 where it is not in it, as in a chroot: a server
+// there took its disk for full. std::filesystem::space asks the file system itself.
+void Dependencies::freeSpaceIsAskedOfTheFileSystem()
+{
+    QStringList refused;
+    for (const auto *folder : {"core", "server", "app", "platform"})
+        for (const auto &line : linesOf(QString::fromLatin1(folder), cppFiles()))
+            if (line.text.section(QStringLiteral("//"), 0, 0).contains(QLatin1String("QStorageInfo")))
+                refused.append(place(line));
     QVERIFY2(refused.isEmpty(), qPrintable(refused.join(QLatin1Char('\n'))));
 }
 
