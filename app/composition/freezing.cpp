@@ -75,7 +75,7 @@ Result<submission::PhotoRecord> recordOf(const Content &content, const Photo &ph
     return record;
 }
 
-Result<void> addTexts(submission::Draft &content, const Content &rules, const Draft &draft)
+Result<void> addTexts(submission::SubmissionContent &content, const Content &rules, const Draft &draft)
 {
     if (draft.kind == QStringLiteral("fieldReport") || draft.action == QStringLiteral("withdraw"))
         return {};
@@ -95,13 +95,13 @@ Result<void> addTexts(submission::Draft &content, const Content &rules, const Dr
     return {};
 }
 
-Result<submission::Draft> contentOf(const Content &rules, const Incidents &incidents, const Draft &draft,
-                                    const Author &author, signature::Instant now)
+Result<submission::SubmissionContent> contentOf(const Content &rules, const Incidents &incidents, const Draft &draft,
+                                                const Author &author, signature::Instant now)
 {
     const auto id = submission::Uuid7::parse(draft.id);
     if (!id)
         return tl::unexpected(id.error());
-    submission::Draft content;
+    submission::SubmissionContent content;
     content.id = *id;
     content.revision = draft.revision;
     if (!draft.parent.isEmpty())

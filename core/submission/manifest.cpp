@@ -137,39 +137,39 @@ Manifest::Manifest(ManifestContent content, QByteArray bytes)
 
 Result<Manifest> Manifest::of(const Submission &submission, const ManifestTerms &terms)
 {
-    const auto &draft = submission.content();
-    if (terms.rights.size() != draft.photos.size())
+    const auto &frozen = submission.content();
+    if (terms.rights.size() != frozen.photos.size())
         return fail(Reason::InvalidValue,
-                    QStringLiteral("rights for %1 photos of %2").arg(terms.rights.size()).arg(draft.photos.size()));
-    ManifestContent content{draft.id,
-                            draft.revision,
-                            draft.parent,
-                            draft.kind,
-                            draft.action,
-                            draft.target,
-                            draft.exercise,
-                            draft.authors,
-                            draft.texts,
-                            draft.factsAt,
+                    QStringLiteral("rights for %1 photos of %2").arg(terms.rights.size()).arg(frozen.photos.size()));
+    ManifestContent content{frozen.id,
+                            frozen.revision,
+                            frozen.parent,
+                            frozen.kind,
+                            frozen.action,
+                            frozen.target,
+                            frozen.exercise,
+                            frozen.authors,
+                            frozen.texts,
+                            frozen.factsAt,
                             terms.receivedAt,
-                            draft.incident,
-                            draft.messageTemplate,
+                            frozen.incident,
+                            frozen.messageTemplate,
                             terms.communes,
                             Precision::Commune,
                             {},
                             terms.window};
-    for (qsizetype i = 0; i < draft.photos.size(); ++i) {
-        const auto &photo = draft.photos[i];
+    for (qsizetype i = 0; i < frozen.photos.size(); ++i) {
+        const auto &photo = frozen.photos[i];
         content.photos.append(manifestPhoto(photo, terms.rights[i]));
         if (photo.commune && photo.precision != Precision::None && !content.communes.contains(*photo.commune))
             content.communes.append(*photo.commune);
     }
     content.communes.sort();
     // The least precise wish holds for the whole message.
-    if (std::ranges::any_of(draft.photos, [](const auto &photo) { return photo.precision == Precision::None; }))
+    if (std::ranges::any_of(frozen.photos, [](const auto &photo) { return photo.precision == Precision::None; }))
         content.precision = Precision::None;
-    else if (!draft.photos.isEmpty() &&
-             std::ranges::all_of(draft.photos, [](const auto &photo) { return photo.precision == Precision::Exact; }))
+    else if (!frozen.photos.isEmpty() &&
+             std::ranges::all_of(frozen.photos, [](const auto &photo) { return photo.precision == Precision::Exact; }))
         content.precision = Precision::Exact;
     return signature::canonicalJson(toJson(content)).and_then([](const QByteArray &bytes) { return parse(bytes); });
 }

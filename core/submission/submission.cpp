@@ -8,15 +8,15 @@
 
 namespace astreinte::submission {
 
-Submission::Submission(Draft content, QByteArray payload)
+Submission::Submission(SubmissionContent content, QByteArray payload)
     : m_content(std::move(content)), m_payload(std::move(payload)), m_sha256(signature::sha256(m_payload))
 {
 }
 
-Result<Submission> Submission::freeze(const Draft &draft)
+Result<Submission> Submission::freeze(const SubmissionContent &content)
 {
     // Written, then read as the server will read it: what leaves the phone is what the server accepts.
-    return signature::canonicalJson(toJson(draft)).and_then([](const QByteArray &payload) { return parse(payload); });
+    return signature::canonicalJson(toJson(content)).and_then([](const QByteArray &payload) { return parse(payload); });
 }
 
 Result<Submission> Submission::parse(QByteArrayView payload)
@@ -25,12 +25,12 @@ Result<Submission> Submission::parse(QByteArrayView payload)
     if (!object)
         return tl::unexpected(object.error());
     signature::ObjectReader reader(*std::move(object));
-    auto draft = readDraft(reader);
+    auto content = readContent(reader);
     if (auto done = reader.finish(); !done)
         return tl::unexpected(done.error());
-    if (auto checked = checkRules(draft); !checked)
+    if (auto checked = checkRules(content); !checked)
         return tl::unexpected(checked.error());
-    return Submission(std::move(draft), payload.toByteArray());
+    return Submission(std::move(content), payload.toByteArray());
 }
 
 QByteArray Submission::idempotencyKey() const
@@ -38,12 +38,12 @@ QByteArray Submission::idempotencyKey() const
     return '"' + id().text().toLatin1() + ':' + QByteArray::number(revision()) + '"';
 }
 
-Draft Submission::nextDraft() const
+SubmissionContent Submission::nextDraft() const
 {
-    auto draft = m_content;
-    ++draft.revision;
-    draft.parent = m_sha256;
-    return draft;
+    auto content = m_content;
+    ++content.revision;
+    content.parent = m_sha256;
+    return content;
 }
 
 } // namespace astreinte::submission

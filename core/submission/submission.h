@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "core/submission/draft.h"
+#include "core/submission/submission_content.h"
 
 #include <QByteArray>
 
@@ -17,14 +17,14 @@ inline constexpr qsizetype longestText = 16'000; // UTF-16 units, of one channel
 class Submission
 {
 public:
-    // Checks the draft and writes its payload (RFC 8785). Failures name the field: MissingField, InvalidValue,
+    // Checks the content and writes its payload (RFC 8785). Failures name the field: MissingField, InvalidValue,
     // MalformedText, AltTextMissing.
-    static Result<Submission> freeze(const Draft &draft);
+    static Result<Submission> freeze(const SubmissionContent &content);
     // Reads a signed payload. The bytes are kept as received: their digest is the next revision's parent. Same
     // failures, and MalformedJson, UnknownField, UnknownVersion.
     static Result<Submission> parse(QByteArrayView payload);
 
-    [[nodiscard]] const Draft &content() const { return m_content; }
+    [[nodiscard]] const SubmissionContent &content() const { return m_content; }
     [[nodiscard]] const SubmissionId &id() const { return m_content.id; }
     [[nodiscard]] qint64 revision() const { return m_content.revision; }
     [[nodiscard]] const QByteArray &payload() const { return m_payload; }
@@ -32,12 +32,12 @@ public:
     [[nodiscard]] const QByteArray &sha256() const { return m_sha256; }
     // `"<id>:<revision>"`, quotes included: the value of Idempotency-Key.
     [[nodiscard]] QByteArray idempotencyKey() const;
-    // The draft of the next revision: same content, revision + 1, this one as parent.
-    [[nodiscard]] Draft nextDraft() const;
+    // The content of the next revision: same content, revision + 1, this one as parent.
+    [[nodiscard]] SubmissionContent nextDraft() const;
 
 private:
-    Submission(Draft content, QByteArray payload);
-    Draft m_content;
+    Submission(SubmissionContent content, QByteArray payload);
+    SubmissionContent m_content;
     QByteArray m_payload;
     QByteArray m_sha256;
 };

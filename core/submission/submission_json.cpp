@@ -138,56 +138,57 @@ PhotoRecord readPhoto(ObjectReader &reader)
 
 } // namespace
 
-QJsonObject toJson(const Draft &draft)
+QJsonObject toJson(const SubmissionContent &content)
 {
     QJsonArray photos;
-    for (const auto &photo : draft.photos)
+    for (const auto &photo : content.photos)
         photos.append(toJson(photo));
-    return {{QStringLiteral("v"), 1},
-            {QStringLiteral("id"), draft.id.text()},
-            {QStringLiteral("revision"), draft.revision},
-            {QStringLiteral("parent"), orNull(draft.parent, hexText)},
-            {QStringLiteral("kind"), kindName(draft.kind)},
-            {QStringLiteral("action"), actionName(draft.action)},
-            {QStringLiteral("target"), orNull(draft.target, [](const Uuid7 &id) { return id.text(); })},
-            {QStringLiteral("exercise"), draft.exercise},
-            {QStringLiteral("authors"), QJsonArray::fromStringList(draft.authors)},
-            {QStringLiteral("device"), draft.device},
-            {QStringLiteral("createdAt"), signature::toText(draft.createdAt)},
-            {QStringLiteral("factsAt"), signature::toText(draft.factsAt)},
-            {QStringLiteral("clockOffsetMs"), draft.clockOffsetMs},
-            {QStringLiteral("incident"), orNull(draft.incident, [](const auto &incident) { return toJson(incident); })},
-            {QStringLiteral("template"),
-             orNull(draft.messageTemplate, [](const auto &reference) { return toJson(reference); })},
-            {QStringLiteral("values"), draft.values},
-            {QStringLiteral("languages"), QJsonArray::fromStringList(draft.languages)},
-            {QStringLiteral("texts"), toJson(draft.texts)},
-            {QStringLiteral("photos"), photos}};
+    return {
+        {QStringLiteral("v"), 1},
+        {QStringLiteral("id"), content.id.text()},
+        {QStringLiteral("revision"), content.revision},
+        {QStringLiteral("parent"), orNull(content.parent, hexText)},
+        {QStringLiteral("kind"), kindName(content.kind)},
+        {QStringLiteral("action"), actionName(content.action)},
+        {QStringLiteral("target"), orNull(content.target, [](const Uuid7 &id) { return id.text(); })},
+        {QStringLiteral("exercise"), content.exercise},
+        {QStringLiteral("authors"), QJsonArray::fromStringList(content.authors)},
+        {QStringLiteral("device"), content.device},
+        {QStringLiteral("createdAt"), signature::toText(content.createdAt)},
+        {QStringLiteral("factsAt"), signature::toText(content.factsAt)},
+        {QStringLiteral("clockOffsetMs"), content.clockOffsetMs},
+        {QStringLiteral("incident"), orNull(content.incident, [](const auto &incident) { return toJson(incident); })},
+        {QStringLiteral("template"),
+         orNull(content.messageTemplate, [](const auto &reference) { return toJson(reference); })},
+        {QStringLiteral("values"), content.values},
+        {QStringLiteral("languages"), QJsonArray::fromStringList(content.languages)},
+        {QStringLiteral("texts"), toJson(content.texts)},
+        {QStringLiteral("photos"), photos}};
 }
 
-Draft readDraft(ObjectReader &reader)
+SubmissionContent readContent(ObjectReader &reader)
 {
-    Draft draft;
+    SubmissionContent content;
     reader.version(QLatin1String("v"), 1);
-    draft.id = readUuid(reader, QLatin1String("id"));
-    draft.revision = reader.integer(QLatin1String("revision"), 1, 1'000'000);
-    draft.parent = readOptionalDigest(reader, QLatin1String("parent"));
-    draft.kind = reader.oneOf(QLatin1String("kind"), kinds);
-    draft.action = reader.oneOf(QLatin1String("action"), actions);
-    draft.target = readOptionalUuid(reader, QLatin1String("target"));
-    draft.exercise = reader.boolean(QLatin1String("exercise"));
-    draft.authors = readAuthors(reader);
-    draft.device = reader.token(QLatin1String("device"), 43);
-    draft.createdAt = reader.instant(QLatin1String("createdAt"));
-    draft.factsAt = reader.instant(QLatin1String("factsAt"));
-    draft.clockOffsetMs = reader.integer(QLatin1String("clockOffsetMs"), -tenYearsMs, tenYearsMs);
-    draft.incident = readIncident(reader);
-    draft.messageTemplate = readTemplate(reader);
-    draft.values = reader.object(QLatin1String("values"));
-    draft.languages = reader.tokens(QLatin1String("languages"), languageNames.size(), 1);
-    draft.texts = readChannels(reader, QLatin1String("texts"), longestText);
-    draft.photos = reader.objects<PhotoRecord>(QLatin1String("photos"), mostPhotos, readPhoto);
-    return draft;
+    content.id = readUuid(reader, QLatin1String("id"));
+    content.revision = reader.integer(QLatin1String("revision"), 1, 1'000'000);
+    content.parent = readOptionalDigest(reader, QLatin1String("parent"));
+    content.kind = reader.oneOf(QLatin1String("kind"), kinds);
+    content.action = reader.oneOf(QLatin1String("action"), actions);
+    content.target = readOptionalUuid(reader, QLatin1String("target"));
+    content.exercise = reader.boolean(QLatin1String("exercise"));
+    content.authors = readAuthors(reader);
+    content.device = reader.token(QLatin1String("device"), 43);
+    content.createdAt = reader.instant(QLatin1String("createdAt"));
+    content.factsAt = reader.instant(QLatin1String("factsAt"));
+    content.clockOffsetMs = reader.integer(QLatin1String("clockOffsetMs"), -tenYearsMs, tenYearsMs);
+    content.incident = readIncident(reader);
+    content.messageTemplate = readTemplate(reader);
+    content.values = reader.object(QLatin1String("values"));
+    content.languages = reader.tokens(QLatin1String("languages"), languageNames.size(), 1);
+    content.texts = readChannels(reader, QLatin1String("texts"), longestText);
+    content.photos = reader.objects<PhotoRecord>(QLatin1String("photos"), mostPhotos, readPhoto);
+    return content;
 }
 
 } // namespace astreinte::submission

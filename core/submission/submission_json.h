@@ -6,7 +6,7 @@
 // The JSON of docs/protocol.md §6, both ways; for the .cpp files of this folder.
 namespace astreinte::submission {
 
-QJsonObject toJson(const Draft &draft);
-Draft readDraft(signature::ObjectReader &reader);
+QJsonObject toJson(const SubmissionContent &content);
+SubmissionContent readContent(signature::ObjectReader &reader);
 
 } // namespace astreinte::submission

@@ -45,51 +45,51 @@ Result<void> checkValue(const QJsonValue &value, const QString &path)
     return {};
 }
 
-Result<void> checkRevision(const Draft &draft)
+Result<void> checkRevision(const SubmissionContent &content)
 {
-    if ((draft.revision == 1) == draft.parent.has_value())
+    if ((content.revision == 1) == content.parent.has_value())
         return invalid(QStringLiteral("$.parent is null for revision 1, and for revision 1 only"));
-    if ((draft.action == Action::Publish) == draft.target.has_value())
+    if ((content.action == Action::Publish) == content.target.has_value())
         return invalid(QStringLiteral("$.target is null to publish, and to publish only"));
-    if (draft.target == draft.id)
+    if (content.target == content.id)
         return invalid(QStringLiteral("$.target is the submission itself"));
-    if (draft.kind == Kind::FieldReport && draft.action != Action::Publish)
+    if (content.kind == Kind::FieldReport && content.action != Action::Publish)
         return invalid(QStringLiteral("$.action of a field report is publish"));
     return {};
 }
 
-Result<void> checkTexts(const Draft &draft)
+Result<void> checkTexts(const SubmissionContent &content)
 {
-    for (const auto &language : draft.languages)
+    for (const auto &language : content.languages)
         if (std::ranges::find(languageNames, language) == languageNames.end())
             return invalid(QStringLiteral("$.languages holds an unknown language"));
-    for (auto channel = draft.texts.begin(); channel != draft.texts.end(); ++channel) {
+    for (auto channel = content.texts.begin(); channel != content.texts.end(); ++channel) {
         if (channel->isEmpty())
             return fail(Reason::MissingField, QStringLiteral("$.texts.") + channel.key());
         for (const auto &language : channel->keys())
-            if (!draft.languages.contains(language))
+            if (!content.languages.contains(language))
                 return invalid(QStringLiteral("$.texts.%1.%2 is not in $.languages").arg(channel.key(), language));
     }
-    if (draft.kind == Kind::FieldReport && !draft.texts.isEmpty())
+    if (content.kind == Kind::FieldReport && !content.texts.isEmpty())
         return invalid(QStringLiteral("$.texts of a field report is empty"));
-    if (draft.kind == Kind::Proposal && draft.action != Action::Withdraw) {
-        if (draft.texts.isEmpty())
+    if (content.kind == Kind::Proposal && content.action != Action::Withdraw) {
+        if (content.texts.isEmpty())
             return fail(Reason::MissingField, QStringLiteral("$.texts"));
-        if (!draft.messageTemplate)
+        if (!content.messageTemplate)
             return fail(Reason::MissingField, QStringLiteral("$.template"));
     }
     return {};
 }
 
-Result<void> checkPhoto(const PhotoRecord &photo, const Draft &draft, const QString &path)
+Result<void> checkPhoto(const PhotoRecord &photo, const SubmissionContent &content, const QString &path)
 {
     if (qint64(photo.width) * photo.height > mostPixels)
         return fail(Reason::ImageTooLarge, path);
     if (photo.commune && !isInseeCode(*photo.commune))
         return invalid(path + QStringLiteral(".commune is not an INSEE code"));
-    if (draft.kind == Kind::FieldReport)
+    if (content.kind == Kind::FieldReport)
         return {};
-    for (const auto &language : draft.languages)
+    for (const auto &language : content.languages)
         if (!photo.alt.contains(language))
             return fail(Reason::AltTextMissing, path + QStringLiteral(".alt.") + language);
     if (!photo.rights)
@@ -97,15 +97,15 @@ Result<void> checkPhoto(const PhotoRecord &photo, const Draft &draft, const QStr
     return {};
 }
 
-Result<void> checkPhotos(const Draft &draft)
+Result<void> checkPhotos(const SubmissionContent &content)
 {
     QSet<QByteArray> digests;
-    for (qsizetype i = 0; i < draft.photos.size(); ++i) {
+    for (qsizetype i = 0; i < content.photos.size(); ++i) {
         const auto path = QStringLiteral("$.photos[%1]").arg(i);
-        if (digests.contains(draft.photos[i].sha256))
+        if (digests.contains(content.photos[i].sha256))
             return invalid(path + QStringLiteral(".sha256 comes twice"));
-        digests.insert(draft.photos[i].sha256);
-        if (auto checked = checkPhoto(draft.photos[i], draft, path); !checked)
+        digests.insert(content.photos[i].sha256);
+        if (auto checked = checkPhoto(content.photos[i], content, path); !checked)
             return checked;
     }
     return {};
@@ -113,12 +113,12 @@ Result<void> checkPhotos(const Draft &draft)
 
 } // namespace
 
-Result<void> checkRules(const Draft &draft)
+Result<void> checkRules(const SubmissionContent &content)
 {
-    return checkRevision(draft)
-        .and_then([&] { return checkTexts(draft); })
-        .and_then([&] { return checkPhotos(draft); })
-        .and_then([&] { return checkValue(draft.values, QStringLiteral("$.values")); });
+    return checkRevision(content)
+        .and_then([&] { return checkTexts(content); })
+        .and_then([&] { return checkPhotos(content); })
+        .and_then([&] { return checkValue(content.values, QStringLiteral("$.values")); });
 }
 
 } // namespace astreinte::submission

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/signature/object_reader.h"
-#include "core/submission/draft.h"
+#include "core/submission/submission_content.h"
 
 #include <QJsonArray>
 #include <QJsonValue>

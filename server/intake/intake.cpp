@@ -33,7 +33,7 @@ Result<Submission> readSigned(identity::DeviceRegistry &devices, const Caller &c
     return Submission::parse(verified->payload());
 }
 
-Result<> acceptSender(const submission::Draft &content, const Caller &caller)
+Result<> acceptSender(const submission::SubmissionContent &content, const Caller &caller)
 {
     if (content.device != caller.device.kid)
         return fail(Reason::NotAllowed, QStringLiteral("$.device"));

@@ -11,9 +11,9 @@ namespace astreinte::rules {
 namespace {
 
 using submission::Action;
-using submission::Draft;
 using submission::Kind;
 using submission::ManifestTerms;
+using submission::SubmissionContent;
 
 // A message without an end of its own stays a day; the authority publishes anew what still holds.
 constexpr std::chrono::hours defaultLife{24};
@@ -75,7 +75,7 @@ Result<Rulebook> Rulebook::load(const QByteArray &templates, const QByteArray &i
     return Rulebook(std::move(*catalogue), std::move(*questionnaire), documentOf(templates), documentOf(imageRights));
 }
 
-Result<> Rulebook::acceptTexts(const Draft &content) const
+Result<> Rulebook::acceptTexts(const SubmissionContent &content) const
 {
     for (auto channel = content.texts.begin(); channel != content.texts.end(); ++channel) {
         const auto known = message::channelFromName(channel.key());
@@ -111,7 +111,8 @@ Result<ManifestTerms::Rights> Rulebook::assessPhoto(const submission::PhotoRecor
     return ManifestTerms::Rights{assessed->outcome, assessed->openRequirements};
 }
 
-std::optional<signature::Instant> Rulebook::expiry(const Draft &content, signature::Instant receivedAt) const
+std::optional<signature::Instant> Rulebook::expiry(const SubmissionContent &content,
+                                                   signature::Instant receivedAt) const
 {
     if (content.kind == Kind::FieldReport || !content.messageTemplate)
         return std::nullopt;
@@ -127,7 +128,7 @@ std::optional<signature::Instant> Rulebook::expiry(const Draft &content, signatu
     return minutes > 0 ? receivedAt + std::chrono::minutes(minutes) : receivedAt + defaultLife;
 }
 
-Result<ManifestTerms> Rulebook::assess(const Draft &content, signature::Instant receivedAt) const
+Result<ManifestTerms> Rulebook::assess(const SubmissionContent &content, signature::Instant receivedAt) const
 {
     ManifestTerms terms;
     terms.receivedAt = receivedAt;
@@ -152,7 +153,7 @@ Result<ManifestTerms> Rulebook::assess(const Draft &content, signature::Instant 
     return terms;
 }
 
-QString Rulebook::title(const Draft &content) const
+QString Rulebook::title(const SubmissionContent &content) const
 {
     if (content.action == Action::Withdraw)
         return QStringLiteral("Retrait");

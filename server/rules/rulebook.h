@@ -23,10 +23,10 @@ public:
 
     // Templates exist, texts fit their channels, rights are assessed again. Fills what the manifest needs.
     // UnknownTemplate, TextTooLong, MalformedText, RightsIncomplete, AltTextMissing, InvalidValue.
-    [[nodiscard]] Result<submission::ManifestTerms> assess(const submission::Draft &content,
+    [[nodiscard]] Result<submission::ManifestTerms> assess(const submission::SubmissionContent &content,
                                                            signature::Instant receivedAt) const;
     // How lists and pages name it; a field report's first line when there is no template.
-    [[nodiscard]] QString title(const submission::Draft &content) const;
+    [[nodiscard]] QString title(const submission::SubmissionContent &content) const;
     [[nodiscard]] message::Bilingual templateTitle(const QString &templateId) const;
     // "alerte", "information", "fin" or "dementi" (BRIEF §1.9).
     [[nodiscard]] QString publicStatus(const QString &templateId) const;
@@ -37,10 +37,10 @@ public:
 private:
     Rulebook(message::Catalogue catalogue, rights::Questionnaire questionnaire, Document templates,
              Document imageRights);
-    [[nodiscard]] Result<> acceptTexts(const submission::Draft &content) const;
+    [[nodiscard]] Result<> acceptTexts(const submission::SubmissionContent &content) const;
     [[nodiscard]] Result<submission::ManifestTerms::Rights> assessPhoto(const submission::PhotoRecord &photo,
                                                                         bool toBePublished) const;
-    [[nodiscard]] std::optional<signature::Instant> expiry(const submission::Draft &content,
+    [[nodiscard]] std::optional<signature::Instant> expiry(const submission::SubmissionContent &content,
                                                            signature::Instant receivedAt) const;
 
     message::Catalogue m_catalogue;

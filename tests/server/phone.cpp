@@ -194,9 +194,9 @@ Reply Phone::submit(const submission::Submission &submission)
                 jwsOf(submission));
 }
 
-submission::Draft Phone::draft(const QList<QByteArray> &pictures)
+submission::SubmissionContent Phone::draft(const QList<QByteArray> &pictures)
 {
-    submission::Draft draft;
+    submission::SubmissionContent draft;
     draft.id = ids.next().value();
     draft.authors = {person};
     draft.device = kid();

@@ -31,7 +31,7 @@ public:
     QByteArray jwsOf(const submission::Submission &submission) const;
 
     // A proposal of this phone's person, from the template `inondation`, with these pictures.
-    submission::Draft draft(const QList<QByteArray> &pictures = {});
+    submission::SubmissionContent draft(const QList<QByteArray> &pictures = {});
 
     // Reads the manifest, asks for a challenge, and makes the statement, unsigned, so that a test can bend it.
     std::optional<submission::Statement> statementOn(const QString &submission, qint64 revision);

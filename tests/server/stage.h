@@ -31,7 +31,7 @@ struct Stage
     }
 
     // A proposal of the officer that the server has received.
-    submission::Submission received(const submission::Draft &draft)
+    submission::Submission received(const submission::SubmissionContent &draft)
     {
         auto frozen = submission::Submission::freeze(draft).value();
         if (const auto reply = officer->submit(frozen); reply.status != 201)

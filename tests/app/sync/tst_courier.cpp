@@ -27,7 +27,7 @@ const QString submissionId = QStringLiteral("0190a1b2-c3d4-7000-8000-00000000000
 // A field report: the smallest thing that can be sent.
 QByteArray signedReport(const signature::SigningKey &device)
 {
-    submission::Draft draft;
+    submission::SubmissionContent draft;
     draft.id = *submission::Uuid7::parse(submissionId);
     draft.kind = submission::Kind::FieldReport;
     draft.authors = {QStringLiteral("officer-a")};

@@ -39,9 +39,9 @@ inline PhotoRecord photo()
     return photo;
 }
 
-inline Draft draft()
+inline SubmissionContent draft()
 {
-    Draft draft;
+    SubmissionContent draft;
     draft.id = id();
     draft.authors = {QStringLiteral("officer-a")};
     draft.device = QStringLiteral("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");

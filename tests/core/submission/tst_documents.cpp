@@ -43,7 +43,7 @@ Statement statement(const Manifest &manifest)
     return statement;
 }
 
-using Change = std::function<void(Draft &)>;
+using Change = std::function<void(SubmissionContent &)>;
 
 } // namespace
 
@@ -111,95 +111,104 @@ void Documents::refusesDrafts_data()
     };
     const auto invalid = Reason::InvalidValue;
     row(
-        "no id", [](Draft &d) { d.id = {}; }, invalid, "$.id");
+        "no id", [](SubmissionContent &d) { d.id = {}; }, invalid, "$.id");
     row(
-        "revision 0", [](Draft &d) { d.revision = 0; }, invalid, "$.revision");
+        "revision 0", [](SubmissionContent &d) { d.revision = 0; }, invalid, "$.revision");
     row(
-        "revision 2 without parent", [](Draft &d) { d.revision = 2; }, invalid, "$.parent");
+        "revision 2 without parent", [](SubmissionContent &d) { d.revision = 2; }, invalid, "$.parent");
     row(
-        "revision 1 with parent", [](Draft &d) { d.parent = QByteArray(32, '\1'); }, invalid, "$.parent");
+        "revision 1 with parent", [](SubmissionContent &d) { d.parent = QByteArray(32, '\1'); }, invalid, "$.parent");
     row(
-        "short parent", [](Draft &d) { d.revision = 2, d.parent = QByteArray(31, '\1'); }, invalid, "$.parent");
+        "short parent", [](SubmissionContent &d) { d.revision = 2, d.parent = QByteArray(31, '\1'); }, invalid,
+        "$.parent");
     row(
-        "target to publish", [](Draft &d) { d.target = sample::id('9'); }, invalid, "$.target");
+        "target to publish", [](SubmissionContent &d) { d.target = sample::id('9'); }, invalid, "$.target");
     row(
-        "correct without target", [](Draft &d) { d.action = Action::Correct; }, invalid, "$.target");
+        "correct without target", [](SubmissionContent &d) { d.action = Action::Correct; }, invalid, "$.target");
     row(
-        "own target", [](Draft &d) { d.action = Action::Correct, d.target = d.id; }, invalid, "$.target");
+        "own target", [](SubmissionContent &d) { d.action = Action::Correct, d.target = d.id; }, invalid, "$.target");
     row(
-        "no author", [](Draft &d) { d.authors.clear(); }, invalid, "$.authors");
+        "no author", [](SubmissionContent &d) { d.authors.clear(); }, invalid, "$.authors");
     row(
-        "author twice", [](Draft &d) { d.authors += d.authors; }, invalid, "$.authors");
+        "author twice", [](SubmissionContent &d) { d.authors += d.authors; }, invalid, "$.authors");
     row(
-        "author with traversal", [](Draft &d) { d.authors = {QStringLiteral("a b")}; }, invalid, "$.authors");
+        "author with traversal", [](SubmissionContent &d) { d.authors = {QStringLiteral("a b")}; }, invalid,
+        "$.authors");
     row(
-        "no language", [](Draft &d) { d.languages.clear(); }, invalid, "$.languages");
+        "no language", [](SubmissionContent &d) { d.languages.clear(); }, invalid, "$.languages");
     row(
-        "another language", [](Draft &d) { d.languages += QStringLiteral("de"); }, invalid, "$.languages");
+        "another language", [](SubmissionContent &d) { d.languages += QStringLiteral("de"); }, invalid, "$.languages");
     row(
-        "text not announced", [](Draft &d) { d.languages.removeLast(); }, invalid, "$.texts.site.en");
+        "text not announced", [](SubmissionContent &d) { d.languages.removeLast(); }, invalid, "$.texts.site.en");
     row(
-        "no text", [](Draft &d) { d.texts.clear(); }, Reason::MissingField, "$.texts");
+        "no text", [](SubmissionContent &d) { d.texts.clear(); }, Reason::MissingField, "$.texts");
     row(
-        "unknown channel", [](Draft &d) { d.texts[QStringLiteral("telegram")] = {}; }, Reason::UnknownField,
+        "unknown channel", [](SubmissionContent &d) { d.texts[QStringLiteral("telegram")] = {}; }, Reason::UnknownField,
         "$.texts.telegram");
     row(
-        "empty channel", [](Draft &d) { d.texts[QStringLiteral("x")] = {}; }, Reason::MissingField, "$.texts.x");
+        "empty channel", [](SubmissionContent &d) { d.texts[QStringLiteral("x")] = {}; }, Reason::MissingField,
+        "$.texts.x");
     row(
-        "no template", [](Draft &d) { d.messageTemplate.reset(); }, Reason::MissingField, "$.template");
+        "no template", [](SubmissionContent &d) { d.messageTemplate.reset(); }, Reason::MissingField, "$.template");
     row(
-        "report with texts", [](Draft &d) { d.kind = Kind::FieldReport; }, invalid, "$.texts");
+        "report with texts", [](SubmissionContent &d) { d.kind = Kind::FieldReport; }, invalid, "$.texts");
     row(
         "bidi in a text",
-        [](Draft &d) { d.texts[QStringLiteral("site")][QStringLiteral("fr")] = QStringLiteral("a\u202Eb"); },
+        [](SubmissionContent &d) {
+            d.texts[QStringLiteral("site")][QStringLiteral("fr")] = QStringLiteral("a\u202Eb");
+        },
         Reason::MalformedText, "$.texts.site.fr: position 1");
     row(
         "zero width in a value",
-        [](Draft &d) { d.values[QStringLiteral("coursEau")] = QStringLiteral("l\u200BIndre"); }, Reason::MalformedText,
-        "$.values.coursEau: position 1");
+        [](SubmissionContent &d) { d.values[QStringLiteral("coursEau")] = QStringLiteral("l\u200BIndre"); },
+        Reason::MalformedText, "$.values.coursEau: position 1");
     row(
-        "NUL in a value", [](Draft &d) { d.values[QStringLiteral("x")] = QString(QChar(u'\0')); },
+        "NUL in a value", [](SubmissionContent &d) { d.values[QStringLiteral("x")] = QString(QChar(u'\0')); },
         Reason::MalformedText, "$.values.x");
     row(
-        "decomposed title", [](Draft &d) { d.incident->title = QStringLiteral("e\u0301"); }, Reason::MalformedText,
-        "$.incident.title");
+        "decomposed title", [](SubmissionContent &d) { d.incident->title = QStringLiteral("e\u0301"); },
+        Reason::MalformedText, "$.incident.title");
     row(
-        "line feed in a title", [](Draft &d) { d.incident->title = QStringLiteral("a\nb"); }, Reason::MalformedText,
-        "$.incident.title");
+        "line feed in a title", [](SubmissionContent &d) { d.incident->title = QStringLiteral("a\nb"); },
+        Reason::MalformedText, "$.incident.title");
     row(
-        "eleven photos", [](Draft &d) { d.photos = QList<PhotoRecord>(11, sample::photo()); }, invalid, "$.photos");
+        "eleven photos", [](SubmissionContent &d) { d.photos = QList<PhotoRecord>(11, sample::photo()); }, invalid,
+        "$.photos");
     row(
-        "photo twice", [](Draft &d) { d.photos += d.photos; }, invalid, "$.photos[1].sha256");
+        "photo twice", [](SubmissionContent &d) { d.photos += d.photos; }, invalid, "$.photos[1].sha256");
     row(
-        "no alt", [](Draft &d) { d.photos[0].alt.remove(QStringLiteral("en")); }, Reason::AltTextMissing,
+        "no alt", [](SubmissionContent &d) { d.photos[0].alt.remove(QStringLiteral("en")); }, Reason::AltTextMissing,
         "$.photos[0].alt.en");
     row(
-        "no rights", [](Draft &d) { d.photos[0].rights.reset(); }, Reason::RightsIncomplete, "$.photos[0].rights");
+        "no rights", [](SubmissionContent &d) { d.photos[0].rights.reset(); }, Reason::RightsIncomplete,
+        "$.photos[0].rights");
     row(
-        "no licence", [](Draft &d) { d.photos[0].licence.clear(); }, invalid, "$.photos[0].licence");
+        "no licence", [](SubmissionContent &d) { d.photos[0].licence.clear(); }, invalid, "$.photos[0].licence");
     row(
-        "SVG", [](Draft &d) { d.photos[0].type = QStringLiteral("image/svg+xml"); }, invalid, "$.photos[0].type");
+        "SVG", [](SubmissionContent &d) { d.photos[0].type = QStringLiteral("image/svg+xml"); }, invalid,
+        "$.photos[0].type");
     row(
-        "huge", [](Draft &d) { d.photos[0].width = d.photos[0].height = 20'000; }, Reason::ImageTooLarge,
+        "huge", [](SubmissionContent &d) { d.photos[0].width = d.photos[0].height = 20'000; }, Reason::ImageTooLarge,
         "$.photos[0]");
     row(
-        "empty photo", [](Draft &d) { d.photos[0].size = 0; }, invalid, "$.photos[0].size");
+        "empty photo", [](SubmissionContent &d) { d.photos[0].size = 0; }, invalid, "$.photos[0].size");
     row(
-        "latitude", [](Draft &d) { d.photos[0].fix->latitude = 90.01; }, invalid, "$.photos[0].fix.lat");
+        "latitude", [](SubmissionContent &d) { d.photos[0].fix->latitude = 90.01; }, invalid, "$.photos[0].fix.lat");
     row(
-        "commune", [](Draft &d) { d.photos[0].commune = QStringLiteral("3604"); }, invalid, "$.photos[0].commune");
+        "commune", [](SubmissionContent &d) { d.photos[0].commune = QStringLiteral("3604"); }, invalid,
+        "$.photos[0].commune");
     row(
         "eleven partners",
-        [](Draft &d) {
+        [](SubmissionContent &d) {
             for (int i = 0; i < 11; ++i)
                 d.photos[0].partners += QStringLiteral("@p%1").arg(i);
         },
         invalid, "$.photos[0].partners");
     row(
-        "partner without @", [](Draft &d) { d.photos[0].partners = {QStringLiteral("SDIS36")}; }, invalid,
+        "partner without @", [](SubmissionContent &d) { d.photos[0].partners = {QStringLiteral("SDIS36")}; }, invalid,
         "$.photos[0].partners");
     row(
-        "outcome", [](Draft &d) { d.photos[0].rights->outcome = QStringLiteral("fine"); }, invalid,
+        "outcome", [](SubmissionContent &d) { d.photos[0].rights->outcome = QStringLiteral("fine"); }, invalid,
         "$.photos[0].rights.outcome");
 }
 

@@ -26,7 +26,7 @@ private:
     std::unique_ptr<Prefecture> m_prefecture;
     std::unique_ptr<Phone> m_officer;
     std::unique_ptr<Phone> m_authority;
-    QString approved(const submission::Draft &draft);
+    QString approved(const submission::SubmissionContent &draft);
 };
 
 void TestWay::init()
@@ -46,7 +46,7 @@ void TestWay::init()
     m_authority->rosterVersion = 2;
 }
 
-QString TestWay::approved(const submission::Draft &draft)
+QString TestWay::approved(const submission::SubmissionContent &draft)
 {
     const auto frozen = submission::Submission::freeze(draft);
     if (!frozen || m_officer->submit(*frozen).status != 201)

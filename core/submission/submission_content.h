@@ -83,8 +83,8 @@ struct PhotoRecord
     friend bool operator==(const PhotoRecord &, const PhotoRecord &) = default;
 };
 
-// The content of a submission while it may still change. freeze() (submission.h) makes it immutable.
-struct Draft
+// What a submission says; freeze() (submission.h) makes it immutable. What an officer is still writing is app::Draft.
+struct SubmissionContent
 {
     SubmissionId id;
     qint64 revision = 1;
@@ -104,7 +104,7 @@ struct Draft
     QStringList languages;
     QMap<QString, Localised> texts; // channel name → text per language
     QList<PhotoRecord> photos;
-    friend bool operator==(const Draft &, const Draft &) = default;
+    friend bool operator==(const SubmissionContent &, const SubmissionContent &) = default;
 };
 
 } // namespace astreinte::submission
