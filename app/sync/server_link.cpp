@@ -36,6 +36,20 @@ constexpr std::chrono::milliseconds dateResolution{1500};
 
 constexpr qsizetype largestReply = 1024 * 1024;
 
+// What the server says of its own machine must not be read as said of this phone.
+Reason seenFromHere(Reason reason)
+{
+    switch (reason) {
+    case Reason::DiskFull:
+        return Reason::ServerFull;
+    case Reason::StorageFailed:
+    case Reason::StorageNewer:
+        return Reason::ServerUnavailable;
+    default:
+        return reason;
+    }
+}
+
 } // namespace
 
 ServerLink::ServerLink(Transport &transport, const Clock &clock, QObject *parent)
@@ -193,7 +207,7 @@ Failure ServerLink::failureOf(const HttpReply &reply)
         m_lastFailure = Failure{Reason::ServerUnavailable, QString::number(reply.status)};
         return *m_lastFailure;
     }
-    const Failure failure{reasonFromCode(code), problem->value(QLatin1String("detail")).toString()};
+    const Failure failure{seenFromHere(reasonFromCode(code)), problem->value(QLatin1String("detail")).toString()};
     if (failure.reason == Reason::UnknownKey || failure.reason == Reason::RevokedKey ||
         failure.reason == Reason::PendingDevice) {
         m_lastFailure = failure;
