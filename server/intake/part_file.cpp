@@ -76,7 +76,7 @@ Result<InspectedPart> inspectPart(const QString &path)
     if (mapped == nullptr)
         return fail(Reason::StorageFailed, path + QStringLiteral(": cannot be read"));
     const QByteArrayView content(mapped, size);
-    return InspectedPart{signature::sha256(content), readPictureHeader(content)};
+    return InspectedPart{signature::sha256(content), picture::readRenditionHeader(content)};
 }
 
 } // namespace astreinte::intake

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/failure.h"
-#include "server/intake/picture_header.h"
+#include "core/picture/picture_header.h"
 
 #include <QByteArrayView>
 #include <QString>
@@ -18,7 +18,7 @@ Result<> writePart(const QString &path, qint64 offset, QByteArrayView bytes);
 struct InspectedPart
 {
     QByteArray sha256; // 32 bytes
-    Result<PictureHeader> header;
+    Result<picture::Header> header;
 };
 // Hashes the whole content and reads the picture's header; the file is mapped, not copied.
 Result<InspectedPart> inspectPart(const QString &path);

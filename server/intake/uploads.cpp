@@ -215,7 +215,7 @@ Result<Upload> Uploads::complete(const Caller &caller, const Upload &upload, qin
         refusal = Failure{Reason::ChecksumMismatch, QStringLiteral("the whole file")};
     else if (!inspected->header)
         refusal = inspected->header.error();
-    else if (QLatin1String(inspected->header->mediaType) != upload.mediaType)
+    else if (QLatin1String(picture::mediaType(inspected->header->format)) != upload.mediaType)
         refusal = Failure{Reason::UnsupportedImage, QStringLiteral("the file is not what its type says")};
     if (refusal) {
         auto restarted = upload;
@@ -231,8 +231,8 @@ Result<Upload> Uploads::complete(const Caller &caller, const Upload &upload, qin
             return tl::unexpected(spent.error());
         auto stored = transaction->run("INSERT INTO blob (sha256, size, media_type, width, height, stored_at) "
                                        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                                       upload.sha256, upload.size, upload.mediaType, inspected->header->width,
-                                       inspected->header->height, m_now());
+                                       upload.sha256, upload.size, upload.mediaType, inspected->header->pixels.width(),
+                                       inspected->header->pixels.height(), m_now());
         if (!stored)
             return tl::unexpected(stored.error());
         auto done = transaction->run("UPDATE upload SET received = size, completed_at = ? WHERE id = ? "

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "core/picture/limits.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace astreinte::picture {
+namespace {
+
+constexpr qint64 leastSide = 256;
+constexpr qint64 mostSide = 16'384;
+constexpr qint64 leastBytes = 20'000;
+constexpr qint64 mostBytes = 64 * 1024 * 1024;
+
+tl::unexpected<Failure> refused(const QString &name, const char *why)
+{
+    return fail(Reason::InvalidValue, QStringLiteral("picture limits, `%1`: %2").arg(name, QLatin1String(why)));
+}
+
+Result<Limit> limitFrom(const QString &name, const QJsonValue &value)
+{
+    const auto object = value.toObject();
+    const qint64 side = object.value(QLatin1String("longSide")).toInteger(-1);
+    const qint64 bytes = object.value(QLatin1String("bytes")).toInteger(-1);
+    if (side < leastSide || side > mostSide)
+        return refused(name, "`longSide` is missing or out of bounds");
+    if (bytes < leastBytes || bytes > mostBytes)
+        return refused(name, "`bytes` is missing or out of bounds");
+    return Limit{int(side), bytes};
+}
+
+} // namespace
+
+Result<Limits> Limits::parse(const QByteArray &json)
+{
+    QJsonParseError error;
+    const auto document = QJsonDocument::fromJson(json, &error);
+    if (error.error != QJsonParseError::NoError)
+        return fail(Reason::MalformedJson,
+                    QStringLiteral("picture limits, byte %1: %2").arg(error.offset).arg(error.errorString()));
+    const auto root = document.object();
+    Limits limits;
+    limits.version = root.value(QLatin1String("version")).toString();
+    const auto master = limitFrom(QStringLiteral("master"), root.value(QLatin1String("master")));
+    if (!master)
+        return tl::unexpected(master.error());
+    limits.master = *master;
+    const auto channels = root.value(QLatin1String("channels")).toObject();
+    for (auto it = channels.begin(); it != channels.end(); ++it) {
+        const auto limit = limitFrom(it.key(), it.value());
+        if (!limit)
+            return tl::unexpected(limit.error());
+        // A network scales a larger side down by itself; what is too heavy it refuses.
+        if (limit->bytes < limits.master.bytes)
+            return refused(it.key(), "the master does not fit");
+        limits.channels.insert(it.key(), *limit);
+    }
+    return limits;
+}
+
+} // namespace astreinte::picture
