@@ -7,9 +7,11 @@
 #include "app/composition/incidents.h"
 #include "app/enrolment/enrolment_contact.h"
 #include "app/outbox/outbox.h"
+#include "app/outbox/unsent_watch.h"
 #include "app/ports/ports.h"
 #include "app/review/review_queue.h"
 #include "app/sync/courier.h"
+#include "app/sync/lease.h"
 #include "app/sync/pinned_network.h"
 #include "app/sync/server_link.h"
 #include "app/sync/updates.h"
@@ -32,15 +34,18 @@ struct Parts
         : ports(std::move(given)), transport(std::move(givenTransport)), first(std::move(givenContact)),
           vault(folder + QStringLiteral("/vault"), disk),
           session(vault, *ports.keyStore, *ports.clock, ports.simulated()), drafts(vault, *ports.clock), shelf(vault),
-          incidents(vault), outbox(vault, *ports.clock), link(*transport, *ports.clock),
+          incidents(vault), outbox(vault, *ports.clock),
+          sending(folder + QStringLiteral("/preferences.ini"), *ports.connectivity), link(*transport, *ports.clock),
           courier(link, outbox, vault, *ports.connectivity, *ports.clock),
           contact(*first, *transport, link, session, content, *ports.clock), queue(link),
-          updates(link, courier, content, incidents, queue, session, vault), linkState(link, outbox),
+          updates(link, courier, content, incidents, queue, session, vault), lease(vault, link, *ports.clock),
+          unsent(outbox, *ports.connectivity, *ports.clock, *ports.notifier), linkState(link, outbox, unsent),
+          diagnostics({vault, outbox, sending, link, *ports.connectivity, lease, content, *ports.clock}),
           home(content, drafts, incidents, outbox, queue, session, *ports.clock),
           capture(*ports.camera, *ports.position, shelf, drafts, content, session, *ports.clock),
           rights(shelf, content, session, *ports.clock), redaction(shelf, content),
           composer(drafts, shelf, content, incidents, outbox, session, *ports.position, *ports.clock),
-          templates(content, composer, session), board(outbox, courier, composer, content, *ports.clock),
+          templates(content, composer, session), board(outbox, courier, sending, composer, content, *ports.clock),
           review(link, queue, session, content, *ports.clock), published(outbox, composer, content),
           enrolment(contact, session, *ports.camera),
           settings(folder + QStringLiteral("/preferences.ini"), vault, content, outbox, link)
@@ -59,12 +64,16 @@ struct Parts
     PhotoShelf shelf;
     Incidents incidents;
     Outbox outbox;
+    Sending sending;
     ServerLink link;
     Courier courier;
     EnrolmentContact contact;
     ReviewQueue queue;
     Updates updates;
+    Lease lease;
+    UnsentWatch unsent;
     LinkState linkState;
+    Diagnostics diagnostics;
     HomeBoard home;
     CaptureDesk capture;
     RightsDesk rights;
@@ -108,6 +117,7 @@ FieldApp::FieldApp(const QString &dataFolder, Ports ports, std::unique_ptr<Trans
     connectSession();
     connectBoards();
     connectServer();
+    connectSending();
 }
 
 FieldApp::~FieldApp()
@@ -173,6 +183,24 @@ void FieldApp::connectServer()
     });
 }
 
+// One decision (outbox/departure.h) for the courier, for the outbox's rows and for the words on the button.
+void FieldApp::connectSending()
+{
+    auto &parts = *m_parts;
+    parts.outbox.setGate(
+        [&parts](const OutboxItem &item) { return parts.sending.departureOf(item) == Departure::Now; });
+    connect(&parts.sending, &Sending::changed, &parts.outbox, &Outbox::recheck);
+    parts.composer.setSubmitLabel(
+        [&parts](bool withPhotos) { return withPhotos ? parts.sending.photosLabel() : parts.sending.textLabel(); });
+    connect(&parts.sending, &Sending::changed, &parts.composer, &Composer::changed);
+    connect(&parts.link, &ServerLink::changed, this,
+            [&parts] { parts.sending.setServerAnswers(!parts.link.isOpen() || parts.link.online()); });
+    connect(&parts.lease, &Lease::changed, this, [this] {
+        m_parts->session.setCaptureOnly(m_parts->lease.over());
+        Q_EMIT stageChanged();
+    });
+}
+
 void FieldApp::chooseLanguage()
 {
     const auto chosen = m_parts->settings.language();
@@ -189,7 +217,9 @@ void FieldApp::load()
                             .and_then([&] { return parts.incidents.load(); })
                             .and_then([&] { return parts.shelf.load(); })
                             .and_then([&] { return parts.drafts.load(); })
-                            .and_then([&] { return parts.outbox.load(); });
+                            .and_then([&] { return parts.outbox.load(); })
+                            .and_then([&] { return parts.lease.load(); });
+    parts.unsent.unlock();
     parts.broken = loaded ? std::nullopt : std::optional(loaded.error());
     if (loaded)
         parts.contact.resume();
@@ -204,6 +234,9 @@ void FieldApp::forget()
     parts.updates.stop();
     parts.link.close();
     parts.queue.forget();
+    parts.unsent.lock();
+    parts.lease.forget();
+    parts.session.setCaptureOnly(false);
     parts.outbox.forget();
     parts.drafts.forget();
     parts.shelf.forget();
@@ -275,6 +308,16 @@ Settings *FieldApp::settings() const
     return &m_parts->settings;
 }
 
+Sending *FieldApp::sending() const
+{
+    return &m_parts->sending;
+}
+
+Diagnostics *FieldApp::diagnostics() const
+{
+    return &m_parts->diagnostics;
+}
+
 FieldApp::Stage FieldApp::stage() const
 {
     const auto &parts = *m_parts;
@@ -284,7 +327,9 @@ FieldApp::Stage FieldApp::stage() const
         return FirstRun;
     if (!parts.session.unlocked())
         return Locked;
-    return parts.session.identity() && parts.session.identity()->confirmed ? Ready : FirstRun;
+    if (!parts.session.identity() || !parts.session.identity()->confirmed)
+        return FirstRun;
+    return parts.lease.over() ? CaptureOnly : Ready;
 }
 
 QString FieldApp::problem() const

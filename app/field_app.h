@@ -9,10 +9,12 @@
 #include "app/enrolment/enrolment.h"
 #include "app/outbox/outbox_board.h"
 #include "app/outbox/published_board.h"
+#include "app/outbox/sending.h"
 #include "app/redaction/redaction_desk.h"
 #include "app/review/review_desk.h"
 #include "app/session/session.h"
 #include "app/session/settings.h"
+#include "app/sync/diagnostics.h"
 #include "app/sync/link_state.h"
 
 #include <QImage>
@@ -47,6 +49,8 @@ class FieldApp : public QObject
     Q_PROPERTY(astreinte::app::PublishedBoard *published READ published CONSTANT)
     Q_PROPERTY(astreinte::app::Enrolment *enrolment READ enrolment CONSTANT)
     Q_PROPERTY(astreinte::app::Settings *settings READ settings CONSTANT)
+    Q_PROPERTY(astreinte::app::Sending *sending READ sending CONSTANT)
+    Q_PROPERTY(astreinte::app::Diagnostics *diagnostics READ diagnostics CONSTANT)
     Q_PROPERTY(Stage stage READ stage NOTIFY stageChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY stageChanged)
     Q_PROPERTY(bool exercise READ exercise NOTIFY contentChanged)
@@ -76,6 +80,8 @@ public:
     [[nodiscard]] PublishedBoard *published() const;
     [[nodiscard]] Enrolment *enrolment() const;
     [[nodiscard]] Settings *settings() const;
+    [[nodiscard]] Sending *sending() const;
+    [[nodiscard]] Diagnostics *diagnostics() const;
     [[nodiscard]] Stage stage() const;
     [[nodiscard]] QString problem() const;
     [[nodiscard]] bool exercise() const;
@@ -94,6 +100,7 @@ private:
     void connectSession();
     void connectBoards();
     void connectServer();
+    void connectSending();
     void chooseLanguage();
     void load();
     void forget();

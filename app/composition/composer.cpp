@@ -115,8 +115,7 @@ bool Composer::ready() const
 
 QString Composer::submitLabel() const
 {
-    //: What the button does; nothing is published before the authority's decision.
-    return tr("Put in the outbox – leaves as soon as the network is there");
+    return m_submitLabel ? m_submitLabel(hasDraft() && !m_drafts.current()->photos.isEmpty()) : QString();
 }
 
 void Composer::show()
@@ -229,6 +228,8 @@ void Composer::submit()
     const auto done = [&]() -> Result<OutboxItem> {
         if (auto flushed = m_drafts.flush(); !flushed)
             return tl::unexpected(flushed.error());
+        if (m_session.captureOnly())
+            return fail(Reason::ServerUnavailable, QStringLiteral("72 h"));
         auto item = freeze(m_content, m_incidents, m_shelf, *m_drafts.current(), m_session.author(), m_clock.now());
         if (!item)
             return item;

@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <QVariant>
 #include <QtQml/qqmlregistration.h>
+#include <functional>
 
 namespace astreinte::app {
 
@@ -104,6 +105,8 @@ public:
     Q_INVOKABLE void acceptGuard(const QString &id);
     Q_INVOKABLE void submit();
 
+    // What its button says for a message with or without photos: when it will leave (outbox/departure.h).
+    void setSubmitLabel(std::function<QString(bool withPhotos)> label) { m_submitLabel = std::move(label); }
     // A new revision of what was submitted, with everything it held.
     void revise(const OutboxItem &item);
     void correct(const OutboxItem &item);
@@ -141,6 +144,7 @@ private:
     Rows *m_problems;
     QString m_communeSearch;
     QString m_language = QStringLiteral("fr");
+    std::function<QString(bool)> m_submitLabel;
     QString m_problem;
     bool m_busy = false;
 };

@@ -5,6 +5,7 @@
 #include "app/vault/vault.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace astreinte::app {
 namespace {
@@ -82,9 +83,11 @@ const OutboxItem *Outbox::next(signature::Instant now) const
 {
     const OutboxItem *best = nullptr;
     for (const auto &item : m_items) {
-        if (!item.waiting() || item.needsPerson || item.nextTry > now)
+        if (!item.waiting() || item.needsPerson || item.nextTry > now || !mayLeave(item))
             continue;
-        const auto rank = [](const OutboxItem &of) { return std::pair(bytesToUpload(of) > 0, of.queuedAt); };
+        const auto rank = [](const OutboxItem &of) {
+            return std::tuple(of.attempts > 0, bytesToUpload(of) > 0, of.queuedAt);
+        };
         if (!best || rank(item) < rank(*best))
             best = &item;
     }
@@ -95,7 +98,7 @@ std::optional<signature::Instant> Outbox::nextDue() const
 {
     std::optional<signature::Instant> due;
     for (const auto &item : m_items)
-        if (item.waiting() && !item.needsPerson && (!due || item.nextTry < *due))
+        if (item.waiting() && !item.needsPerson && (!due || item.nextTry < *due) && mayLeave(item))
             due = item.nextTry;
     return due;
 }
@@ -144,6 +147,12 @@ void Outbox::wake(bool personToo)
         return;
     Q_EMIT changed();
     Q_EMIT wanted();
+}
+
+void Outbox::recheck()
+{
+    if (waitingCount() > 0)
+        Q_EMIT wanted();
 }
 
 Result<QString> Outbox::reopen(const QString &id, Draft draft)

@@ -42,7 +42,8 @@ struct OutboxItem
     signature::Instant receivedAt;
     QString channelsText; // titles of the channels chosen
     bool exercise = false;
-    bool offered = false; // the submission itself was sent at least once, whatever came back
+    bool offered = false;    // the submission itself was sent at least once, whatever came back
+    bool anyNetwork = false; // a person asked for this one to leave whatever the network (departure.h)
 
     [[nodiscard]] const QString &id() const { return draft.id; }
     [[nodiscard]] bool waiting() const { return state == submission::State::Queued; }
@@ -73,10 +74,17 @@ public:
     [[nodiscard]] QList<OutboxItem> items() const; // newest first
     [[nodiscard]] const OutboxItem *find(const QString &id) const;
     [[nodiscard]] int waitingCount() const;
-    // The waiting item to send now, text first (SECURITY §4): those without bytes left to upload, then the oldest.
+    // The waiting item to send now: those that have not just failed, so that a bad one blocks no other (PAINS 9); among
+    // them text first (SECURITY §4), those without bytes left to upload; then the oldest.
+    // Those that the gate holds back are passed over.
     [[nodiscard]] const OutboxItem *next(signature::Instant now) const;
     // When the earliest delayed item is due, nothing when none waits for a time.
     [[nodiscard]] std::optional<signature::Instant> nextDue() const;
+    // Whether an item may leave over the present network; every item may while there is no gate. recheck() when what
+    // it answers may have changed.
+    void setGate(std::function<bool(const OutboxItem &)> mayLeave) { m_mayLeave = std::move(mayLeave); }
+    [[nodiscard]] bool mayLeave(const OutboxItem &item) const { return !m_mayLeave || m_mayLeave(item); }
+    void recheck();
     // Changes and commits; false and nothing changed when the disk refused.
     bool change(const QString &id, const std::function<void(OutboxItem &)> &edit);
     // In memory only: progress bars do not deserve a write.
@@ -99,6 +107,7 @@ private:
     const Clock &m_clock;
     QHash<QString, OutboxItem> m_items;
     QString m_lastReceipt;
+    std::function<bool(const OutboxItem &)> m_mayLeave;
 };
 
 } // namespace astreinte::app

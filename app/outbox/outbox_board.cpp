@@ -5,6 +5,7 @@
 #include "app/composition/content.h"
 #include "app/composition/time_words.h"
 #include "app/outbox/outbox.h"
+#include "app/outbox/sending.h"
 #include "app/outbox/status_ladder.h"
 #include "app/ports/clock.h"
 #include "app/sync/courier.h"
@@ -20,25 +21,28 @@ namespace {
 // PAINS 7: an item that does not leave says so.
 constexpr std::chrono::minutes unsentWarning{2};
 
-QString nextTryText(const OutboxItem &item, signature::Instant now)
+QString nextTryText(const OutboxItem &item, Departure departure, signature::Instant now)
 {
     if (!item.waiting() || item.needsPerson)
         return {};
+    if (departure != Departure::Now)
+        return Sending::heldText(departure);
     const auto wait = std::chrono::ceil<std::chrono::seconds>(item.nextTry - now).count();
     return wait <= 0 ? OutboxBoard::tr("Next try: now") : OutboxBoard::tr("Next try in %n s", nullptr, int(wait));
 }
 
 } // namespace
 
-OutboxBoard::OutboxBoard(Outbox &outbox, Courier &courier, Composer &composer, const Content &content,
-                         const Clock &clock, QObject *parent)
-    : QObject(parent), m_outbox(outbox), m_courier(courier), m_composer(composer), m_content(content), m_clock(clock),
+OutboxBoard::OutboxBoard(Outbox &outbox, Courier &courier, const Sending &sending, Composer &composer,
+                         const Content &content, const Clock &clock, QObject *parent)
+    : QObject(parent), m_outbox(outbox), m_courier(courier), m_sending(sending), m_composer(composer),
+      m_content(content), m_clock(clock),
       m_items(new Rows({QStringLiteral("submissionId"), QStringLiteral("revision"), QStringLiteral("title"),
                         QStringLiteral("kind"), QStringLiteral("state"), QStringLiteral("stateText"),
                         QStringLiteral("reason"), QStringLiteral("nextTryAt"), QStringLiteral("nextTryText"),
                         QStringLiteral("progress"), QStringLiteral("bytesText"), QStringLiteral("photoCount"),
                         QStringLiteral("exercise"), QStringLiteral("canEdit"), QStringLiteral("canCancel"),
-                        QStringLiteral("updatedAt"), QStringLiteral("unsentMinutes")},
+                        QStringLiteral("updatedAt"), QStringLiteral("unsentMinutes"), QStringLiteral("held")},
                        QStringLiteral("submissionId"), this)),
       m_steps(new Rows({QStringLiteral("rung"), QStringLiteral("title"), QStringLiteral("done"),
                         QStringLiteral("current"), QStringLiteral("at"), QStringLiteral("timeText"),
@@ -51,6 +55,7 @@ OutboxBoard::OutboxBoard(Outbox &outbox, Courier &courier, Composer &composer, c
     connect(&outbox, &Outbox::changed, this, &OutboxBoard::show);
     connect(&outbox, &Outbox::itemChanged, this, &OutboxBoard::show);
     connect(&content, &Content::changed, this, &OutboxBoard::show);
+    connect(&sending, &Sending::changed, this, &OutboxBoard::show);
     m_tick.setInterval(std::chrono::seconds(1));
     connect(&m_tick, &QTimer::timeout, this, &OutboxBoard::show);
 }
@@ -61,6 +66,7 @@ QVariantMap OutboxBoard::row(const OutboxItem &item) const
 {
     const auto now = m_clock.now();
     const auto bytes = item.bytes();
+    const auto held = m_sending.departureOf(item);
     const auto unsent = std::chrono::duration_cast<std::chrono::minutes>(now - item.queuedAt);
     QString reason = item.state == submission::State::Returned || item.state == submission::State::Refused
                          ? item.returnedReason()
@@ -72,10 +78,10 @@ QVariantMap OutboxBoard::row(const OutboxItem &item) const
             {QStringLiteral("title"), item.title},
             {QStringLiteral("kind"), item.draft.kind},
             {QStringLiteral("state"), QString(submission::stateName(item.state))},
-            {QStringLiteral("stateText"), stateText(item)},
+            {QStringLiteral("stateText"), stateText(item, held)},
             {QStringLiteral("reason"), reason},
             {QStringLiteral("nextTryAt"), signature::toDateTime(item.nextTry)},
-            {QStringLiteral("nextTryText"), nextTryText(item, now)},
+            {QStringLiteral("nextTryText"), nextTryText(item, held, now)},
             {QStringLiteral("progress"), bytes > 0 ? double(item.sentBytes()) / double(bytes) : 0.0},
             {QStringLiteral("bytesText"), QStringLiteral("%1 / %2").arg(QLocale().formattedDataSize(item.sentBytes()),
                                                                         QLocale().formattedDataSize(bytes))},
@@ -84,7 +90,8 @@ QVariantMap OutboxBoard::row(const OutboxItem &item) const
             {QStringLiteral("canEdit"), item.waiting() || submission::isRevisable(item.state)},
             {QStringLiteral("canCancel"), item.waiting()},
             {QStringLiteral("updatedAt"), signature::toDateTime(item.updatedAt)},
-            {QStringLiteral("unsentMinutes"), item.waiting() && unsent >= unsentWarning ? int(unsent.count()) : 0}};
+            {QStringLiteral("unsentMinutes"), item.waiting() && unsent >= unsentWarning ? int(unsent.count()) : 0},
+            {QStringLiteral("held"), item.waiting() && held != Departure::Now}};
 }
 
 void OutboxBoard::show()
@@ -136,6 +143,9 @@ void OutboxBoard::select(const QString &submissionId)
 
 void OutboxBoard::tryNow()
 {
+    if (const auto *item = m_outbox.find(m_selectedId);
+        item && item->waiting() && m_sending.departureOf(*item) != Departure::Now)
+        m_outbox.change(m_selectedId, [](OutboxItem &edited) { edited.anyNetwork = true; });
     m_courier.tryNow();
 }
 

@@ -14,6 +14,7 @@ class Composer;
 class Content;
 class Courier;
 class Outbox;
+class Sending;
 struct OutboxItem;
 
 // What this phone has submitted, and how far each one has come.
@@ -30,8 +31,8 @@ class OutboxBoard : public QObject
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
 
 public:
-    OutboxBoard(Outbox &outbox, Courier &courier, Composer &composer, const Content &content, const Clock &clock,
-                QObject *parent = nullptr);
+    OutboxBoard(Outbox &outbox, Courier &courier, const Sending &sending, Composer &composer, const Content &content,
+                const Clock &clock, QObject *parent = nullptr);
     ~OutboxBoard() override;
 
     [[nodiscard]] Rows *items() const { return m_items; }
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] QString problem() const { return m_problem; }
 
     Q_INVOKABLE void select(const QString &submissionId);
+    // Everything that waits, at once; the selected one whatever the network, as the person has just decided.
     Q_INVOKABLE void tryNow();
     // Opens a new revision of a returned or waiting submission in the composer.
     Q_INVOKABLE void edit(const QString &submissionId);
@@ -60,6 +62,7 @@ private:
 
     Outbox &m_outbox;
     Courier &m_courier;
+    const Sending &m_sending;
     Composer &m_composer;
     const Content &m_content;
     const Clock &m_clock;

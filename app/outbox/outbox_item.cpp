@@ -129,7 +129,8 @@ QJsonObject OutboxItem::toJson() const
                        {QStringLiteral("steps"), ladder},
                        {QStringLiteral("channels"), channelsText},
                        {QStringLiteral("exercise"), exercise},
-                       {QStringLiteral("offered"), offered}};
+                       {QStringLiteral("offered"), offered},
+                       {QStringLiteral("anyNetwork"), anyNetwork}};
     if (failure) {
         object.insert(QStringLiteral("failure"), failure->code());
         object.insert(QStringLiteral("failureDetail"), failure->detail);
@@ -164,6 +165,7 @@ Result<OutboxItem> OutboxItem::fromJson(const QJsonObject &object)
     item.channelsText = object[QLatin1String("channels")].toString();
     item.exercise = object[QLatin1String("exercise")].toBool();
     item.offered = object[QLatin1String("offered")].toBool();
+    item.anyNetwork = object[QLatin1String("anyNetwork")].toBool();
     if (object.contains(QLatin1String("failure")))
         item.failure = Failure{reasonFromCode(object[QLatin1String("failure")].toString()),
                                object[QLatin1String("failureDetail")].toString()};

@@ -104,13 +104,13 @@ QString stateWords(State state)
     return {};
 }
 
-QString stateText(const OutboxItem &item)
+QString stateText(const OutboxItem &item, Departure departure)
 {
     if (!item.waiting())
         return stateWords(item.state);
     if (item.needsPerson)
         return Words::tr("Not sent: to be corrected");
-    return item.failure ? Words::tr("Waiting to be sent") : Words::tr("Sending…");
+    return item.failure || departure != Departure::Now ? Words::tr("Waiting to be sent") : Words::tr("Sending…");
 }
 
 QList<QVariantMap> ladderRows(const OutboxItem &item, const Content &content)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "app/outbox/departure.h"
 #include "app/outbox/outbox.h"
 
 #include <QVariantMap>
@@ -10,7 +11,7 @@ namespace astreinte::app {
 class Content;
 
 // Where an item stands, in words: « Sur le serveur », « Validé », « En attente d'envoi »…
-QString stateText(const OutboxItem &item);
+QString stateText(const OutboxItem &item, Departure departure);
 QString stateWords(submission::State state);
 
 // The five rungs « sur le téléphone → sur le serveur → vu → validé → publié », then one for each channel that is

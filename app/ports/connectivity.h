@@ -5,7 +5,16 @@
 
 namespace astreinte::app {
 
-// Tells when the network may have come back. It only wakes the outbox; whether the server answers is found by asking.
+// What carries the network, as far as the cost of sending is concerned.
+enum class Medium {
+    None,     // the system is sure that nothing can be reached
+    Unknown,  // the system does not tell
+    Cellular, // also a Wi-Fi that the system calls metered: a shared connection
+    Roaming,  // cellular, in another operator's network
+    Wifi,     // or a cable
+};
+
+// Tells when the network may have come back and what carries it. Whether the server answers is found by asking.
 class Connectivity : public QObject
 {
     Q_OBJECT
@@ -13,6 +22,8 @@ public:
     using QObject::QObject;
     // False only when the system is sure that nothing can be reached.
     [[nodiscard]] virtual bool maybeReachable() const = 0;
+    [[nodiscard]] virtual Medium medium() const { return maybeReachable() ? Medium::Unknown : Medium::None; }
+    [[nodiscard]] virtual bool simulated() const { return false; }
 
 Q_SIGNALS:
     void changed();

@@ -14,6 +14,8 @@ QStringList Ports::simulated() const
         parts.append(QCoreApplication::translate("Ports", "Simulated position"));
     if (keyStore->simulated())
         parts.append(QCoreApplication::translate("Ports", "Simulated key store"));
+    if (connectivity->simulated())
+        parts.append(QCoreApplication::translate("Ports", "Simulated kind of network"));
     return parts;
 }
 

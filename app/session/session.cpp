@@ -179,6 +179,25 @@ Result<void> Session::confirm(const QString &name, const QString &role)
     return {};
 }
 
+Result<bool> Session::adoptPins(const QList<QByteArray> &pins)
+{
+    if (!m_identity)
+        return fail(Reason::UnknownKey);
+    if (pins == m_identity->pins)
+        return false;
+    const auto known = [this](const QByteArray &pin) { return m_identity->pins.contains(pin); };
+    const auto isDigest = [](const QByteArray &pin) { return pin.size() == 32; };
+    // A set without any pin in common would be another server, or the end of this phone.
+    if (!std::ranges::all_of(pins, isDigest) || !std::ranges::any_of(pins, known))
+        return fail(Reason::InvalidValue, QStringLiteral("pins"));
+    Identity next = *m_identity;
+    next.pins = pins;
+    if (auto saved = updateIdentity(m_vault, next); !saved)
+        return tl::unexpected(saved.error());
+    m_identity = next;
+    return true;
+}
+
 Result<void> Session::unenrol()
 {
     if (auto removed = removeIdentity(m_vault); !removed)
@@ -189,15 +208,26 @@ Result<void> Session::unenrol()
     return {};
 }
 
+// A deletion that nobody checked may not have happened (PAINS 19): the keystore is asked again, and the disk.
+void Session::verifyErased()
+{
+    m_keyStore.read(QString(vaultSecretEntry), this, [this](const auto &left) {
+        const auto vault = m_vault.exists();
+        if (left || !vault || *vault)
+            setProblem({Reason::StorageFailed, tr("this phone could not be erased completely")});
+        Q_EMIT lockChanged();
+    });
+}
+
 void Session::eraseEverything()
 {
     if (unlocked())
         lock();
     if (const auto state = m_vault.lockState())
         (void)m_vault.setLockState({mostTries, state->lastTry, state->usesKeyStore});
-    m_keyStore.remove(QString(vaultSecretEntry), this, [](const Result<void> &) {});
     if (const auto done = m_vault.erase(); !done)
         setProblem(done.error());
+    m_keyStore.remove(QString(vaultSecretEntry), this, [this](const Result<void> &) { verifyErased(); });
     Q_EMIT erased();
     Q_EMIT lockChanged();
 }

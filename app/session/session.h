@@ -71,11 +71,17 @@ public:
     [[nodiscard]] const DeviceKeys &keys() const { return m_keys; }
     // What a submission is signed with.
     [[nodiscard]] Author author() const;
+    // Whether composing is held back (sync/lease.h); photos are always taken.
+    void setCaptureOnly(bool on) { m_captureOnly = on; }
+    [[nodiscard]] bool captureOnly() const { return m_captureOnly; }
     void setClockOffset(std::chrono::milliseconds offset) { m_clockOffset = offset; }
     // Reads the identity of the open vault.
     Result<void> loadIdentityOf();
     Result<void> enrolled(const Identity &identity, const DeviceKeys &keys);
     Result<void> confirm(const QString &name, const QString &role);
+    // The server's pins, 32 bytes each, as its signed configuration gives them: they replace those held when one of
+    // them is held already; true when something changed. InvalidValue, and nothing changed, otherwise.
+    Result<bool> adoptPins(const QList<QByteArray> &pins);
     Result<void> unenrol();
     // An order of the server, or the tenth wrong PIN.
     void eraseEverything();
@@ -97,6 +103,7 @@ private:
     void derive(const QString &pin, const std::function<void(Outcome)> &answer);
     void openWith(const Outcome &outcome);
     void countFailure();
+    void verifyErased();
     void setProblem(const Failure &failure);
     void setBusy(bool busy);
     [[nodiscard]] Result<void> acceptable(const QString &pin, bool withKeyStore) const;
@@ -105,6 +112,7 @@ private:
     std::optional<Identity> m_identity;
     DeviceKeys m_keys;
     std::chrono::milliseconds m_clockOffset{0};
+    bool m_captureOnly = false;
     Vault &m_vault;
     KeyStore &m_keyStore;
     const Clock &m_clock;

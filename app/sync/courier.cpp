@@ -67,13 +67,23 @@ void Courier::tryNow()
 
 void Courier::proceed()
 {
-    if (!m_running || m_busy || !m_link.isOpen())
+    if (m_busy)
+        return holdBack();
+    if (!m_running || !m_link.isOpen())
         return;
     const auto *item = m_outbox.next(m_clock.now());
     if (!item)
         return schedule();
     m_busy = true;
-    uploadNext(item->id());
+    m_current = item->id();
+    uploadNext(m_current);
+}
+
+void Courier::holdBack()
+{
+    const auto *item = m_outbox.find(m_current);
+    if (m_upload && item && item->waiting() && !m_outbox.mayLeave(*item))
+        finished();
 }
 
 void Courier::schedule()
@@ -88,8 +98,8 @@ void Courier::schedule()
 void Courier::uploadNext(const QString &id)
 {
     const auto *item = m_outbox.find(id);
-    if (!item || !item->waiting())
-        return finished(); // the author took it back
+    if (!item || !item->waiting() || !m_outbox.mayLeave(*item))
+        return finished(); // the author took it back, or the network changed
     const auto photo = std::ranges::find_if(item->photos, [](const OutboxPhoto &one) { return one.sent < one.size; });
     if (photo == item->photos.end())
         return submit(id);

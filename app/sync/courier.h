@@ -43,6 +43,8 @@ Q_SIGNALS:
 
 private:
     void proceed();
+    // The network changed under an upload, and the person's rules hold back what is left of it.
+    void holdBack();
     void uploadNext(const QString &id);
     void submit(const QString &id);
     void accept(const QString &id, const QByteArray &reply);
@@ -60,6 +62,7 @@ private:
     std::unique_ptr<TusUpload> m_upload;
     bool m_running = false;
     bool m_busy = false;
+    QString m_current; // under way while busy
 };
 
 } // namespace astreinte::app

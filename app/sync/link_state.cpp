@@ -2,15 +2,17 @@
 #include "app/sync/link_state.h"
 
 #include "app/outbox/outbox.h"
+#include "app/outbox/unsent_watch.h"
 #include "app/sync/server_link.h"
 
 namespace astreinte::app {
 
-LinkState::LinkState(const ServerLink &link, const Outbox &outbox, QObject *parent)
-    : QObject(parent), m_link(link), m_outbox(outbox)
+LinkState::LinkState(const ServerLink &link, const Outbox &outbox, const UnsentWatch &unsent, QObject *parent)
+    : QObject(parent), m_link(link), m_outbox(outbox), m_unsent(unsent)
 {
     connect(&link, &ServerLink::changed, this, &LinkState::changed);
     connect(&outbox, &Outbox::changed, this, &LinkState::changed);
+    connect(&unsent, &UnsentWatch::changed, this, &LinkState::changed);
 }
 
 LinkState::~LinkState() = default;
@@ -42,7 +44,9 @@ QString LinkState::problem() const
 {
     // A missing network is what the label says already.
     const auto &failure = m_link.lastFailure();
-    return failure && failure->reason != Reason::NetworkUnreachable ? failure->userText() : QString();
+    const auto said = failure && failure->reason != Reason::NetworkUnreachable ? failure->userText() : QString();
+    const auto unsent = m_unsent.text();
+    return unsent.isEmpty() || said.isEmpty() ? unsent + said : unsent + QStringLiteral(". ") + said;
 }
 
 } // namespace astreinte::app

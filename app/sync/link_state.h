@@ -9,7 +9,7 @@ namespace astreinte::app {
 
 class Outbox;
 class ServerLink;
-class Clock;
+class UnsentWatch;
 
 // Whether the server answers, and how much is waiting for it.
 class LinkState : public QObject
@@ -24,7 +24,7 @@ class LinkState : public QObject
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
 
 public:
-    LinkState(const ServerLink &link, const Outbox &outbox, QObject *parent = nullptr);
+    LinkState(const ServerLink &link, const Outbox &outbox, const UnsentWatch &unsent, QObject *parent = nullptr);
     ~LinkState() override;
 
     [[nodiscard]] bool online() const;
@@ -39,6 +39,7 @@ Q_SIGNALS:
 private:
     const ServerLink &m_link;
     const Outbox &m_outbox;
+    const UnsentWatch &m_unsent;
 };
 
 } // namespace astreinte::app

@@ -181,6 +181,8 @@ void ServerLink::learn(const HttpReply &reply)
     if (m_online)
         m_lastFailure.reset();
     Q_EMIT changed();
+    if ((reply.status >= 200 && reply.status < 300) || reply.status == 304)
+        Q_EMIT accepted();
     if (m_online && !wasOnline)
         Q_EMIT reached();
 }

@@ -73,6 +73,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    // The server answered a signed request with a success: this phone is known and admitted.
+    void accepted();
     // The server answered after a silence.
     void reached();
     // The server says that this device was revoked, with an order signed for it.

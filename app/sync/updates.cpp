@@ -8,9 +8,11 @@
 #include "app/session/session.h"
 #include "app/sync/courier.h"
 #include "app/sync/server_link.h"
+#include "core/signature/bytes.h"
 #include "core/submission/documents.h"
 #include "core/submission/notice.h"
 
+#include <QJsonArray>
 #include <QRandomGenerator>
 
 namespace astreinte::app {
@@ -83,9 +85,23 @@ void Updates::fetchConfiguration()
         if (!configuration || !m_content.apply(*configuration, m_vault))
             return;
         m_configurationTag = reply->header("ETag");
+        adoptPins(*configuration);
         const auto person = configuration->value(QLatin1String("person")).toObject();
         (void)m_session.confirm(person[QLatin1String("name")].toString(), person[QLatin1String("role")].toString());
     });
+}
+
+void Updates::adoptPins(const QJsonObject &configuration)
+{
+    QList<QByteArray> pins;
+    for (const auto listed = configuration.value(QLatin1String("pins")).toArray(); const auto &pin : listed)
+        if (const auto bytes = signature::fromBase64Url(pin.toString().toLatin1()))
+            pins.append(*bytes);
+    if (const auto changed = m_session.adoptPins(pins); !changed || !*changed)
+        return;
+    // The next connection is judged by the new set.
+    if (auto renewed = credentials(*m_session.identity(), m_session.keys()))
+        m_link.open(*std::move(renewed));
 }
 
 void Updates::fetchIncidents()

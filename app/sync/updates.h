@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QTimer>
 
+class QJsonObject;
+
 namespace astreinte::app {
 
 class Clock;
@@ -39,6 +41,7 @@ Q_SIGNALS:
     void noticed(const QString &event);
 
 private:
+    void adoptPins(const QJsonObject &configuration);
     void listen();
     void heard(const ServerEvent &event);
     void silent();

@@ -874,6 +874,62 @@
         <source>Nothing already saved is lost. Try again; if it continues, tell the administrator.</source>
         <translation>Rien de ce qui est enregistré n’est perdu. Réessayez&#xa0;; si cela continue, prévenez l’administrateur.</translation>
     </message>
+    <message>
+        <source>The facts are more than 30 minutes old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that they still hold, confirm it, and sign again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No delegation of signature in force covers this decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask another authority, or have the delegation entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s journal is not the one seen before: its history may have been rewritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this phone as it is and call the administrator at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s storage is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is kept on the phone and leaves when there is room. Tell the administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something this phone kept is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What else is there can be used. Nothing was deleted; tell the administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage of this phone was damaged and has been rebuilt; nothing is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on. If it happens again, have the phone checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The storage of this phone was damaged and has been rebuilt; something may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the drafts and the outbox. The damaged files were kept; tell the administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FieldNotes</name>
@@ -1477,6 +1533,11 @@
         <extracomment>What cancelling a submission does</extracomment>
         <translation>Il ne sera ni transmis ni validé.</translation>
     </message>
+    <message>
+        <source>Send now all the same</source>
+        <extracomment>Sends one submission although the rules of sending hold it back on this network</extracomment>
+        <translation>Envoyer tout de suite malgré tout</translation>
+    </message>
 </context>
 <context>
     <name>OutboxList</name>
@@ -1652,6 +1713,10 @@
         <source>Simulated key store</source>
         <translation>Trousseau de clés simulé</translation>
     </message>
+    <message>
+        <source>Simulated kind of network</source>
+        <translation>Type de réseau simulé</translation>
+    </message>
 </context>
 <context>
     <name>ProblemList</name>
@@ -1753,6 +1818,42 @@ Button that deletes a draft</extracomment>
         <source>Withdraw</source>
         <extracomment>Starts the withdrawal of a published message</extracomment>
         <translation>Retirer</translation>
+    </message>
+</context>
+<context>
+    <name>QueuedItem</name>
+    <message>
+        <source>%1 since %2, %3 left</source>
+        <extracomment>Under a submission that has not left: %1 its state, %2 since what time, %3 the size left to send</extracomment>
+        <translation>%1 depuis %2, reste %3</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>What has not left</source>
+        <extracomment>Title of the screen that shows what is still on the phone and why</extracomment>
+        <translation>Ce qui n’est pas parti</translation>
+    </message>
+    <message>
+        <source>Everything has left this phone</source>
+        <extracomment>Shown when nothing waits in the outbox</extracomment>
+        <translation>Tout est parti de ce téléphone</translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <extracomment>Where the file for whoever helps was written</extracomment>
+        <translation>Écrit dans %1</translation>
+    </message>
+    <message>
+        <source>The file holds counts, sizes, times and error codes: no text, no name, no place, no photo.</source>
+        <extracomment>What the file for whoever helps does not hold</extracomment>
+        <translation>Le fichier contient des nombres, des tailles, des heures et des codes d’erreur : ni texte, ni nom, ni lieu, ni photo.</translation>
+    </message>
+    <message>
+        <source>Write a support file</source>
+        <extracomment>Writes a file for whoever helps</extracomment>
+        <translation>Écrire un fichier d’assistance</translation>
     </message>
 </context>
 <context>
@@ -2187,6 +2288,44 @@ Button that deletes a draft</extracomment>
     </message>
 </context>
 <context>
+    <name>SendingCard</name>
+    <message>
+        <source>Sending</source>
+        <extracomment>Heading of the rules of sending in the settings</extracomment>
+        <translation>Envoi</translation>
+    </message>
+    <message>
+        <source>What leaves over which network</source>
+        <extracomment>Setting: over which network messages leave</extracomment>
+        <translation>Ce qui part par quel réseau</translation>
+    </message>
+    <message>
+        <source>Everything at once, on any network</source>
+        <extracomment>Rule of sending: any network</extracomment>
+        <translation>Tout, tout de suite, par tout réseau</translation>
+    </message>
+    <message>
+        <source>Text at once, messages with photos on Wi-Fi</source>
+        <extracomment>Rule of sending: messages without photos on any network, those with photos on Wi-Fi</extracomment>
+        <translation>Textes tout de suite, messages avec photos en Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Everything on Wi-Fi only</source>
+        <extracomment>Rule of sending: Wi-Fi only</extracomment>
+        <translation>Tout en Wi-Fi seulement</translation>
+    </message>
+    <message>
+        <source>Photos also while roaming</source>
+        <extracomment>Setting: photos are also sent while roaming</extracomment>
+        <translation>Photos aussi en itinérance</translation>
+    </message>
+    <message>
+        <source>A message that waits can be sent at once all the same, from the outbox.</source>
+        <extracomment>What to do when a rule of sending holds a message back</extracomment>
+        <translation>Un message en attente peut être envoyé tout de suite malgré cela, depuis la boîte d’envoi.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -2247,6 +2386,16 @@ Button that deletes a draft</extracomment>
         <source>Erase and leave</source>
         <extracomment>Button that leaves the server</extracomment>
         <translation>Effacer et quitter</translation>
+    </message>
+    <message>
+        <source>What has not left</source>
+        <extracomment>Row of the settings that leads to what is still on the phone</extracomment>
+        <translation>Ce qui n’est pas parti</translation>
+    </message>
+    <message>
+        <source>Why, since when, and a file for whoever helps</source>
+        <extracomment>What the screen of the same name is for</extracomment>
+        <translation>Pourquoi, depuis quand, et un fichier pour qui vous aide</translation>
     </message>
 </context>
 <context>
@@ -2689,13 +2838,33 @@ Button that deletes a draft</extracomment>
         <translation>Brouillon enregistré sur cet appareil</translation>
     </message>
     <message>
-        <source>Put in the outbox – leaves as soon as the network is there</source>
-        <extracomment>What the button does; nothing is published before the authority&apos;s decision.</extracomment>
-        <translation>Mettre en boîte d’envoi – part dès que le réseau revient</translation>
-    </message>
-    <message>
         <source>Withdrawal: %1</source>
         <translation>Retrait&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::Diagnostics</name>
+    <message>
+        <source>%1 used, %2 free</source>
+        <extracomment>Storage of the application: %1 and %2 are sizes</extracomment>
+        <translation>%1 utilisés, %2 libres</translation>
+    </message>
+    <message>
+        <source>The server last answered at %1</source>
+        <extracomment>When the server last answered</extracomment>
+        <translation>Dernière réponse du serveur : %1</translation>
+    </message>
+    <message>
+        <source>The server has not answered since the application was opened</source>
+        <translation>Le serveur n’a pas répondu depuis l’ouverture de l’application</translation>
+    </message>
+    <message>
+        <source>No receipt since the application was opened</source>
+        <translation>Aucun reçu depuis l’ouverture de l’application</translation>
+    </message>
+    <message>
+        <source>Last receipt: %1</source>
+        <translation>Dernier reçu : %1</translation>
     </message>
 </context>
 <context>
@@ -2878,6 +3047,71 @@ Button that deletes a draft</extracomment>
     </message>
 </context>
 <context>
+    <name>astreinte::app::Sending</name>
+    <message>
+        <source>Network now: none</source>
+        <extracomment>The network that carries what is sent</extracomment>
+        <translation>Réseau actuel : aucun</translation>
+    </message>
+    <message>
+        <source>Network now: unknown, treated as mobile data</source>
+        <extracomment>The phone does not tell what carries the network</extracomment>
+        <translation>Réseau actuel : inconnu, traité comme des données mobiles</translation>
+    </message>
+    <message>
+        <source>Network now: mobile data</source>
+        <translation>Réseau actuel : données mobiles</translation>
+    </message>
+    <message>
+        <source>Network now: mobile data, roaming</source>
+        <translation>Réseau actuel : données mobiles en itinérance</translation>
+    </message>
+    <message>
+        <source>Network now: Wi-Fi or cable</source>
+        <translation>Réseau actuel : Wi-Fi ou câble</translation>
+    </message>
+    <message>
+        <source>Will leave on Wi-Fi or out of roaming</source>
+        <extracomment>Why something waits in the outbox</extracomment>
+        <translation>Partira en Wi-Fi ou hors itinérance</translation>
+    </message>
+    <message>
+        <source>Will leave on Wi-Fi</source>
+        <extracomment>Why something waits in the outbox</extracomment>
+        <translation>Partira en Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Will leave when the network returns</source>
+        <extracomment>Why something waits in the outbox</extracomment>
+        <translation>Partira au retour du réseau</translation>
+    </message>
+    <message>
+        <source>Submit – leaves on Wi-Fi or out of roaming</source>
+        <extracomment>On the button that submits</extracomment>
+        <translation>Soumettre – partira en Wi-Fi ou hors itinérance</translation>
+    </message>
+    <message>
+        <source>Submit – leaves on Wi-Fi</source>
+        <extracomment>On the button that submits</extracomment>
+        <translation>Soumettre – partira en Wi-Fi</translation>
+    </message>
+    <message>
+        <source>Submit – leaves when the network returns</source>
+        <extracomment>On the button that submits</extracomment>
+        <translation>Soumettre – partira au retour du réseau</translation>
+    </message>
+    <message>
+        <source>Submit – leaves when the server answers</source>
+        <extracomment>On the button that submits, while the server does not answer</extracomment>
+        <translation>Soumettre – partira dès que le serveur répond</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <extracomment>On the button that submits; nothing is published before the authority&apos;s decision</extracomment>
+        <translation>Envoyer maintenant</translation>
+    </message>
+</context>
+<context>
     <name>astreinte::app::Session</name>
     <message numerus="yes">
         <source>%n digit(s) at least</source>
@@ -2894,6 +3128,10 @@ Button that deletes a draft</extracomment>
             <numerusform>%n&#xa0;seconde</numerusform>
             <numerusform>%n&#xa0;secondes</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>this phone could not be erased completely</source>
+        <translation>ce téléphone n’a pas pu être effacé entièrement</translation>
     </message>
 </context>
 <context>
@@ -2944,6 +3182,33 @@ Button that deletes a draft</extracomment>
     <message>
         <source>None</source>
         <translation>Aucun</translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::UnsentWatch</name>
+    <message>
+        <source>Astreinte</source>
+        <translation type="unfinished">Astreinte</translation>
+    </message>
+    <message>
+        <source>The network is back. Unlock Astreinte to send what waits.</source>
+        <translation>Le réseau est revenu. Déverrouillez Astreinte pour envoyer ce qui attend.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sent for %n min</source>
+        <extracomment>Alarm: something in the outbox has not left for so long</extracomment>
+        <translation>
+            <numerusform>Non envoyé depuis %n min</numerusform>
+            <numerusform>Non envoyé depuis %n min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unlock Astreinte to send it.</source>
+        <translation>Déverrouillez Astreinte pour l’envoyer.</translation>
+    </message>
+    <message>
+        <source>Open the outbox to see why.</source>
+        <translation>Ouvrez la boîte d’envoi pour voir pourquoi.</translation>
     </message>
 </context>
 </TS>

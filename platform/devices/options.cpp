@@ -9,6 +9,7 @@
 #include "platform/simulated/file_key_store.h"
 #include "platform/simulated/folder_camera.h"
 #include "platform/simulated/nmea_replay.h"
+#include "platform/simulated/settable_connectivity.h"
 
 #include <QCommandLineParser>
 #include <QStandardPaths>
@@ -25,6 +26,13 @@ Result<QSize> sizeOf(const QString &text)
     return size;
 }
 
+// In the order of app::Medium.
+QStringList networkNames()
+{
+    return {QStringLiteral("none"), QStringLiteral("unknown"), QStringLiteral("cellular"), QStringLiteral("roaming"),
+            QStringLiteral("wifi")};
+}
+
 Result<QString> oneOf(const QCommandLineParser &parser, const QString &option, const QStringList &accepted)
 {
     const auto value = parser.value(option);
@@ -38,8 +46,8 @@ Result<QString> oneOf(const QCommandLineParser &parser, const QString &option, c
 Result<Options> Options::parse(const QStringList &typed)
 {
     QCommandLineParser parser;
-    for (const auto *name :
-         {"data", "language", "theme", "size", "camera-folder", "nmea", "simulated-keystore", "invitation"})
+    for (const auto *name : {"data", "language", "theme", "size", "camera-folder", "nmea", "simulated-keystore",
+                             "simulated-network", "invitation"})
         parser.addOption({QString::fromLatin1(name), {}, QStringLiteral("value")});
     parser.addOption(QCommandLineOption(QStringLiteral("self-test")));
     if (!parser.parse(QStringList{QStringLiteral("astreinte")} + typed))
@@ -49,10 +57,14 @@ Result<Options> Options::parse(const QStringList &typed)
     const auto theme =
         oneOf(parser, QStringLiteral("theme"),
               {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")});
+    const auto network = oneOf(parser, QStringLiteral("simulated-network"), networkNames());
     const auto size = parser.isSet(QStringLiteral("size")) ? sizeOf(parser.value(QStringLiteral("size")))
                                                            : Result<QSize>(QSize(412, 915));
-    if (!language || !theme || !size)
-        return tl::unexpected(!language ? language.error() : !theme ? theme.error() : size.error());
+    if (!language || !theme || !network || !size)
+        return tl::unexpected(!language  ? language.error()
+                              : !theme   ? theme.error()
+                              : !network ? network.error()
+                                         : size.error());
     Options options;
     options.dataFolder = parser.value(QStringLiteral("data"));
     if (options.dataFolder.isEmpty())
@@ -62,6 +74,7 @@ Result<Options> Options::parse(const QStringList &typed)
     options.size = *size;
     options.cameraFolder = parser.value(QStringLiteral("camera-folder"));
     options.nmeaFile = parser.value(QStringLiteral("nmea"));
+    options.network = *network;
     options.keyStoreFolder = parser.value(QStringLiteral("simulated-keystore"));
     options.invitation = parser.value(QStringLiteral("invitation"));
     options.selfTest = parser.isSet(QStringLiteral("self-test"));
@@ -84,7 +97,11 @@ app::Ports devices(const Options &options)
         ports.keyStore = std::make_unique<SystemKeyStore>();
     else
         ports.keyStore = std::make_unique<FileKeyStore>(options.keyStoreFolder);
-    ports.connectivity = std::make_unique<SystemConnectivity>();
+    if (options.network.isEmpty())
+        ports.connectivity = std::make_unique<SystemConnectivity>();
+    else
+        ports.connectivity =
+            std::make_unique<SettableConnectivity>(app::Medium(networkNames().indexOf(options.network)));
     ports.notifier = std::make_unique<DesktopNotifier>();
     return ports;
 }

@@ -19,6 +19,7 @@ struct Options
     QString cameraFolder;   // simulated camera: serves the pictures of this folder
     QString nmeaFile;       // simulated position: replays this log
     QString keyStoreFolder; // simulated key store: plain files, for demonstrations only
+    QString network;        // simulated kind of network: "none", "cellular", "roaming", "wifi", "unknown"
     QString invitation;     // fills the enrolment's text
     bool selfTest = false;
 

@@ -12,6 +12,8 @@ class SystemConnectivity final : public app::Connectivity
 public:
     explicit SystemConnectivity(QObject *parent = nullptr);
     [[nodiscard]] bool maybeReachable() const override;
+    // Never Roaming: QNetworkInformation does not tell it.
+    [[nodiscard]] app::Medium medium() const override;
 };
 
 } // namespace astreinte::platform

@@ -136,6 +136,8 @@ QtObject {
         app.settings.refresh();
         show("settings/SettingsPage", {
                 "settings": app.settings,
+                "sending": app.sending,
+                "diagnostics": app.diagnostics,
                 "session": app.session,
                 "version": app.version
             });

@@ -123,8 +123,11 @@ Screen {
             objectName: "tryNowButton"
             visible: root.item.state === "queued"
             iconName: "refresh-cw"
+            text: root.item.held === true ?
+            //: Sends one submission although the rules of sending hold it back on this network
+            qsTr("Send now all the same") :
             //: Sends what waits without waiting for the next try
-            text: qsTr("Try now")
+            qsTr("Try now")
             wide: true
             onClicked: root.board.tryNow()
         },

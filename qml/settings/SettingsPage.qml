@@ -11,6 +11,8 @@ Screen {
     id: root
 
     required property Settings settings
+    required property Sending sending
+    required property Diagnostics diagnostics
     required property Session session
     required property Router router
     required property string version
@@ -30,6 +32,10 @@ Screen {
         //: Locks the application at once
         text: qsTr("Lock now")
         onClicked: root.session.lock()
+    }
+    SendingCard {
+        sending: root.sending
+        Layout.fillWidth: true
     }
     AppearanceSettings {
         settings: root.settings
@@ -77,6 +83,18 @@ Screen {
             strong: false
             Layout.fillWidth: true
         }
+    }
+    NavigationRow {
+        objectName: "recoveryRow"
+        iconName: "package-search"
+        //: Row of the settings that leads to what is still on the phone
+        text: qsTr("What has not left")
+        //: What the screen of the same name is for
+        detail: qsTr("Why, since when, and a file for whoever helps")
+        Layout.fillWidth: true
+        onClicked: root.router.show("settings/RecoveryPage", {
+                "diagnostics": root.diagnostics
+            })
     }
     DiagnosticsCard {
         settings: root.settings

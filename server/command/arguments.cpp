@@ -56,6 +56,7 @@ int usage()
   roster   add --data DIR --person ID [--role dutyAuthority] --from TIME --to TIME [--entry ID]
            list --data DIR
            remove ENTRY --data DIR
+  tls      promote --data DIR (the backup key replaces a lost or stolen one; then start serve again)
   publications
            list --data DIR
            settle SUBMISSION CHANNEL published|failed --data DIR [--url URL] (of an uncertain one, by a person who looked)

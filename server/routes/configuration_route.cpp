@@ -95,6 +95,8 @@ QJsonObject payloadFor(const Service &service, const Configuration &configuratio
         {QStringLiteral("rights"), documentJson(service.rulebook.imageRights(), have)},
         {QStringLiteral("people"), people},
         {QStringLiteral("roster"), rosterJson(configuration, now)},
+        // The pins of the certificate, the one in use first: what phones hold from now on (protocol §4).
+        {QStringLiteral("pins"), QJsonArray::fromStringList(configuration.settings.pins)},
         {QStringLiteral("channels"), QJsonArray{QStringLiteral("site")}},
         {QStringLiteral("serverTime"), signature::toText(now)},
     };

@@ -94,12 +94,19 @@ class ManualConnectivity final : public app::Connectivity
 {
 public:
     [[nodiscard]] bool maybeReachable() const override { return reachable; }
+    [[nodiscard]] app::Medium medium() const override { return reachable ? kind : app::Medium::None; }
     void set(bool now)
     {
         reachable = now;
         Q_EMIT changed();
     }
+    void carry(app::Medium by)
+    {
+        kind = by;
+        Q_EMIT changed();
+    }
     bool reachable = true;
+    app::Medium kind = app::Medium::Unknown;
 };
 
 class SilentNotifier final : public app::Notifier

@@ -3,6 +3,7 @@
 
 #include "app/enrolment/enrolment_contact.h"
 #include "app/sync/pinned_network.h"
+#include "platform/simulated/file_key_store.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -38,7 +39,9 @@ QByteArray jpegPicture(QSize size, int seed)
     return bytes;
 }
 
-Phone::Phone(MakeTransport transport) : m_makeTransport(std::move(transport))
+Phone::Phone(MakeTransport transport, const QString &folder)
+    : m_path(folder.isEmpty() ? m_folder.path() : folder), m_keysInFile(!folder.isEmpty()),
+      m_makeTransport(std::move(transport))
 {
     start();
 }
@@ -51,23 +54,27 @@ void Phone::start()
     auto ownClock = std::make_unique<ManualClock>();
     auto ownCamera = std::make_unique<ScriptedCamera>();
     auto ownPosition = std::make_unique<ScriptedPosition>();
-    auto ownKeyStore = std::make_unique<MemoryKeyStore>(m_secrets);
     auto ownConnectivity = std::make_unique<ManualConnectivity>();
     clock = ownClock.get();
     clock->skew = skew;
     camera = ownCamera.get();
     position = ownPosition.get();
-    keyStore = ownKeyStore.get();
     connectivity = ownConnectivity.get();
     position->fix = app::Fix{46.8029, 1.6903, 8, clock->now(), QStringLiteral("gnss"), true};
     ports.clock = std::move(ownClock);
     ports.camera = std::move(ownCamera);
     ports.position = std::move(ownPosition);
-    ports.keyStore = std::move(ownKeyStore);
+    if (m_keysInFile) {
+        ports.keyStore = std::make_unique<platform::FileKeyStore>(m_path + QStringLiteral("/keys"));
+    } else {
+        auto ownKeyStore = std::make_unique<MemoryKeyStore>(m_secrets);
+        keyStore = ownKeyStore.get();
+        ports.keyStore = std::move(ownKeyStore);
+    }
     ports.connectivity = std::move(ownConnectivity);
     ports.notifier = std::make_unique<SilentNotifier>();
     m_app =
-        std::make_unique<app::FieldApp>(m_folder.path() + QStringLiteral("/data"), std::move(ports),
+        std::make_unique<app::FieldApp>(m_path + QStringLiteral("/data"), std::move(ports),
                                         m_makeTransport ? m_makeTransport() : std::make_unique<app::PinnedNetwork>(),
                                         std::make_unique<app::TlsFirstContact>());
 }
@@ -79,8 +86,8 @@ void Phone::kill()
 
 void Phone::crash()
 {
-    const auto data = m_folder.path() + QStringLiteral("/data");
-    const auto image = m_folder.path() + QStringLiteral("/image");
+    const auto data = m_path + QStringLiteral("/data");
+    const auto image = m_path + QStringLiteral("/image");
     QProcess::execute(QStringLiteral("cp"), {QStringLiteral("-a"), data, image});
     m_app.reset();
     QDir(data).removeRecursively();
@@ -119,13 +126,18 @@ QString Phone::takePublishablePhoto(const QByteArray &picture)
     if (!waitFor([&] { return taken.count() == 1 || !m_app->capture()->problem().isEmpty(); }) || taken.isEmpty())
         return {};
     const auto photo = taken.first().first().toString();
+    answerRights(photo);
+    return photo;
+}
+
+void Phone::answerRights(const QString &photo)
+{
     auto *rights = m_app->rights();
     rights->begin(photo);
     for (int group = 0; group < rights->groups()->count(); ++group)
         rights->noneOfThese();
     m_app->capture()->setAlt(photo, QStringLiteral("fr"), QStringLiteral("Rue inondée, l’eau couvre la chaussée."));
     m_app->capture()->setAlt(photo, QStringLiteral("en"), QStringLiteral("Flooded street, water covers the road."));
-    return photo;
 }
 
 bool Phone::fillFirstMessage()

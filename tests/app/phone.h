@@ -17,7 +17,8 @@ class Phone
 public:
     // `transport` makes the network of each start; without it, the real one.
     using MakeTransport = std::function<std::unique_ptr<app::Transport>()>;
-    explicit Phone(MakeTransport transport = {});
+    // `folder`: of a phone whose process may be killed, its keystore beside its data; a temporary one otherwise.
+    explicit Phone(MakeTransport transport = {}, const QString &folder = {});
     ~Phone();
 
     void start();
@@ -30,11 +31,15 @@ public:
     QString enrol(const QString &invitation);
 
     [[nodiscard]] app::FieldApp &app() { return *m_app; }
-    [[nodiscard]] QString folder() const { return m_folder.path(); }
+    // What the keystore holds.
+    [[nodiscard]] const MemoryKeyStore::Entries &secrets() const { return *m_secrets; }
+    [[nodiscard]] QString folder() const { return m_path; }
     static QString defaultPin() { return QStringLiteral("246813"); }
 
     // A photo whose rights are all answered and whose description is written.
     QString takePublishablePhoto(const QByteArray &picture);
+    // The answers and the descriptions that make a photo publishable.
+    void answerRights(const QString &photo);
     // A draft of the first message, complete. Empty when something is missing: problems() says what.
     bool fillFirstMessage();
     QString submit();
@@ -42,13 +47,15 @@ public:
 
     ScriptedCamera *camera = nullptr;
     ScriptedPosition *position = nullptr;
-    MemoryKeyStore *keyStore = nullptr;
+    MemoryKeyStore *keyStore = nullptr; // null when the folder was given
     ManualConnectivity *connectivity = nullptr;
     ManualClock *clock = nullptr;
     std::chrono::milliseconds skew{0};
 
 private:
     QTemporaryDir m_folder;
+    QString m_path;
+    bool m_keysInFile = false;
     std::shared_ptr<MemoryKeyStore::Entries> m_secrets = std::make_shared<MemoryKeyStore::Entries>();
     MakeTransport m_makeTransport;
     std::unique_ptr<app::FieldApp> m_app;

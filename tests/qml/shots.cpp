@@ -74,6 +74,9 @@ const QVector<Shot> &shots()
         {"published-empty", "empty", Ready, acts({"go published"})},
         {"published-withdraw", "full", Ready, acts({"go published", "press withdraw_s3"})},
         {"settings", "full", Ready, acts({"go settings"})},
+        {"recovery", "full", Ready, acts({"go settings", "press recoveryRow"})},
+        {"recovery-empty", "empty", Ready, acts({"go settings", "press recoveryRow"})},
+        {"recovery-error", "error", Ready, acts({"go settings", "press recoveryRow"})},
         {"settings-leave", "full", Ready, acts({"go settings", "press unenrolButton"})},
     };
     return all;

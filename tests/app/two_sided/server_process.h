@@ -22,6 +22,8 @@ public:
     // The text of a fresh invitation.
     QString invite(const QString &person);
     bool confirm(const QString &digits);
+    // Any other command of the administrator; what it printed.
+    bool administer(const QStringList &arguments, QByteArray *output = nullptr) { return command(arguments, output); }
     bool publishOnce();
     // What the public reads, straight from the server; status 0 when it does not answer.
     struct Page

@@ -11,13 +11,15 @@ namespace astreinte::tests {
 class UnrulyTransport final : public app::Transport
 {
 public:
-    enum class Mishap { Busy, Twice, ReplyLost };
+    enum class Mishap { Busy, Twice, ReplyLost, Refused };
     // What happens to the next requests whose path begins with `path`, one mishap each.
     struct Plan
     {
         QString path;
         std::deque<Mishap> mishaps;
         int requests = 0; // with this path, as the phone made them
+        // Sees every reply of the real server, and may put another in its place.
+        std::function<void(const app::HttpRequest &, app::HttpReply &)> alter;
     };
     explicit UnrulyTransport(std::shared_ptr<Plan> plan) : m_plan(std::move(plan)) {}
 
@@ -28,6 +30,13 @@ public:
     }
     void send(const app::HttpRequest &request, QObject *context, Answer answer, Progress progress) override
     {
+        if (m_plan->alter) {
+            answer = [plan = m_plan, request, answer = std::move(answer)](Result<app::HttpReply> reply) {
+                if (reply && plan->alter)
+                    plan->alter(request, *reply);
+                answer(std::move(reply));
+            };
+        }
         if (!request.url.path().startsWith(m_plan->path) || request.method != "POST")
             return m_network.send(request, context, std::move(answer), std::move(progress));
         ++m_plan->requests;
@@ -35,8 +44,10 @@ public:
             return m_network.send(request, context, std::move(answer), std::move(progress));
         const auto mishap = m_plan->mishaps.front();
         m_plan->mishaps.pop_front();
-        if (mishap == Mishap::Busy) {
+        if (mishap == Mishap::Busy || mishap == Mishap::Refused) {
             app::HttpReply reply{503, {}, {}};
+            if (mishap == Mishap::Refused)
+                reply = {422, {}, R"({"reason":"unknown-template","detail":"inondation 0.9.0"})"};
             QMetaObject::invokeMethod(
                 context, [answer, reply] { answer(reply); }, Qt::QueuedConnection);
             return;

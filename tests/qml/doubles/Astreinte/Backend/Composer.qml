@@ -133,7 +133,7 @@ QtObject {
         ] : []
     }
     property bool ready: !app.failing
-    property string submitLabel: app.t("Mettre en boîte d’envoi – part dès que le réseau revient", "Put in the outbox – leaves when the network returns")
+    property string submitLabel: app.scenario === "offline" ? app.t("Soumettre – partira au retour du réseau", "Submit – leaves when the network returns") : app.t("Envoyer maintenant", "Send now")
     property bool busy: false
     property string problem: ""
     signal submitted(string submissionId)

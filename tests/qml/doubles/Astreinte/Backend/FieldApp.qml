@@ -63,6 +63,12 @@ QtObject {
     property Enrolment enrolment: Enrolment {
         app: root
     }
+    property Diagnostics diagnostics: Diagnostics {
+        app: root
+    }
+    property Sending sending: Sending {
+        app: root
+    }
     property Settings settings: Settings {
         app: root
     }

@@ -48,7 +48,8 @@ QtObject {
             "canEdit": state === "returned",
             "canCancel": state === "queued",
             "updatedAt": new Date(Date.now() - 6 * 60000),
-            "unsentMinutes": app.failing && state === "queued" ? 18 : 0
+            "unsentMinutes": app.failing && state === "queued" ? 18 : 0,
+            "held": false
         };
     }
     function step(rung: string, fr: string, en: string, done: bool, current: bool, time: string, link: string): var {
