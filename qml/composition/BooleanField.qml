@@ -2,28 +2,30 @@
 import QtQuick
 import QtQuick.Layouts
 import Astreinte
-import Astreinte.Backend
 
 // Yes or no.
 ColumnLayout {
     id: root
 
-    required property var row
-    required property Composer composer
-    readonly property bool on: row.value === true || row.value === "true"
+    required property string key
+    required property string label
+    required property string help
+    required property string error
+    required property bool on
+    signal toggled
 
     spacing: 0
 
     SwitchRow {
-        objectName: "switch_" + root.row.key
-        text: root.row.label
-        detail: root.row.help
+        objectName: "switch_" + root.key
+        text: root.label
+        detail: root.help
         checked: root.on
         Layout.fillWidth: true
-        onClicked: root.composer.setValue(root.row.key, !root.on)
+        onClicked: root.toggled()
     }
     FieldNotes {
-        error: root.row.error
+        error: root.error
         Layout.fillWidth: true
     }
 }

@@ -10,11 +10,17 @@ import Astreinte.Backend
 ColumnLayout {
     id: root
 
-    required property var row
     required property Composer composer
-    readonly property bool several: row.type === "communes"
-    readonly property var chosen: typeof row.value === "object" && row.value ? row.value : []
-    readonly property bool full: several ? row.maxItems > 0 && chosen.length >= row.maxItems : chosen.length > 0
+    required property string key
+    required property bool several
+    required property string label
+    required property string help
+    required property string error
+    required property bool required
+    // { code, nom } of each
+    required property var chosen
+    required property int maxItems
+    readonly property bool full: several ? maxItems > 0 && chosen.length >= maxItems : chosen.length > 0
     readonly property bool searching: search.field.activeFocus || composer.communeSearch !== "" && search.text !== ""
 
     spacing: 8
@@ -22,27 +28,27 @@ ColumnLayout {
     function pick(code: string) {
         search.text = "";
         composer.communeSearch = "";
-        composer.addCommune(row.key, code);
+        composer.addCommune(key, code);
     }
 
     TextEntry {
         id: search
 
         visible: !root.full
-        label: root.row.label
-        help: root.row.help
-        error: root.row.error
-        required: root.row.required
+        label: root.label
+        help: root.help
+        error: root.error
+        required: root.required
         //: What to type in the field of a municipality
         placeholder: qsTr("First letters of the name")
         hints: Qt.ImhNoPredictiveText
-        fieldName: "input_" + root.row.key
+        fieldName: "input_" + root.key
         Layout.fillWidth: true
         onEdited: text => root.composer.communeSearch = text
     }
     AstText {
         visible: root.full
-        text: root.row.label
+        text: root.label
         strong: true
         Layout.fillWidth: true
     }
@@ -84,7 +90,7 @@ ColumnLayout {
 
                 objectName: "chosen_" + modelData.code
                 text: modelData.nom
-                onRemoved: root.composer.removeCommune(root.row.key, modelData.code)
+                onRemoved: root.composer.removeCommune(root.key, modelData.code)
             }
         }
     }

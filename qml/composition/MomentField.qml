@@ -10,15 +10,19 @@ import Astreinte.Backend
 ColumnLayout {
     id: root
 
-    required property var row
     required property Composer composer
-    readonly property date moment: new Date(row.value ?? "")
+    required property string key
+    required property string label
+    required property string help
+    required property string error
+    required property bool required
+    required property date moment
     readonly property bool known: Moments.known(moment)
 
     spacing: 8
 
     function put(when: date) {
-        composer.setValue(row.key, when);
+        composer.setValue(key, when);
     }
 
     function shiftDay(days: int) {
@@ -37,12 +41,12 @@ ColumnLayout {
     }
 
     AstText {
-        text: root.row.required ? root.row.label : root.row.label + " " + Words.optional
+        text: root.required ? root.label : root.label + " " + Words.optional
         strong: true
         Layout.fillWidth: true
     }
     AstText {
-        text: root.row.help
+        text: root.help
         visible: text !== ""
         level: AstText.Secondary
         Layout.fillWidth: true
@@ -52,7 +56,7 @@ ColumnLayout {
         Layout.fillWidth: true
 
         IconButton {
-            objectName: "dayBefore_" + root.row.key
+            objectName: "dayBefore_" + root.key
             iconName: "chevron-left"
             //: Goes one day back in a date
             text: qsTr("The day before")
@@ -66,7 +70,7 @@ ColumnLayout {
             Layout.fillWidth: true
         }
         IconButton {
-            objectName: "dayAfter_" + root.row.key
+            objectName: "dayAfter_" + root.key
             iconName: "chevron-right"
             //: Goes one day forward in a date
             text: qsTr("The day after")
@@ -85,19 +89,19 @@ ColumnLayout {
             //: Label of the time in a date and time field
             label: qsTr("Time")
             required: true
-            error: root.row.error
-            fieldName: "input_" + root.row.key
+            error: root.error
+            fieldName: "input_" + root.key
             hints: Qt.ImhTime
             Layout.fillWidth: true
             onEdited: text => root.takeTime(text)
         }
         SecondaryButton {
-            objectName: "now_" + root.row.key
+            objectName: "now_" + root.key
             iconName: "clock"
             //: Puts the present moment into a date and time field
             text: qsTr("Now")
             Layout.alignment: Qt.AlignBottom
-            onClicked: root.composer.setNow(root.row.key)
+            onClicked: root.composer.setNow(root.key)
         }
     }
     Binding {

@@ -9,11 +9,22 @@ import Astreinte.Backend
 Column {
     id: root
 
-    required property var row
     required property Composer composer
-    readonly property bool digits: row.type === "integer" || row.type === "decimal"
+    required property string key
+    required property string type
+    required property string label
+    required property string help
+    required property string error
+    required property bool required
+    required property string value
+    required property var suggestions
+    required property int maxLength
+    required property string unit
+    required property string placeholder
+    required property bool hasEnglish
+    required property string valueEn
     readonly property int keyboard: {
-        switch (row.type) {
+        switch (type) {
         case "integer":
             return Qt.ImhDigitsOnly;
         case "decimal":
@@ -26,19 +37,19 @@ Column {
             return Qt.ImhNone;
         }
     }
-    readonly property bool tall: row.type === "text" && row.maxLength > 120
+    readonly property bool tall: type === "text" && maxLength > 120
 
     spacing: 8
 
     function put(text: string) {
-        composer.setValue(row.key, text);
+        composer.setValue(key, text);
     }
 
     // The field is not overwritten while it is being typed in.
     Binding {
         target: root.tall ? area : entry
         property: "text"
-        value: root.row.value ?? ""
+        value: root.value
         when: !entry.field.activeFocus && !area.field.activeFocus
         restoreMode: Binding.RestoreNone
     }
@@ -46,15 +57,15 @@ Column {
         id: entry
 
         visible: !root.tall
-        label: root.row.label
-        help: root.row.help
-        error: root.row.error
-        required: root.row.required
-        placeholder: root.row.placeholder
-        unit: root.row.unit
-        maximum: root.row.maxLength
+        label: root.label
+        help: root.help
+        error: root.error
+        required: root.required
+        placeholder: root.placeholder
+        unit: root.unit
+        maximum: root.maxLength
         hints: root.keyboard
-        fieldName: "input_" + root.row.key
+        fieldName: "input_" + root.key
         width: root.width
         onEdited: text => root.put(text)
         onAccepted: field.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
@@ -63,18 +74,18 @@ Column {
         id: area
 
         visible: root.tall
-        label: root.row.label
-        help: root.row.help
-        error: root.row.error
-        required: root.row.required
-        maximum: root.row.maxLength
-        fieldName: "input_" + root.row.key
+        label: root.label
+        help: root.help
+        error: root.error
+        required: root.required
+        maximum: root.maxLength
+        fieldName: "input_" + root.key
         width: root.width
         onEdited: text => root.put(text)
     }
     SuggestionChips {
         visible: count > 0 && entry.text === ""
-        suggestions: root.row.suggestions
+        suggestions: root.suggestions
         width: root.width
         onChosen: text => {
             entry.text = text;
@@ -84,18 +95,18 @@ Column {
     TextEntry {
         id: english
 
-        visible: root.row.hasEnglish === true && root.composer.includeEnglish && entry.text !== ""
+        visible: root.hasEnglish && root.composer.includeEnglish && entry.text !== ""
         //: Label of the English version of a field, %1 is the name of the field
-        label: qsTr("%1, in English").arg(root.row.label)
-        maximum: root.row.maxLength
-        fieldName: "english_" + root.row.key
+        label: qsTr("%1, in English").arg(root.label)
+        maximum: root.maxLength
+        fieldName: "english_" + root.key
         width: root.width
-        onEdited: text => root.composer.setEnglish(root.row.key, text)
+        onEdited: text => root.composer.setEnglish(root.key, text)
     }
     Binding {
         target: english
         property: "text"
-        value: root.row.valueEn ?? ""
+        value: root.valueEn
         when: !english.field.activeFocus
         restoreMode: Binding.RestoreNone
     }
