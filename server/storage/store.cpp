@@ -58,21 +58,25 @@ Result<std::unique_ptr<Store>> Store::open(const QString &path)
     return store;
 }
 
-Result<> Store::enqueue(const Erased &job)
+void Store::enqueue(Pending &pending)
 {
-    Pending pending;
-    pending.job = &job;
+    auto first = false;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_stopping)
-            return fail(Reason::ServerUnavailable, QStringLiteral("the server is stopping"));
-        m_queue.push_back(&pending);
+        if (m_stopping) {
+            pending.failure = Failure{Reason::ServerUnavailable, QStringLiteral("the server is stopping")};
+        } else {
+            first = m_queue.empty(); // otherwise the writer was woken for the one before
+            m_queue.push_back(&pending);
+        }
+        if (!first && !m_stopping)
+            return;
     }
-    m_wake.notify_one();
-    pending.done.acquire();
-    if (pending.failure)
-        return tl::unexpected(*pending.failure);
-    return {};
+    // A job in the queue may be gone by now.
+    if (first)
+        m_wake.notify_one();
+    else
+        pending.tell();
 }
 
 Result<Connection *> Store::reader()
@@ -118,7 +122,7 @@ void Store::runBatch(Connection &connection, std::deque<Pending *> &batch)
     for (auto *pending : batch) {
         if (!outcome)
             pending->failure = outcome.error();
-        pending->done.release(); // the last touch: its owner may destroy it at once
+        pending->tell();
     }
     const std::lock_guard lock(m_observerMutex);
     if (outcome && m_observer)
@@ -140,7 +144,7 @@ void Store::runOne(Connection &connection, Pending &pending)
     Transaction transaction(connection);
     auto keep = false;
     try {
-        keep = (*pending.job)(transaction);
+        keep = pending.run(transaction);
     } catch (const std::exception &error) {
         pending.failure = Failure{Reason::Internal, QString::fromUtf8(error.what())};
     }

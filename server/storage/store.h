@@ -44,15 +44,19 @@ public:
     template <typename Job>
     auto write(Job &&job) -> std::invoke_result_t<Job, Transaction &>
     {
-        using Reply = std::invoke_result_t<Job, Transaction &>;
-        std::optional<Reply> reply;
-        auto committed = enqueue([&](Transaction &transaction) {
-            reply.emplace(job(transaction));
-            return reply->has_value();
-        });
-        if (!committed)
-            return tl::unexpected(committed.error());
-        return std::move(*reply);
+        Waiting<Job> waiting(job);
+        enqueue(waiting);
+        waiting.done.acquire();
+        return waiting.outcome();
+    }
+
+    // The same without waiting: `done(Result<T>)` is called once the batch is durable or has failed, on the writer's
+    // thread (on this one when the store is stopping). It must be quick and must not call write(). Both are kept until
+    // then, so they hold what they need by value.
+    template <typename Job, typename Done>
+    void writeLater(Job job, Done done)
+    {
+        enqueue(*new Later<Job, Done>(std::move(job), std::move(done))); // deletes itself when told
     }
 
     // Runs `look(Connection &) -> Result<T>` on this thread's own connection.
@@ -72,15 +76,62 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
 
 private:
-    using Erased = std::function<bool(Transaction &)>;
-    struct Pending
+    // A job in the queue.
+    class Pending
     {
-        const Erased *job = nullptr;
+    public:
+        virtual ~Pending() = default;
+        // False: what it wrote is rolled back.
+        virtual bool run(Transaction &transaction) = 0;
+        // The last touch: the job may be gone when this returns.
+        virtual void tell() = 0;
         std::optional<Failure> failure;
+    };
+    template <typename Job>
+    class Replying : public Pending
+    {
+    public:
+        using Reply = std::invoke_result_t<Job, Transaction &>;
+        explicit Replying(Job job) : m_job(std::forward<Job>(job)) {}
+        bool run(Transaction &transaction) override
+        {
+            m_reply.emplace(m_job(transaction));
+            return m_reply->has_value();
+        }
+        Reply outcome()
+        {
+            if (failure)
+                return tl::unexpected(*failure);
+            return std::move(*m_reply);
+        }
+
+    private:
+        Job m_job;
+        std::optional<Reply> m_reply;
+    };
+    template <typename Job>
+    struct Waiting final : Replying<Job &>
+    {
+        explicit Waiting(Job &job) : Replying<Job &>(job) {}
+        void tell() override { done.release(); }
         std::binary_semaphore done{0};
     };
+    template <typename Job, typename Done>
+    class Later final : public Replying<Job>
+    {
+    public:
+        Later(Job job, Done done) : Replying<Job>(std::move(job)), m_done(std::move(done)) {}
+        void tell() override
+        {
+            const std::unique_ptr<Later> self(this);
+            m_done(this->outcome());
+        }
+
+    private:
+        Done m_done;
+    };
     explicit Store(QString path);
-    Result<> enqueue(const Erased &job);
+    void enqueue(Pending &pending);
     Result<Connection *> reader();
     void writeUntilStopped(std::unique_ptr<Connection> connection);
     static void runOne(Connection &connection, Pending &pending);

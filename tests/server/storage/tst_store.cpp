@@ -7,7 +7,9 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <atomic>
 #include <csignal>
+#include <semaphore>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -26,6 +28,8 @@ private Q_SLOTS:
     void failingJobRollsBackAlone();
     void throwingJobRollsBackAlone();
     void manyThreadsShareBatches();
+    void whoDoesNotWaitIsTold();
+    void whoDoesNotWaitIsToldWhenStopping();
     void newerSchemaIsNotTouched();
     void olderSchemaIsUpgraded();
     void filesAreTheOwnersAlone();
@@ -159,6 +163,49 @@ void TestStore::manyThreadsShareBatches()
     QCOMPARE(failures.load(), 0);
     QCOMPARE(count(*store).value_or(-1), 1600);
     QVERIFY2(commits < 1600, "1600 rows in fewer commits: the group shares them");
+}
+
+// Many at once from one thread: each is told once, what failed is not there, and what was told is durable.
+void TestStore::whoDoesNotWaitIsTold()
+{
+    const QTemporaryDir folder;
+    auto store = Store::open(folder.filePath(QStringLiteral("a.db"))).value();
+    std::atomic<int> written{0};
+    std::atomic<int> refused{0};
+    std::counting_semaphore<> told{0};
+    for (int i = 0; i < 1000; ++i)
+        store->writeLater(
+            [name = QString::number(i % 900)](Transaction &transaction) {
+                return transaction->run("INSERT INTO setting (name, value) VALUES (?, 'later')", name);
+            },
+            [&](const Result<int> &done) {
+                ++(done ? written : refused);
+                told.release();
+            });
+    for (int i = 0; i < 1000; ++i)
+        told.acquire();
+    QCOMPARE(written.load(), 900);
+    QCOMPARE(refused.load(), 100); // names that were there
+    QCOMPARE(count(*store).value(), 900);
+}
+
+void TestStore::whoDoesNotWaitIsToldWhenStopping()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(QStringLiteral("a.db"));
+    std::atomic<int> written{0};
+    {
+        auto store = Store::open(path).value();
+        for (int i = 0; i < 200; ++i)
+            store->writeLater(
+                [name = QString::number(i)](Transaction &transaction) {
+                    return transaction->run("INSERT INTO setting (name, value) VALUES (?, 'last')", name);
+                },
+                [&](const Result<int> &done) { written += done ? 1 : 0; });
+    }
+    QCOMPARE(written.load(), 200);
+    auto again = Store::open(path).value();
+    QCOMPARE(count(*again).value(), 200);
 }
 
 void TestStore::newerSchemaIsNotTouched()
