@@ -123,6 +123,7 @@ asio::awaitable<Connection::Next> Connection::exchange()
     m_phase = Phase::Idle;
     m_idleSince = Clock::now();
     m_http10 = false;
+    m_route = nullptr;
     if (m_pending.isEmpty()) {
         m_pending = {}; // gives the memory back while nothing is said
         m_stream.setDeadline(m_limits.idle);
@@ -160,6 +161,7 @@ asio::awaitable<Connection::Next> Connection::answer(RequestParser &parser)
             ++m_reactor.tally().refused;
         co_return co_await reply(request, std::move(none), bodyUnread || !parser.keep_alive());
     }
+    m_route = match.route;
     request.captures = std::move(match.captures);
     const Outcome body = co_await readBody(parser, *match.route);
     if (body.gone)

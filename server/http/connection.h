@@ -78,6 +78,7 @@ private:
     asio::awaitable<bool> send(QByteArray bytes);
     asio::awaitable<void> onWorker(std::function<void()> work);
     asio::awaitable<Response> handle(const Route &route, const Request &request);
+    void work(const Route &route, const Request &request, const Answer &answer);
 
     // connection_events.cpp
     asio::awaitable<void> sendEvents(std::shared_ptr<EventMailbox> mailbox);
@@ -94,6 +95,7 @@ private:
     std::unique_ptr<BodySpool> m_spool;
     qint64 m_budgetHeld = 0;
     Phase m_phase = Phase::Idle;
+    const Route *m_route = nullptr; // of the present request, once found
     bool m_http10 = false;
     bool m_listenerGone = false;
 };

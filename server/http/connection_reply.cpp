@@ -52,21 +52,44 @@ asio::awaitable<Response> Connection::handle(const Route &route, const Request &
 {
     m_phase = Phase::Handling;
     m_stream.noDeadline();
-    Response response;
     if (static_cast<int>(m_reactor.workers().waiting()) >= m_limits.waitingRequests) {
         ++m_reactor.tally().refused;
-        response = Response::problem({Reason::ServerUnavailable, {}}, 503).with("retry-after", "2");
-        co_return response;
+        co_return Response::problem({Reason::ServerUnavailable, {}}, 503).with("retry-after", "2");
     }
-    co_await onWorker([&] {
-        try {
-            response = route.handler(request);
-        } catch (...) {
-            ++m_reactor.tally().handlerExceptions;
-            response = Response::problem({Reason::Internal, {}}, 500);
-        }
-    });
-    co_return response;
+    const auto answered = std::make_shared<std::optional<Response>>(); // touched by the I/O thread only
+    m_wakeup.expires_at(Clock::time_point::max());
+    {
+        const Answer answer(
+            // This connection waits until then, so `this` holds.
+            [this, answered](Response response) {
+                asio::post(*m_reactor.io(), [this, answered, response = std::move(response)]() mutable {
+                    *answered = std::move(response);
+                    m_wakeup.cancel();
+                });
+            },
+            [&workers = m_reactor.workers()](std::function<void()> work) { workers.post(std::move(work)); });
+        m_reactor.workers().post([this, &route, &request, answer] { work(route, request, answer); });
+    }
+    while (!*answered) {
+        boost::system::error_code ignored;
+        co_await m_wakeup.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    }
+    co_return std::move(**answered);
+}
+
+// On a worker. The connection and the request live at least until `answer` is called.
+void Connection::work(const Route &route, const Request &request, const Answer &answer)
+{
+    auto &exceptions = m_reactor.tally().handlerExceptions;
+    try {
+        if (route.defer)
+            route.defer(request, answer);
+        else
+            answer(route.handler(request));
+    } catch (...) {
+        ++exceptions;
+        answer(Response::problem({Reason::Internal, {}}, 500));
+    }
 }
 
 asio::awaitable<Connection::Next> Connection::refuse(const Refusal &refusal, const Request &request, bool bodyUnread)
@@ -92,6 +115,10 @@ asio::awaitable<Connection::Next> Connection::reply(const Request &request, Resp
 {
     m_phase = Phase::Replying;
     ++m_reactor.tally().responses[static_cast<std::size_t>(std::clamp(response.status / 100, 0, 5))];
+    m_reactor.routeTally().count(m_route, response.status);
+    if (m_route)
+        for (const auto &field : m_route->always)
+            response.with(field.name, field.value);
     qint64 size = response.body.size();
     if (response.file) {
         size = QFile(*response.file).size();

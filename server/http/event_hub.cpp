@@ -54,11 +54,16 @@ void EventHub::publish(const Event &event, const Audience &audience)
             mailbox->push(frame);
 }
 
-void EventHub::disconnect(const QByteArray &listener)
+void EventHub::disconnect(const Audience &listeners)
 {
     for (const auto &mailbox : m_places->alive())
-        if (mailbox->listener() == listener)
+        if (listeners(mailbox->listener()))
             mailbox->cut();
+}
+
+void EventHub::disconnect(const QByteArray &listener)
+{
+    disconnect([&listener](const QByteArray &name) { return name == listener; });
 }
 
 int EventHub::listeners() const

@@ -57,7 +57,8 @@ public:
     [[nodiscard]] EventStream subscribe(QByteArray listener, QByteArray lastEventId = {}, Replay replay = {});
     // From any thread; never blocks on a connection. An empty audience means everyone.
     void publish(const Event &event, const Audience &audience = {});
-    // Cuts every connection of this listener (a revoked device).
+    // Cuts every connection of these listeners (a revoked device).
+    void disconnect(const Audience &listeners);
     void disconnect(const QByteArray &listener);
     [[nodiscard]] int listeners() const;
 

@@ -46,6 +46,20 @@ std::string keyOf(const QByteArray &key)
 
 } // namespace
 
+std::vector<RouteCount> RouteTally::counts() const
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<RouteCount> counts;
+    counts.reserve(m_replies.size());
+    for (const auto &[key, replies] : m_replies) {
+        const auto *route = key.first;
+        counts.push_back(
+            {route ? route->method : QByteArray(), route ? route->pattern : QByteArray(), key.second, replies});
+    }
+    std::ranges::sort(counts, {}, [](const RouteCount &one) { return std::tie(one.pattern, one.method, one.status); });
+    return counts;
+}
+
 Reactor::Reactor(Options options, std::vector<Route> routes)
     : m_options(std::move(options)), m_routes(std::move(routes)), m_budget(m_options.limits.bufferedBodies)
 {
@@ -265,6 +279,7 @@ Counters Reactor::counters() const
     now.eventListeners = m_tally.listeners;
     now.bufferedBodyBytes = m_budget.taken();
     now.waitingRequests = static_cast<qint64>(m_workers.waiting());
+    now.byRoute = m_routeTally.counts();
     return now;
 }
 

@@ -11,12 +11,29 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <list>
+#include <map>
 #include <unordered_map>
 
 namespace astreinte::http {
 
 class Connection;
 struct PeerAddress;
+
+// Replies by route and status; a null route: none was found.
+class RouteTally
+{
+public:
+    void count(const Route *route, int status)
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_replies[{route, status}];
+    }
+    [[nodiscard]] std::vector<RouteCount> counts() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::map<std::pair<const Route *, int>, qint64> m_replies;
+};
 
 // The counters while they count; every field may be touched from any thread.
 struct Tally
@@ -49,6 +66,7 @@ public:
     [[nodiscard]] WorkerPool &workers() { return m_workers; }
     [[nodiscard]] BodyBudget &budget() { return m_budget; }
     [[nodiscard]] Tally &tally() { return m_tally; }
+    [[nodiscard]] RouteTally &routeTally() { return m_routeTally; }
     [[nodiscard]] bool draining() const { return m_draining; }
     // Read into by whoever is running; valid until the next suspension.
     [[nodiscard]] std::span<char> scratch() { return m_scratch; }
@@ -71,6 +89,7 @@ private:
     TlsContext m_tls;
     BodyBudget m_budget;
     Tally m_tally{};
+    RouteTally m_routeTally;
     WorkerPool m_workers;
     // Shared with the mailboxes' wake-up calls, which may come from a publisher after the server has gone.
     const std::shared_ptr<asio::io_context> m_io = std::make_shared<asio::io_context>(1);

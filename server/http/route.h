@@ -5,7 +5,9 @@
 #include "server/http/request.h"
 #include "server/http/response.h"
 
+#include <atomic>
 #include <functional>
+#include <memory>
 
 namespace astreinte::http {
 
@@ -15,6 +17,37 @@ constexpr qint64 partBodyLimit = 4 * 1024 * 1024; // one tus part, DESIGN sectio
 
 // Runs on a worker thread and may block on the database or the disk. An exception that escapes it becomes a 500.
 using Handler = std::function<Response(const Request &)>;
+// Gives the answer of a deferred handler, from any thread. The first one counts; when the last copy goes without one,
+// the client gets a 500.
+class Answer
+{
+public:
+    using Compose = std::function<Response()>;
+    using Deliver = std::function<void(Response)>;
+    using Post = std::function<void(std::function<void()>)>;
+    Answer(Deliver deliver, Post post) : m_once(std::make_shared<Once>(std::move(deliver))), m_post(std::move(post)) {}
+    void operator()(Response response) const { m_once->give(std::move(response)); }
+    // Composes it on a worker: for whoever must not be kept, such as the database's writer.
+    void composed(Compose compose) const;
+
+private:
+    struct Once
+    {
+        explicit Once(Deliver deliver_) : deliver(std::move(deliver_)) {}
+        ~Once();
+        Once(const Once &) = delete;
+        Once &operator=(const Once &) = delete;
+        void give(Response response);
+        Deliver deliver;
+        std::atomic_flag given;
+    };
+    std::shared_ptr<Once> m_once;
+    Post m_post;
+};
+
+// Runs on a worker thread like a Handler, and need not wait for what the answer depends on (a commit): the worker is
+// free for the next request meanwhile. The request stays until the answer is given, and no longer.
+using DeferredHandler = std::function<void(const Request &, const Answer &)>;
 // Sees the request without its body, on a worker thread, before one byte of the body is accepted; a Failure is
 // answered with statusFor(reason) and the connection closes.
 using Admission = std::function<Result<>(const Request &)>;
@@ -30,6 +63,8 @@ struct Route
     qint64 bodyLimit = noBody;
     Handler handler;
     Admission admit = {};
+    DeferredHandler defer = {};      // instead of `handler`
+    std::vector<Header> always = {}; // on every reply, also those that no handler wrote: refusals of header or body
 };
 
 } // namespace astreinte::http

@@ -54,6 +54,15 @@ struct Options
     Limits limits;
 };
 
+// How often one route gave one status. An empty pattern: no route was found.
+struct RouteCount
+{
+    QByteArray method;
+    QByteArray pattern;
+    int status = 0;
+    qint64 replies = 0;
+};
+
 // A snapshot for /metrics. All but the four levels only grow.
 struct Counters
 {
@@ -77,6 +86,7 @@ struct Counters
     qint64 eventListeners = 0;
     qint64 bufferedBodyBytes = 0;
     qint64 waitingRequests = 0;
+    std::vector<RouteCount> byRoute;
 };
 
 // An HTTP/1.1 server (RFC 9110, RFC 9112): one thread for the sockets, a few for the handlers. When every place is

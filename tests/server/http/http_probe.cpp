@@ -7,13 +7,21 @@
 #include <QCryptographicHash>
 #include <QMap>
 #include <cstdio>
+#include <mutex>
 #include <thread>
 
 using namespace astreinte::http;
 
 namespace {
 
-std::vector<Route> routes(EventHub &hub)
+// Threads that answer when their client may have gone.
+struct LateAnswers
+{
+    std::mutex mutex;
+    std::vector<std::jthread> threads;
+};
+
+std::vector<Route> routes(EventHub &hub, LateAnswers &late)
 {
     const auto size = [](const Request &request) {
         return Response::bytes("text/plain", QByteArray::number(request.body.size()));
@@ -30,6 +38,18 @@ std::vector<Route> routes(EventHub &hub)
          [](const Request &) {
              std::this_thread::sleep_for(std::chrono::milliseconds(300));
              return Response::bytes("text/plain", QByteArray(100'000, 'x'));
+         }},
+        {"GET",
+         "/later",
+         noBody,
+         {},
+         {},
+         [&late](const Request &, const Answer &answer) {
+             const std::lock_guard lock(late.mutex);
+             late.threads.emplace_back([answer] {
+                 std::this_thread::sleep_for(std::chrono::milliseconds(200));
+                 answer(Response::bytes("text/plain", QByteArray(100'000, 'x')));
+             });
          }},
         {"GET", "/events", noBody,
          [&hub](const Request &request) { return Response::events(hub.subscribe(request.remoteAddress)); }},
@@ -68,7 +88,8 @@ Options optionsFrom(const QByteArrayList &arguments)
 int main(int argc, char *argv[])
 {
     EventHub hub;
-    Server server(optionsFrom(QByteArrayList(argv, argv + argc)), routes(hub));
+    LateAnswers late;
+    Server server(optionsFrom(QByteArrayList(argv, argv + argc)), routes(hub, late));
     if (const auto listening = server.listen(); !listening) {
         std::fprintf(stderr, "%s\n", qPrintable(listening.error().toString()));
         return 1;

@@ -112,6 +112,8 @@ private Q_SLOTS:
     void thousandsOfIdleConnections_data();
     void thousandsOfIdleConnections();
     void clientsThatVanish();
+    void pipelinesThatNobodyReads();
+    void ambiguousFramingFromACrowd();
     void manyUploadsAtOnce();
     void tenThousandListeners();
 };
@@ -324,6 +326,12 @@ void TestHostile::clientsThatVanish()
             if (i % 2)
                 client.reset();
         }
+        for (int i = 0; i < 50; ++i) { // gone before a deferred answer
+            WireClient client(m_probe->port());
+            client.send(wireRequest("GET", "/later"));
+            if (i % 2)
+                client.reset();
+        }
         for (int i = 0; i < 100; ++i) {
             WireClient client(m_probe->port());
             client.send("PATCH /v1/uploads/1 HTTP/1.1\r\nHost: test\r\nContent-Length: 4000000\r\n\r\n" +
@@ -331,6 +339,43 @@ void TestHostile::clientsThatVanish()
             client.reset();
         }
         std::this_thread::sleep_for(1s);
+    });
+}
+
+// A hundred clients each ask five hundred times at once and read nothing.
+void TestHostile::pipelinesThatNobodyReads()
+{
+    start(false);
+    endures([&] {
+        std::vector<WireClient> clients;
+        const auto many = wireRequest("GET", "/").repeated(500);
+        for (int i = 0; i < 100; ++i)
+            clients.emplace_back(m_probe->port()).send(many, 100ms);
+        std::this_thread::sleep_for(1s);
+    });
+}
+
+// What two parsers could frame in two ways is refused; half of the clients then say that they have no more.
+void TestHostile::ambiguousFramingFromACrowd()
+{
+    start(false);
+    endures([&] {
+        std::vector<WireClient> clients;
+        for (int i = 0; i < 300; ++i) {
+            auto &client = clients.emplace_back(m_probe->port());
+            client.send(i % 3 == 0
+                            ? "POST /json HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello"
+                        : i % 3 == 1 ? "POST /json HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\nhello"
+                                     : "POST /json HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n"
+                                       "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+            if (i % 2)
+                client.halfClose();
+        }
+        for (auto &client : clients) {
+            const auto reply = client.reply();
+            QVERIFY2(reply.status == 400 || reply.status == 501, QByteArray::number(reply.status));
+            QVERIFY(reply.closes());
+        }
     });
 }
 

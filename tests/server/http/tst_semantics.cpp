@@ -47,13 +47,20 @@ private:
     std::unique_ptr<Server> m_server;
     QTemporaryDir m_folder;
     std::atomic<int> m_handled = 0;
+    std::vector<std::thread> m_late;
 
     std::vector<Route> routes();
     WireReply ask(const QByteArray &bytes, bool head = false);
 
 private Q_SLOTS:
     void init();
-    void cleanup() { m_server.reset(); }
+    void cleanup()
+    {
+        m_server.reset();
+        for (auto &thread : m_late)
+            thread.join();
+        m_late.clear();
+    }
     void answersGet();
     void headHasTheLengthButNoBody();
     void anotherMethodIs405WithAllow();
@@ -76,6 +83,9 @@ private Q_SLOTS:
     void noHandlerCanSplitAHeader();
     void problemDocumentsCarryTheReason();
     void slowHandlersDoNotHoldOthers();
+    void answersMayComeLater();
+    void anAnswerThatNeverComesIs500();
+    void aRouteSpeaksOnItsRefusals();
     void countsWhatHappens();
     void stopLetsRunningRequestsFinish();
     void aTakenPortIsAFailure();
@@ -106,6 +116,29 @@ std::vector<Route> TestSemantics::routes()
          [this](const Request &) {
              return Response::fromFile("application/octet-stream", m_folder.filePath(QStringLiteral("big")));
          }},
+        {"GET",
+         "/later",
+         noBody,
+         {},
+         {},
+         [this](const Request &request, const Answer &answer) {
+             m_late.emplace_back([answer, how = request.query] {
+                 std::this_thread::sleep_for(50ms);
+                 if (how == "composed")
+                     answer.composed([] { return Response::bytes("text/plain", "composed"); });
+                 else
+                     answer(Response::bytes("text/plain", "first"));
+                 answer(Response::bytes("text/plain", "second"));
+             });
+         }},
+        {"GET", "/never", noBody, {}, {}, [](const Request &, const Answer &) {}},
+        {"GET",
+         "/thrown-later",
+         noBody,
+         {},
+         {},
+         [](const Request &, const Answer &) { throw std::runtime_error("boom"); }},
+        {"POST", "/spoken", 10, describe, {}, {}, {{"x-spoken", "always"}}},
         {"GET", "/throw", noBody, [](const Request &) -> Response { throw std::runtime_error("boom"); }},
         {"GET", "/split", noBody,
          [](const Request &) {
@@ -372,6 +405,29 @@ void TestSemantics::slowHandlersDoNotHoldOthers()
         QCOMPARE(client.reply().body, "slow");
 }
 
+void TestSemantics::answersMayComeLater()
+{
+    QCOMPARE(ask(wireRequest("GET", "/later")).body, "first");
+    const auto composed = ask(wireRequest("GET", "/later?composed")).body;
+    QVERIFY2(composed == "composed" || composed == "second", composed); // whichever was given first
+}
+
+void TestSemantics::anAnswerThatNeverComesIs500()
+{
+    QCOMPARE(ask(wireRequest("GET", "/never")).status, 500);
+    QCOMPARE(ask(wireRequest("GET", "/thrown-later")).status, 500);
+    QCOMPARE(ask(wireRequest("GET", "/hello")).status, 200);
+}
+
+void TestSemantics::aRouteSpeaksOnItsRefusals()
+{
+    for (const auto &body : {QByteArray("short"), QByteArray(11, 'x')}) {
+        const auto reply = ask(wireRequest("POST", "/spoken", {}, body));
+        QCOMPARE(reply.status, body.size() > 10 ? 413 : 200);
+        QCOMPARE(reply.headers.value("x-spoken"), "always");
+    }
+}
+
 void TestSemantics::countsWhatHappens()
 {
     QCOMPARE(ask(wireRequest("GET", "/hello")).status, 200);
@@ -384,6 +440,11 @@ void TestSemantics::countsWhatHappens()
     QCOMPARE(counters.refused, 1);
     QVERIFY(counters.bytesIn > 0 && counters.bytesOut > counters.bytesIn);
     QCOMPARE(counters.bufferedBodyBytes, 0);
+    QCOMPARE(counters.byRoute.size(), std::size_t(2));
+    QCOMPARE(counters.byRoute[0].pattern, QByteArray()); // no such route
+    QCOMPARE(counters.byRoute[0].status, 404);
+    QCOMPARE(counters.byRoute[1].pattern, QByteArray("/hello"));
+    QCOMPARE(counters.byRoute[1].replies, 1);
 }
 
 void TestSemantics::stopLetsRunningRequestsFinish()
