@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/content/json_lines.h"
 
-#include "core/message/plain_text.h"
+#include "core/text/plain_text.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -38,7 +38,7 @@ std::optional<Line> nextLine(std::istream &in)
 std::optional<QString> malformedText(const QJsonValue &value, const QString &path)
 {
     if (value.isString()) {
-        const qsizetype at = message::loneSurrogate(value.toString());
+        const qsizetype at = text::loneSurrogate(value.toString());
         return at < 0 ? std::nullopt : std::optional(QStringLiteral("%1, character %2").arg(path).arg(at + 1));
     }
     if (value.isArray()) {
@@ -50,7 +50,7 @@ std::optional<QString> malformedText(const QJsonValue &value, const QString &pat
     const QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QString here = path.isEmpty() ? it.key() : path + QLatin1Char('.') + it.key();
-        if (message::loneSurrogate(it.key()) >= 0)
+        if (text::loneSurrogate(it.key()) >= 0)
             return QStringLiteral("a name in %1").arg(path.isEmpty() ? QStringLiteral("the request") : path);
         if (const auto found = malformedText(it.value(), here))
             return found;
