@@ -62,56 +62,71 @@ Result<QJsonObject> objectFrom(const QJsonValue &value, const QString &where)
     return value.toObject();
 }
 
+// What communes and departments have in common.
+struct NamedPlace
+{
+    QJsonObject object;
+    QString name;
+    Article article;
+    QString code; // unchecked, may be empty
+};
+
+Result<NamedPlace> namedPlaceFrom(const QJsonValue &value, const QString &where)
+{
+    const auto object = objectFrom(value, where);
+    if (!object)
+        return tl::unexpected(object.error());
+    const auto name = nameFrom(*object, where);
+    if (!name)
+        return tl::unexpected(name.error());
+    const auto article = articleFrom(*object, where);
+    if (!article)
+        return tl::unexpected(article.error());
+    return NamedPlace{*object, *name, *article, object->value(QLatin1String("code")).toString()};
+}
+
+QJsonObject namedPlaceToJson(const QString &name, Article article)
+{
+    return {{QStringLiteral("nom"), name}, {QStringLiteral("tncc"), static_cast<int>(article)}};
+}
+
 } // namespace
 
 Result<Commune> communeFromJson(const QJsonValue &value, const QString &where)
 {
     static const QRegularExpression insee(QStringLiteral("^([0-9]{2}|2[AB])[0-9]{3}$"));
-    const auto object = objectFrom(value, where);
-    if (!object)
-        return tl::unexpected(object.error());
-    const auto name = nameFrom(*object, where);
-    if (!name)
-        return tl::unexpected(name.error());
-    const auto article = articleFrom(*object, where);
-    if (!article)
-        return tl::unexpected(article.error());
-    const auto centre = centreFrom(*object, where);
+    const auto place = namedPlaceFrom(value, where);
+    if (!place)
+        return tl::unexpected(place.error());
+    const auto centre = centreFrom(place->object, where);
     if (!centre)
         return tl::unexpected(centre.error());
-    const QString code = object->value(QLatin1String("code")).toString();
-    if (!code.isEmpty() && !insee.match(code).hasMatch())
+    if (!place->code.isEmpty() && !insee.match(place->code).hasMatch())
         return fail(Reason::InvalidValue, QStringLiteral("%1: `code` is an Insee code of five characters").arg(where));
     QStringList postcodes;
-    for (const auto &postcode : object->value(QLatin1String("cp")).toArray())
+    for (const auto &postcode : place->object.value(QLatin1String("cp")).toArray())
         postcodes << postcode.toString();
-    return Commune{*name, *article, code, postcodes, object->value(QLatin1String("pop")).toInt(), *centre};
+    return Commune{
+        place->name, place->article, place->code, postcodes, place->object.value(QLatin1String("pop")).toInt(),
+        *centre};
 }
 
 Result<Department> departmentFromJson(const QJsonValue &value, const QString &where)
 {
     static const QRegularExpression known(QStringLiteral("^([0-9]{2}|2[AB]|9[78][0-9])$"));
-    const auto object = objectFrom(value, where);
-    if (!object)
-        return tl::unexpected(object.error());
-    const auto name = nameFrom(*object, where);
-    if (!name)
-        return tl::unexpected(name.error());
-    const auto article = articleFrom(*object, where);
-    if (!article)
-        return tl::unexpected(article.error());
-    const QString code = object->value(QLatin1String("code")).toString();
-    if (code.isEmpty())
+    const auto place = namedPlaceFrom(value, where);
+    if (!place)
+        return tl::unexpected(place.error());
+    if (place->code.isEmpty())
         return fail(Reason::MissingField, QStringLiteral("%1: `code` is required").arg(where));
-    if (!known.match(code).hasMatch())
+    if (!known.match(place->code).hasMatch())
         return fail(Reason::InvalidValue, QStringLiteral("%1: `code` is a department's code (36, 2A, 974)").arg(where));
-    return Department{code, *name, *article};
+    return Department{place->code, place->name, place->article};
 }
 
 QJsonObject communeToJson(const Commune &commune)
 {
-    QJsonObject object{{QStringLiteral("nom"), commune.name},
-                       {QStringLiteral("tncc"), static_cast<int>(commune.article)}};
+    auto object = namedPlaceToJson(commune.name, commune.article);
     if (!commune.code.isEmpty())
         object.insert(QStringLiteral("code"), commune.code);
     if (commune.centre) {
@@ -123,9 +138,9 @@ QJsonObject communeToJson(const Commune &commune)
 
 QJsonObject departmentToJson(const Department &department)
 {
-    return {{QStringLiteral("code"), department.code},
-            {QStringLiteral("nom"), department.name},
-            {QStringLiteral("tncc"), static_cast<int>(department.article)}};
+    auto object = namedPlaceToJson(department.name, department.article);
+    object.insert(QStringLiteral("code"), department.code);
+    return object;
 }
 
 } // namespace astreinte::place

@@ -37,83 +37,75 @@ Result<QString> wordsOf(const QJsonObject &request, const QString &name)
     return text ? message::plainText(*text, name) : text;
 }
 
-Result<QString> commune(const QJsonObject &request, Language language)
+// The value in the form that the request names; `known` lists the forms for whoever named another.
+template <typename Value, typename FormFromName, typename Inflect>
+Result<QString> inflected(const Result<Value> &value, const QJsonObject &request, const QString &known,
+                          FormFromName formFromName, Inflect inflect)
 {
-    const auto value = place::communeFromJson(request.value(valueName), valueName);
     if (!value)
         return tl::unexpected(value.error());
     const auto name = formOf(request);
     if (!name)
         return name;
-    const auto form = place::communeFormFromName(*name);
+    const auto form = formFromName(*name);
     if (!form)
-        return unknownForm(*name, QStringLiteral("nom, de, a, tag"));
-    return place::communeForm(*value, *form, language);
+        return unknownForm(*name, known);
+    return inflect(*value, *form);
+}
+
+Result<QString> commune(const QJsonObject &request, Language language)
+{
+    return inflected(place::communeFromJson(request.value(valueName), valueName), request,
+                     QStringLiteral("nom, de, a, tag"), place::communeFormFromName,
+                     [language](const auto &value, auto form) { return place::communeForm(value, form, language); });
 }
 
 Result<QString> department(const QJsonObject &request, Language language)
 {
-    const auto value = place::departmentFromJson(request.value(valueName), valueName);
-    if (!value)
-        return tl::unexpected(value.error());
-    const auto name = formOf(request);
-    if (!name)
-        return name;
-    const auto form = place::departmentFormFromName(*name);
-    if (!form)
-        return unknownForm(*name, QStringLiteral("nom, le, de, dans, tag"));
-    return place::departmentForm(*value, *form, language);
+    return inflected(place::departmentFromJson(request.value(valueName), valueName), request,
+                     QStringLiteral("nom, le, de, dans, tag"), place::departmentFormFromName,
+                     [language](const auto &value, auto form) { return place::departmentForm(value, form, language); });
+}
+
+std::optional<RiverForm> riverFormFromName(const QString &name)
+{
+    if (name == QLatin1String("de"))
+        return RiverForm::De;
+    if (name == QLatin1String("a"))
+        return RiverForm::A;
+    // In French a river's name begins with its article.
+    return name == QLatin1String("nom") || name == QLatin1String("le") ? std::optional(RiverForm::Name) : std::nullopt;
 }
 
 Result<QString> river(const QJsonObject &request, Language language)
 {
-    const auto value = wordsOf(request, valueName);
-    if (!value)
-        return value;
-    const auto name = formOf(request);
-    if (!name)
-        return name;
-    if (*name == QLatin1String("de"))
-        return message::riverForm(*value, RiverForm::De, language);
-    if (*name == QLatin1String("a"))
-        return message::riverForm(*value, RiverForm::A, language);
-    if (*name == QLatin1String("nom") || *name == QLatin1String("le"))
-        return message::riverForm(*value, RiverForm::Name, language);
-    return unknownForm(*name, QStringLiteral("nom, le, de, a"));
+    return inflected(wordsOf(request, valueName), request, QStringLiteral("nom, le, de, a"), riverFormFromName,
+                     [language](const auto &value, auto form) { return message::riverForm(value, form, language); });
 }
 
 Result<QString> road(const QJsonObject &request, Language language)
 {
-    const auto value = wordsOf(request, valueName);
-    if (!value)
-        return value;
-    const auto name = formOf(request);
-    if (!name)
-        return name;
-    const auto form = *name == QLatin1String("nom") ? std::optional(RoadForm::Name) : message::roadFormFromName(*name);
-    if (!form)
-        return unknownForm(*name, QStringLiteral("nom, le, sur, de, tag"));
-    return message::roadForm(*value, *form, language);
+    const auto formFromName = [](const QString &name) {
+        return name == QLatin1String("nom") ? std::optional(RoadForm::Name) : message::roadFormFromName(name);
+    };
+    return inflected(wordsOf(request, valueName), request, QStringLiteral("nom, le, sur, de, tag"), formFromName,
+                     [language](const auto &value, auto form) { return message::roadForm(value, form, language); });
+}
+
+Result<QString> dateInForm(const QString &text, DateForm form, Language language)
+{
+    static const QRegularExpression dayAlone(QStringLiteral("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
+    // A day without its time is enough for the forms that show no time.
+    const bool day = (form == DateForm::J || form == DateForm::D) && dayAlone.match(text).hasMatch();
+    return message::instantFromText(day ? text + QStringLiteral("T12:00") : text, valueName)
+        .map([&](const QDateTime &instant) { return message::dateForm(instant, form, language); });
 }
 
 Result<QString> date(const QJsonObject &request, Language language)
 {
-    static const QRegularExpression dayAlone(QStringLiteral("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
-    const auto text = textOf(request, valueName);
-    if (!text)
-        return text;
-    const auto name = formOf(request);
-    if (!name)
-        return name;
-    const auto form = message::dateFormFromName(*name);
-    if (!form)
-        return unknownForm(*name, QStringLiteral("h, hl, jh, jhl, j, d"));
-    // A day without its time is enough for the forms that show no time.
-    const bool day = (*form == DateForm::J || *form == DateForm::D) && dayAlone.match(*text).hasMatch();
-    const auto instant = message::instantFromText(day ? *text + QStringLiteral("T12:00") : *text, valueName);
-    if (!instant)
-        return tl::unexpected(instant.error());
-    return message::dateForm(*instant, *form, language);
+    return inflected(textOf(request, valueName), request, QStringLiteral("h, hl, jh, jhl, j, d"),
+                     message::dateFormFromName,
+                     [language](const auto &text, auto form) { return dateInForm(text, form, language); });
 }
 
 Result<QString> plural(const QJsonObject &request, Language language)
