@@ -118,6 +118,19 @@ ManifestContent readContent(ObjectReader &reader)
     return content;
 }
 
+// The content of these bytes, whatever their form.
+Result<ManifestContent> read(QByteArrayView bytes)
+{
+    auto object = signature::parseStrictObject(bytes, {.bytes = qsizetype(512) * 1024});
+    if (!object)
+        return tl::unexpected(object.error());
+    ObjectReader reader(*std::move(object));
+    auto content = readContent(reader);
+    if (auto done = reader.finish(); !done)
+        return tl::unexpected(done.error());
+    return content;
+}
+
 ManifestPhoto manifestPhoto(const PhotoRecord &photo, const ManifestTerms::Rights &rights)
 {
     return {photo.sha256,   photo.size,
@@ -171,22 +184,21 @@ Result<Manifest> Manifest::of(const Submission &submission, const ManifestTerms 
     else if (!frozen.photos.isEmpty() &&
              std::ranges::all_of(frozen.photos, [](const auto &photo) { return photo.precision == Precision::Exact; }))
         content.precision = Precision::Exact;
-    return signature::canonicalJson(toJson(content)).and_then([](const QByteArray &bytes) { return parse(bytes); });
+    // Read as the phone will read it: what the server makes is what a phone accepts.
+    return signature::canonicalJson(toJson(content)).and_then([](const QByteArray &bytes) {
+        return read(bytes).map([&](ManifestContent &&again) { return Manifest(std::move(again), bytes); });
+    });
 }
 
 Result<Manifest> Manifest::parse(QByteArrayView bytes)
 {
-    auto object = signature::parseStrictObject(bytes, {.bytes = qsizetype(512) * 1024});
-    if (!object)
-        return tl::unexpected(object.error());
-    ObjectReader reader(*std::move(object));
-    auto content = readContent(reader);
-    if (auto done = reader.finish(); !done)
-        return tl::unexpected(done.error());
-    const auto canonical = signature::canonicalJson(toJson(content));
+    auto content = read(bytes);
+    if (!content)
+        return tl::unexpected(content.error());
+    const auto canonical = signature::canonicalJson(toJson(*content));
     if (!canonical || *canonical != bytes)
         return fail(Reason::InvalidValue, QStringLiteral("the manifest is not in its canonical form"));
-    return Manifest(std::move(content), bytes.toByteArray());
+    return Manifest(*std::move(content), bytes.toByteArray());
 }
 
 } // namespace astreinte::submission
