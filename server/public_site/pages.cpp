@@ -61,15 +61,21 @@ QString bodyHtml(const QString &text)
     return html;
 }
 
+// The French words, then the English ones, apart for the eye and for whoever listens.
+QString bilingual(const QString &french, const QString &english)
+{
+    return french + QStringLiteral(" · <span lang=\"en\">") + english + QStringLiteral("</span>");
+}
+
 QString statusLabel(const QString &status)
 {
     if (status == QLatin1String("alerte"))
-        return QStringLiteral("Alerte <span lang=\"en\">Alert</span>");
+        return bilingual(QStringLiteral("Alerte"), QStringLiteral("Alert"));
     if (status == QLatin1String("fin"))
-        return QStringLiteral("Fin d’alerte <span lang=\"en\">All clear</span>");
+        return bilingual(QStringLiteral("Fin d’alerte"), QStringLiteral("All clear"));
     if (status == QLatin1String("dementi"))
-        return QStringLiteral("Démenti <span lang=\"en\">Denial</span>");
-    return QStringLiteral("Information <span lang=\"en\">Information</span>");
+        return bilingual(QStringLiteral("Démenti"), QStringLiteral("Denial"));
+    return bilingual(QStringLiteral("Information"), QStringLiteral("Information"));
 }
 
 QString figures(const PublicMessage &message)
@@ -146,9 +152,8 @@ QByteArray page(const Frame &frame, const deployment::Settings &settings)
         html += QStringLiteral("<meta name=\"robots\" content=\"noindex\">\n");
     html += QStringLiteral("<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n<body>\n"
                            "<a class=\"skip\" href=\"#content\">Aller au contenu</a>\n"
-                           "<header><a href=\"/\">%1</a><p>Messages d’urgence "
-                           "<span lang=\"en\">Emergency messages</span></p></header>\n")
-                .arg(name);
+                           "<header><a href=\"/\">%1</a><p>%2</p></header>\n")
+                .arg(name, bilingual(QStringLiteral("Messages d’urgence"), QStringLiteral("Emergency messages")));
     if (frame.exercise)
         html += QStringLiteral("<p class=\"exercise\" role=\"note\">EXERCICE, EXERCICE, EXERCICE : rien de ce qui suit "
                                "n’est réel. <span lang=\"en\">DRILL: nothing below is real.</span></p>\n");
@@ -175,7 +180,9 @@ QString permalink(const deployment::Settings &settings, const QString &id, bool 
 QByteArray homePage(const std::vector<PublicMessage> &messages, const deployment::Settings &settings, bool exercise)
 {
     const auto title = siteName(settings.department) + QStringLiteral(" : messages d’urgence");
-    auto body = QStringLiteral("<h1>Messages en cours <span lang=\"en\">Current messages</span></h1>\n");
+    auto body = QStringLiteral("<h1>") +
+                bilingual(QStringLiteral("Messages en cours"), QStringLiteral("Current messages")) +
+                QStringLiteral("</h1>\n");
     if (messages.empty())
         body += QStringLiteral("<p>Aucun message en cours. <span lang=\"en\">No current message.</span></p>\n");
     for (const auto &message : messages)
@@ -210,9 +217,9 @@ QByteArray notFoundPage(const deployment::Settings &settings)
 {
     return page({QStringLiteral("Page introuvable"),
                  {},
-                 QStringLiteral("<h1>Page introuvable <span lang=\"en\">Page not found</span></h1>\n"
-                                "<p><a href=\"/\">Messages en cours "
-                                "<span lang=\"en\">Current messages</span></a></p>\n"),
+                 QStringLiteral("<h1>%1</h1>\n<p><a href=\"/\">%2</a></p>\n")
+                     .arg(bilingual(QStringLiteral("Page introuvable"), QStringLiteral("Page not found")),
+                          bilingual(QStringLiteral("Messages en cours"), QStringLiteral("Current messages"))),
                  false},
                 settings);
 }

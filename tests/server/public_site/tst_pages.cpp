@@ -97,6 +97,8 @@ void TestPages::pagesAreWellFormed()
         expectWellFormed(page);
         QVERIFY(page.contains("<html lang=\"fr\">"));
         QVERIFY(page.contains("lang=\"en\""));
+        // Both languages are read one after the other: something stands between them.
+        QVERIFY(page.contains("Messages d’urgence · <span lang=\"en\">Emergency messages</span>"));
         QCOMPARE(page.count("<h1>"), 1);
         QVERIFY(!page.contains("<script") && !page.contains(" style=") && !page.contains("http://"));
     }
