@@ -44,6 +44,8 @@ Result<qint64> raise(Transaction &transaction, const QString &name)
     return *value + 1;
 }
 
+const auto exerciseName = QStringLiteral("exercise");
+const auto exerciseOn = QStringLiteral("yes");
 const auto configurationCounter = QStringLiteral("configuration-version");
 const auto rosterCounter = QStringLiteral("roster-version");
 
@@ -74,12 +76,18 @@ Result<Settings> readSettings(Connection &connection)
             settings.department.tncc = value.toInt();
         else if (name == QLatin1String("pins"))
             settings.pins = value.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-        else if (name == QLatin1String("exercise"))
-            settings.exercise = value == QLatin1String("yes");
+        else if (name == exerciseName)
+            settings.exercise = value == exerciseOn;
     }
     if (settings.publicOrigin.isEmpty())
         settings.publicOrigin = settings.origin;
     return settings;
+}
+
+Result<bool> inExercise(Connection &connection)
+{
+    auto value = setting(connection, exerciseName);
+    return value ? Result<bool>(*value == exerciseOn) : tl::unexpected(value.error());
 }
 
 Result<> writeSettings(Transaction &transaction, const Settings &settings)
@@ -91,7 +99,7 @@ Result<> writeSettings(Transaction &transaction, const Settings &settings)
         {QStringLiteral("department-nom"), settings.department.nom},
         {QStringLiteral("department-tncc"), QString::number(settings.department.tncc)},
         {QStringLiteral("pins"), settings.pins.join(QLatin1Char(' '))},
-        {QStringLiteral("exercise"), settings.exercise ? QStringLiteral("yes") : QStringLiteral("no")},
+        {exerciseName, settings.exercise ? exerciseOn : QStringLiteral("no")},
     };
     for (const auto &[name, value] : values)
         if (auto done = put(transaction, name, value); !done)

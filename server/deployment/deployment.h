@@ -33,6 +33,8 @@ struct Settings
 };
 
 Result<Settings> readSettings(storage::Connection &connection);
+// The one of them that every submission asks for.
+Result<bool> inExercise(storage::Connection &connection);
 Result<> writeSettings(storage::Transaction &transaction, const Settings &settings);
 
 // Counts the changes of the configuration that phones hold (people, roster, settings); starts at 1, only grows.

@@ -130,10 +130,10 @@ Result<> acceptPlace(Connection &connection, const Arrival &arrival, const Calle
 
 Result<> acceptExercise(Connection &connection, const Arrival &arrival)
 {
-    auto settings = deployment::readSettings(connection);
-    if (!settings)
-        return tl::unexpected(settings.error());
-    if (settings->exercise && !arrival.submission.content().exercise)
+    auto exercise = deployment::inExercise(connection);
+    if (!exercise)
+        return tl::unexpected(exercise.error());
+    if (*exercise && !arrival.submission.content().exercise)
         return fail(Reason::InvalidValue, QStringLiteral("$.exercise: this server is in exercise"));
     return {};
 }

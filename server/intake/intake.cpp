@@ -86,7 +86,8 @@ Result<Accepted> place(Transaction &transaction, const Arrival &arrival, const C
 
 } // namespace
 
-Result<Accepted> Intake::accept(const Caller &caller, const QByteArray &jws, const QByteArray &idempotencyKey)
+Result<std::shared_ptr<const Arrival>> Intake::examine(const Caller &caller, const QByteArray &jws,
+                                                       const QByteArray &idempotencyKey)
 {
     auto submission = readSigned(m_devices, caller, jws);
     if (!submission)
@@ -107,8 +108,18 @@ Result<Accepted> Intake::accept(const Caller &caller, const QByteArray &jws, con
     auto receipt = receiptFor(*submission, caller, receivedAt, m_serverKey);
     if (!receipt)
         return tl::unexpected(receipt.error());
-    const Arrival arrival{*submission, *manifest, jws, *receipt, m_rulebook.title(content), receivedAt};
-    return m_store.write([&](Transaction &transaction) { return place(transaction, arrival, caller); });
+    return std::make_shared<const Arrival>(
+        Arrival{*submission, *manifest, jws, *receipt, m_rulebook.title(content), receivedAt});
+}
+
+void Intake::accept(const Caller &caller, const QByteArray &jws, const QByteArray &idempotencyKey, Done done)
+{
+    auto arrival = examine(caller, jws, idempotencyKey);
+    if (!arrival)
+        return done(tl::unexpected(arrival.error()));
+    m_store.writeLater(
+        [arrival = *arrival, caller](Transaction &transaction) { return place(transaction, *arrival, caller); },
+        std::move(done));
 }
 
 } // namespace astreinte::intake

@@ -5,7 +5,11 @@
 #include "server/identity/request_guard.h"
 #include "server/rules/rulebook.h"
 
+#include <functional>
+
 namespace astreinte::intake {
+
+struct Arrival;
 
 // The reply to a submission: the receipt, and whether it had been given before.
 struct Accepted
@@ -25,11 +29,16 @@ public:
     {
     }
 
+    using Done = std::function<void(Result<Accepted>)>;
     // The same content again: the same receipt. ConflictingContent, MissingPhoto (its digest in the detail),
-    // StaleRevision, NotAllowed, and what Submission::parse and Rulebook::assess refuse.
-    Result<Accepted> accept(const identity::Caller &caller, const QByteArray &jws, const QByteArray &idempotencyKey);
+    // StaleRevision, NotAllowed, and what Submission::parse and Rulebook::assess refuse. `done` is called once: here
+    // when it is refused before the database, on the writer's thread when it is durable (storage::Store::writeLater).
+    void accept(const identity::Caller &caller, const QByteArray &jws, const QByteArray &idempotencyKey, Done done);
 
 private:
+    // All that is not the database's: signatures, terms, manifest, receipt.
+    Result<std::shared_ptr<const Arrival>> examine(const identity::Caller &caller, const QByteArray &jws,
+                                                   const QByteArray &idempotencyKey);
     storage::Store &m_store;
     identity::DeviceRegistry &m_devices;
     const rules::Rulebook &m_rulebook;

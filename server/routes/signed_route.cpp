@@ -18,6 +18,24 @@ http::Response withWipeOrder(http::Response response, Service &service, const QB
     return response;
 }
 
+// Who asks; or the answer to somebody who may not.
+tl::expected<identity::Caller, http::Response> callerOf(Service &service, const http::Request &request)
+{
+    auto caller = service.guard.admit(viewOf(request, service.authority()), request.body);
+    if (caller)
+        return std::move(*caller);
+    auto response = problemOf(caller.error());
+    // The detail of a revocation is the key id, which the order names as its audience.
+    return tl::unexpected(caller.error().reason == Reason::RevokedKey
+                              ? withWipeOrder(std::move(response), service, caller.error().detail.toLatin1())
+                              : std::move(response));
+}
+
+http::Response written(Result<http::Response> response)
+{
+    return response ? std::move(*response) : problemOf(response.error());
+}
+
 } // namespace
 
 signature::HttpRequestView viewOf(const http::Request &request, const QByteArray &authority)
@@ -49,17 +67,29 @@ http::Response problemOf(const Failure &failure)
 http::Handler signedRoute(Service &service, SignedHandler handler)
 {
     return [&service, handler = std::move(handler)](const http::Request &request) {
-        const auto view = viewOf(request, service.authority());
-        auto caller = service.guard.admit(view, request.body);
-        if (!caller) {
-            auto response = problemOf(caller.error());
-            // The detail of a revocation is the key id, which the order names as its audience.
-            return caller.error().reason == Reason::RevokedKey
-                       ? withWipeOrder(std::move(response), service, caller.error().detail.toLatin1())
-                       : response;
-        }
-        auto response = handler(*caller, request);
-        return response ? std::move(*response) : problemOf(response.error());
+        auto caller = callerOf(service, request);
+        return caller ? written(handler(*caller, request)) : std::move(caller.error());
+    };
+}
+
+void SignedAnswer::operator()(Result<http::Response> response) const
+{
+    m_answer(written(std::move(response)));
+}
+
+void SignedAnswer::composed(std::function<Result<http::Response>()> compose) const
+{
+    m_answer.composed([compose = std::move(compose)] { return written(compose()); });
+}
+
+http::DeferredHandler deferredSignedRoute(Service &service, DeferredSignedHandler handler)
+{
+    return [&service, handler = std::move(handler)](const http::Request &request, const http::Answer &answer) {
+        auto caller = callerOf(service, request);
+        if (caller)
+            handler(*caller, request, SignedAnswer(answer));
+        else
+            answer(std::move(caller.error()));
     };
 }
 

@@ -13,6 +13,22 @@ using SignedHandler = std::function<Result<http::Response>(const identity::Calle
 // gets its wipe order in the 401.
 http::Handler signedRoute(Service &service, SignedHandler handler);
 
+// The answer to a signed request whose handler does not wait for it: given once, from any thread.
+class SignedAnswer
+{
+public:
+    explicit SignedAnswer(http::Answer answer) : m_answer(std::move(answer)) {}
+    void operator()(Result<http::Response> response) const;
+    // The response is composed on a worker.
+    void composed(std::function<Result<http::Response>()> compose) const;
+
+private:
+    http::Answer m_answer;
+};
+using DeferredSignedHandler =
+    std::function<void(const identity::Caller &, const http::Request &, const SignedAnswer &)>;
+http::DeferredHandler deferredSignedRoute(Service &service, DeferredSignedHandler handler);
+
 // Looks at the signature before the body is read; for routes with large bodies.
 http::Admission signedAdmission(Service &service);
 
