@@ -15,6 +15,14 @@ constexpr auto betweenLooks = 250ms;
 constexpr auto noticeLife = 24h * 30;
 constexpr int mostAtOnce = 500;
 
+const auto submissionEvent = QStringLiteral("submission");
+const auto reviewEvent = QStringLiteral("review");
+
+Notice noticeOf(const Row &row)
+{
+    return {row.number(0), row.text(1), row.text(2), row.number(3), row.text(4)};
+}
+
 Result<qint64> dataVersion(Connection &connection)
 {
     auto version = connection.one("PRAGMA data_version", [](const Row &row) { return row.number(0); });
@@ -32,12 +40,32 @@ Result<> post(Transaction &transaction, const Notice &notice, signature::Instant
 
 Result<std::vector<Notice>> since(Connection &connection, qint64 after, int most)
 {
+    return connection.all("SELECT id, event, submission, revision, state FROM notice WHERE id > ? ORDER BY id LIMIT ?",
+                          noticeOf, after, most);
+}
+
+bool concerns(const Notice &notice, const Recipient &recipient, const std::vector<QString> &authors)
+{
+    if (recipient.reviews || (notice.event != submissionEvent && notice.event != reviewEvent))
+        return true;
+    return notice.event == submissionEvent && std::ranges::find(authors, recipient.person) != authors.end();
+}
+
+Result<std::vector<QString>> authorsOf(Connection &connection, const QString &submission)
+{
     return connection.all(
-        "SELECT id, event, submission, revision, state FROM notice WHERE id > ? ORDER BY id LIMIT ?",
-        [](const Row &row) {
-            return Notice{row.number(0), row.text(1), row.text(2), row.number(3), row.text(4)};
-        },
-        after, most);
+        "SELECT DISTINCT person FROM revision_author WHERE submission = ?", [](const Row &row) { return row.text(0); },
+        submission);
+}
+
+Result<std::vector<Notice>> sinceFor(Connection &connection, const Recipient &recipient, qint64 after, int most)
+{
+    if (recipient.reviews)
+        return since(connection, after, most);
+    return connection.all("SELECT n.id, n.event, n.submission, n.revision, n.state FROM notice n WHERE n.id > ? AND "
+                          "n.event <> ? AND (n.event <> ? OR EXISTS (SELECT 1 FROM revision_author a WHERE "
+                          "a.submission = n.submission AND a.person = ?)) ORDER BY n.id LIMIT ?",
+                          noticeOf, after, reviewEvent, submissionEvent, recipient.person, most);
 }
 
 Result<qint64> lastId(Connection &connection)
@@ -96,6 +124,9 @@ void Watch::look()
         auto version = dataVersion(connection);
         if (!version || *version == m_dataVersion)
             return {};
+        // The last one first: who begins to listen after it was written asks for what is before by itself.
+        if (auto last = lastId(connection); last && !m_listener.anyone())
+            m_last = *last;
         auto fresh = since(connection, m_last, mostAtOnce);
         auto revoked = connection.all("SELECT kid FROM device WHERE revoked_at IS NOT NULL",
                                       [](const Row &row) { return row.text(0); });

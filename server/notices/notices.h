@@ -22,6 +22,21 @@ struct Notice
 Result<> post(storage::Transaction &transaction, const Notice &notice, signature::Instant at);
 // Those that follow `after`, oldest first.
 Result<std::vector<Notice>> since(storage::Connection &connection, qint64 after, int most);
+
+// Who listens.
+struct Recipient
+{
+    QString person;
+    bool reviews = false; // reads every submission: authorities, communication, civil defence
+};
+// A submission concerns its authors and those who may review it, its review only the latter; the configuration and the
+// incidents concern everyone. To others not even the existence of a submission is told.
+bool concerns(const Notice &notice, const Recipient &recipient, const std::vector<QString> &authors);
+// Of any revision of it.
+Result<std::vector<QString>> authorsOf(storage::Connection &connection, const QString &submission);
+// Of those that follow `after`, the ones that concern the recipient; the same rule as concerns().
+Result<std::vector<Notice>> sinceFor(storage::Connection &connection, const Recipient &recipient, qint64 after,
+                                     int most);
 Result<qint64> lastId(storage::Connection &connection);
 // Phones that were away longer read everything anew.
 Result<int> prune(storage::Transaction &transaction, signature::Instant now);
@@ -35,6 +50,8 @@ public:
     {
         std::function<void(const Notice &)> notice;
         std::function<void(const QString &kid)> revoked;
+        // False: notices are passed over until somebody listens again.
+        std::function<bool()> anyone;
     };
     Watch(storage::Store &store, Listener listener);
     ~Watch();

@@ -38,24 +38,25 @@ bool readsEverything(const QString &name)
                     *role == Role::SidpcOfficer);
 }
 
+// A long list is read on this thread: the writer's has others to serve.
+Result<QJsonArray> Desk::list(const Caller &caller, Result<QJsonArray> (*rows)(Connection &, signature::Instant))
+{
+    auto spent = m_store.write([&](Transaction &transaction) { return spendNonce(transaction, caller); });
+    if (!spent)
+        return tl::unexpected(spent.error());
+    return m_store.read([&](Connection &connection) { return rows(connection, m_now()); });
+}
+
 Result<QJsonArray> Desk::queue(const Caller &caller)
 {
     if (!readsEverything(caller.device.role))
         return fail(Reason::NotAllowed, caller.device.role);
-    return m_store.write([&](Transaction &transaction) -> Result<QJsonArray> {
-        if (auto spent = spendNonce(transaction, caller); !spent)
-            return tl::unexpected(spent.error());
-        return queueRows(transaction.connection(), m_now());
-    });
+    return list(caller, queueRows);
 }
 
 Result<QJsonArray> Desk::incidents(const Caller &caller)
 {
-    return m_store.write([&](Transaction &transaction) -> Result<QJsonArray> {
-        if (auto spent = spendNonce(transaction, caller); !spent)
-            return tl::unexpected(spent.error());
-        return incidentRows(transaction.connection(), m_now());
-    });
+    return list(caller, incidentRows);
 }
 
 Result<> Desk::acceptReader(Connection &connection, const Caller &caller, const QString &submission)

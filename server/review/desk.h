@@ -39,6 +39,8 @@ public:
     Result<QJsonArray> incidents(const identity::Caller &caller);
 
 private:
+    Result<QJsonArray> list(const identity::Caller &caller,
+                            Result<QJsonArray> (*rows)(storage::Connection &, signature::Instant));
     Result<> acceptReader(storage::Connection &connection, const identity::Caller &caller, const QString &submission);
     Result<> markSeen(storage::Transaction &transaction, const identity::Caller &caller, const Position &position);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/review/queue_rows.h"
 
+#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace astreinte::review {
@@ -17,6 +18,13 @@ QJsonValue orNull(const std::optional<signature::Instant> &instant)
     return instant ? QJsonValue(signature::toText(*instant)) : QJsonValue();
 }
 
+// The communes of the manifest, which the server wrote itself.
+QJsonArray communesOf(const QByteArray &manifest)
+{
+    const auto place = QJsonDocument::fromJson(manifest).object().value(QLatin1String("place"));
+    return place.toObject().value(QLatin1String("communes")).toArray();
+}
+
 QJsonObject itemOf(const Row &row)
 {
     QJsonObject item{
@@ -30,9 +38,14 @@ QJsonObject itemOf(const Row &row)
         {QStringLiteral("receivedAt"), signature::toText(row.instant(8))},
         {QStringLiteral("manifestSha256"), row.text(9)},
         {QStringLiteral("photos"), row.number(10)},
+        {QStringLiteral("communes"), communesOf(row.bytes(11))},
     };
-    if (const auto incident = row.optionalText(6))
+    if (const auto incident = row.optionalText(6)) {
         item.insert(QStringLiteral("incident"), *incident);
+        item.insert(QStringLiteral("incidentTitle"), row.text(12));
+        item.insert(QStringLiteral("knownAt"), orNull(row.optionalInstant(13)));
+        item.insert(QStringLiteral("firstPublicAt"), orNull(row.optionalInstant(14)));
+    }
     return item;
 }
 
@@ -54,8 +67,10 @@ Result<QJsonArray> queueRows(Connection &connection, signature::Instant now)
 {
     auto items = connection.all("SELECT s.id, s.head, s.kind, s.title, s.state, s.exercise, s.incident, r.facts_at, "
                                 "r.received_at, r.manifest_sha256, (SELECT COUNT(*) FROM revision_photo p WHERE "
-                                "p.submission = s.id AND p.revision = s.head) FROM submission s JOIN revision r "
-                                "ON r.submission = s.id AND r.revision = s.head WHERE s.received_at > ? "
+                                "p.submission = s.id AND p.revision = s.head), r.manifest, i.title, i.known_at, "
+                                "i.first_public_at FROM submission s JOIN revision r "
+                                "ON r.submission = s.id AND r.revision = s.head LEFT JOIN incident i "
+                                "ON i.id = s.incident WHERE s.received_at > ? "
                                 "OR s.state IN ('received', 'in_review') ORDER BY CASE WHEN s.kind = 'proposal' AND "
                                 "s.state IN ('received', 'in_review') THEN 0 ELSE 1 END, "
                                 "CASE WHEN s.state IN ('received', 'in_review') THEN s.received_at "

@@ -2,6 +2,7 @@
 #include "core/signature/bytes.h"
 #include "core/signature/canonical_json.h"
 #include "core/signature/jws.h"
+#include "core/signature/strict_json.h"
 #include "core/submission/documents.h"
 #include "server/identity/people.h"
 #include "server/roster/roster.h"
@@ -9,6 +10,7 @@
 #include "server/routes/signed_route.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace astreinte::routes {
@@ -20,6 +22,8 @@ using storage::Transaction;
 
 // Slots that ended are of no use to a phone, but it may still show who handed over to whom.
 constexpr std::chrono::hours pastSlotsShown{24};
+// The names and digests of the two documents.
+constexpr qsizetype roomForDigests = 512;
 
 struct Configuration
 {
@@ -64,14 +68,30 @@ QJsonObject rosterJson(const Configuration &configuration, signature::Instant no
     return {{QStringLiteral("version"), configuration.rosterVersion}, {QStringLiteral("slots"), entries}};
 }
 
-// The digest always; the bytes, as text, when the phone does not hold them.
-QJsonObject documentJson(const rules::Document &document, const QByteArray &have)
+// The digest always; the bytes, as text, when the phone does not hold them and there is room: what has none is fetched
+// by its digest.
+class Documents
 {
-    QJsonObject object{{QStringLiteral("sha256"), document.sha256}};
-    if (!have.split(',').contains(document.sha256.toLatin1()))
+public:
+    Documents(const QByteArray &have, qsizetype room) : m_have(have.split(',')), m_room(room) {}
+    QJsonObject json(const rules::Document &document)
+    {
+        QJsonObject object{{QStringLiteral("sha256"), document.sha256}};
+        if (m_have.contains(document.sha256.toLatin1()))
+            return object;
+        const auto escaped =
+            document.bytes.size() + document.bytes.count('"') + document.bytes.count('\n') + document.bytes.count('\\');
+        if (escaped > m_room)
+            return object;
+        m_room -= escaped;
         object.insert(QStringLiteral("document"), QString::fromUtf8(document.bytes));
-    return object;
-}
+        return object;
+    }
+
+private:
+    QList<QByteArray> m_have;
+    qsizetype m_room;
+};
 
 QJsonObject payloadFor(const Service &service, const Configuration &configuration, const Caller &caller,
                        const QByteArray &have)
@@ -81,7 +101,7 @@ QJsonObject payloadFor(const Service &service, const Configuration &configuratio
     for (const auto &person : configuration.people)
         people.append(personJson(person));
     const auto &department = configuration.settings.department;
-    return {
+    QJsonObject payload{
         {QStringLiteral("v"), 1},
         {QStringLiteral("version"), configuration.version},
         {QStringLiteral("issuedAt"), signature::toText(now)},
@@ -91,8 +111,6 @@ QJsonObject payloadFor(const Service &service, const Configuration &configuratio
                                                    {QStringLiteral("nom"), department.nom},
                                                    {QStringLiteral("tncc"), department.tncc}}},
         {QStringLiteral("exercise"), configuration.settings.exercise},
-        {QStringLiteral("templates"), documentJson(service.rulebook.templates(), have)},
-        {QStringLiteral("rights"), documentJson(service.rulebook.imageRights(), have)},
         {QStringLiteral("people"), people},
         {QStringLiteral("roster"), rosterJson(configuration, now)},
         // The pins of the certificate, the one in use first: what phones hold from now on (protocol §4).
@@ -100,6 +118,11 @@ QJsonObject payloadFor(const Service &service, const Configuration &configuratio
         {QStringLiteral("channels"), QJsonArray{QStringLiteral("site")}},
         {QStringLiteral("serverTime"), signature::toText(now)},
     };
+    const auto room = signature::JsonLimits().bytes - QJsonDocument(payload).toJson(QJsonDocument::Compact).size();
+    Documents documents(have, room - roomForDigests);
+    payload.insert(QStringLiteral("templates"), documents.json(service.rulebook.templates()));
+    payload.insert(QStringLiteral("rights"), documents.json(service.rulebook.imageRights()));
+    return payload;
 }
 
 QByteArray etagOf(const Service &service, const Configuration &configuration, const Caller &caller,
@@ -135,18 +158,32 @@ Result<http::Response> configuration(Service &service, const Caller &caller, con
         .with("cache-control", "private, no-cache");
 }
 
+// A data file in force, by the digest that the signed configuration names: the digest proves it.
+Result<http::Response> document(Service &service, const Caller &caller, const http::Request &request)
+{
+    auto spent =
+        service.store->write([&](Transaction &transaction) { return identity::spendNonce(transaction, caller); });
+    if (!spent)
+        return tl::unexpected(spent.error());
+    const auto asked = QString::fromLatin1(request.captures.at(0));
+    for (const auto *held : {&service.rulebook.templates(), &service.rulebook.imageRights()})
+        if (held->sha256 == asked)
+            return http::Response::bytes("application/json", held->bytes)
+                .with("cache-control", "private, max-age=31536000, immutable");
+    return http::Response::problem({Reason::InvalidValue, QStringLiteral("no document in force has this digest")}, 404);
+}
+
 } // namespace
 
 void addConfigurationRoute(std::vector<http::Route> &routes, Service &service)
 {
-    routes.push_back({"GET",
-                      "/v1/configuration",
-                      http::noBody,
-                      signedRoute(service,
-                                  [&service](const Caller &caller, const http::Request &request) {
-                                      return configuration(service, caller, request);
-                                  }),
-                      {}});
+    const auto with = [&service](auto handler) {
+        return signedRoute(service, [&service, handler](const Caller &caller, const http::Request &request) {
+            return handler(service, caller, request);
+        });
+    };
+    routes.push_back({"GET", "/v1/configuration", http::noBody, with(configuration)});
+    routes.push_back({"GET", "/v1/documents/{sha256}", http::noBody, with(document)});
 }
 
 } // namespace astreinte::routes

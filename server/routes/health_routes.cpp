@@ -14,6 +14,17 @@ QByteArray line(const char *name, const char *type, const char *help, qint64 val
            QByteArray::number(value) + '\n';
 }
 
+QByteArray repliesByRoute(const std::vector<http::RouteCount> &counts)
+{
+    QByteArray text("# HELP astreinte_http_responses_total Replies by route and status.\n"
+                    "# TYPE astreinte_http_responses_total counter\n");
+    // Methods and patterns are the server's own: nothing from outside is in a label.
+    for (const auto &[method, pattern, status, replies] : counts)
+        text += "astreinte_http_responses_total{method=\"" + method + "\",route=\"" + pattern + "\",status=\"" +
+                QByteArray::number(status) + "\"} " + QByteArray::number(replies) + '\n';
+    return text;
+}
+
 Result<qint64> count(Connection &connection, storage::Sql sql)
 {
     auto value = connection.one(sql, [](const Row &row) { return row.number(0); });
@@ -29,19 +40,26 @@ http::Response metrics(Service &service, const http::Counters &counters)
                 line("astreinte_http_refused_total", "counter", "Refused before any handler.", counters.refused) +
                 line("astreinte_http_connections", "gauge", "Open connections.", counters.openConnections) +
                 line("astreinte_http_listeners", "gauge", "Phones listening.", counters.eventListeners) +
-                line("astreinte_http_waiting", "gauge", "Requests waiting for a worker.", counters.waitingRequests);
+                line("astreinte_http_waiting", "gauge", "Requests waiting for a worker.", counters.waitingRequests) +
+                repliesByRoute(counters.byRoute);
     auto counted = service.store->read([&text](Connection &connection) -> Result<> {
         auto submissions = count(connection, "SELECT COUNT(*) FROM submission");
         auto waiting = count(connection, "SELECT COUNT(*) FROM submission WHERE kind = 'proposal' AND "
                                          "state IN ('received', 'in_review')");
         auto uncertain = count(connection, "SELECT COUNT(*) FROM publication WHERE state = 'uncertain'");
         auto queued = count(connection, "SELECT COUNT(*) FROM publication WHERE state = 'authorised'");
-        if (!submissions || !waiting || !uncertain || !queued)
+        // 0 when nothing waits; what stays here means that the publisher does not run.
+        auto oldest = count(connection, "SELECT COALESCE(MIN(queued_at), 0) / 1000 FROM publication "
+                                        "WHERE state = 'authorised'");
+        if (!submissions || !waiting || !uncertain || !queued || !oldest)
             return fail(Reason::StorageFailed);
-        text += line("astreinte_submissions", "gauge", "Submissions held.", *submissions) +
-                line("astreinte_submissions_waiting", "gauge", "Proposals waiting for a decision.", *waiting) +
-                line("astreinte_publications_uncertain", "gauge", "Posts nobody knows the fate of.", *uncertain) +
-                line("astreinte_publications_queued", "gauge", "Authorised and not begun.", *queued);
+        text +=
+            line("astreinte_submissions", "gauge", "Submissions held.", *submissions) +
+            line("astreinte_submissions_waiting", "gauge", "Proposals waiting for a decision.", *waiting) +
+            line("astreinte_publications_uncertain", "gauge", "Posts nobody knows the fate of.", *uncertain) +
+            line("astreinte_publications_queued", "gauge", "Authorised and not begun.", *queued) +
+            line("astreinte_publication_oldest_timestamp_seconds", "gauge",
+                 "When the oldest authorisation that is not yet published was given, 0 when there is none.", *oldest);
         return {};
     });
     if (!counted)

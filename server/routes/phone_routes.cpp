@@ -19,13 +19,16 @@ http::Response enrol(Service &service, const http::Request &request)
     return http::Response::json(201, {{QStringLiteral("welcome"), QString::fromLatin1(*welcome)}});
 }
 
-Result<http::Response> submit(Service &service, const identity::Caller &caller, const http::Request &request)
+// Answered when the commit is durable; until then no thread waits.
+void submit(Service &service, const identity::Caller &caller, const http::Request &request, const SignedAnswer &answer)
 {
-    auto accepted = service.intake.accept(caller, request.body, request.header("idempotency-key"));
-    if (!accepted)
-        return tl::unexpected(accepted.error());
-    return http::Response::json(accepted->repeated ? 200 : 201,
-                                {{QStringLiteral("receipt"), QString::fromLatin1(accepted->receipt)}});
+    service.intake.accept(
+        caller, request.body, request.header("idempotency-key"), [answer](const Result<intake::Accepted> &accepted) {
+            if (!accepted)
+                return answer(tl::unexpected(accepted.error()));
+            answer(http::Response::json(accepted->repeated ? 200 : 201,
+                                        {{QStringLiteral("receipt"), QString::fromLatin1(accepted->receipt)}}));
+        });
 }
 
 Result<http::Response> status(Service &service, const identity::Caller &caller, const http::Request &request)
@@ -42,8 +45,8 @@ Result<http::Response> listen(Service &service, const identity::Caller &caller, 
         [&](storage::Transaction &transaction) { return identity::spendNonce(transaction, caller); });
     if (!spent)
         return tl::unexpected(spent.error());
-    return http::Response::events(service.hub.subscribe(caller.device.kid.toLatin1(), request.header("last-event-id"),
-                                                        replayFrom(*service.store)));
+    return http::Response::events(
+        service.hub.subscribe(listenerOf(caller), request.header("last-event-id"), replayFrom(*service.store, caller)));
 }
 
 Result<http::Response> incidents(Service &service, const identity::Caller &caller, const http::Request &)
@@ -68,7 +71,15 @@ void addPhoneRoutes(std::vector<http::Route> &routes, Service &service)
                       http::jsonBodyLimit,
                       [&service](const http::Request &request) { return enrol(service, request); },
                       {}});
-    routes.push_back({"POST", "/v1/submissions", submissionBodyLimit, with(submit), {}});
+    routes.push_back(
+        {"POST",
+         "/v1/submissions",
+         submissionBodyLimit,
+         {},
+         {},
+         deferredSignedRoute(service,
+                             [&service](const identity::Caller &caller, const http::Request &request,
+                                        const SignedAnswer &answer) { submit(service, caller, request, answer); })});
     routes.push_back({"GET", "/v1/submissions/{id}", http::noBody, with(status), {}});
     routes.push_back({"GET", "/v1/notices", http::noBody, with(listen), {}});
     routes.push_back({"GET", "/v1/incidents", http::noBody, with(incidents), {}});

@@ -13,7 +13,9 @@ Result<http::Response> queue(Service &service, const identity::Caller &caller, c
     auto items = service.desk.queue(caller);
     if (!items)
         return tl::unexpected(items.error());
-    return http::Response::json(200, {{QStringLiteral("items"), *items}});
+    // Ages are counted from the server's time.
+    return http::Response::json(
+        200, {{QStringLiteral("items"), *items}, {QStringLiteral("at"), signature::toText(service.now())}});
 }
 
 Result<http::Response> manifest(Service &service, const identity::Caller &caller, const http::Request &request)

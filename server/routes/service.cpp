@@ -38,8 +38,13 @@ Service::Service(deployment::DataFolder folder_, deployment::Now now_, std::uniq
       gate(*store, devices, serverKey, now)
 {
     m_watch = std::make_unique<notices::Watch>(
-        *store, notices::Watch::Listener{[this](const notices::Notice &notice) { hub.publish(eventOf(notice)); },
-                                         [this](const QString &kid) { hub.disconnect(kid.toLatin1()); }});
+        *store, notices::Watch::Listener{[this](const notices::Notice &notice) { tell(notice); },
+                                         [this](const QString &kid) {
+                                             hub.disconnect([&kid](const QByteArray &listener) {
+                                                 return isDevice(listener, kid);
+                                             });
+                                         },
+                                         [this] { return hub.listeners() > 0; }});
 }
 
 Service::~Service()
@@ -96,6 +101,11 @@ QByteArray Service::authority() const
 Result<deployment::Settings> Service::settings()
 {
     return store->read(deployment::readSettings);
+}
+
+void Service::tell(const notices::Notice &notice)
+{
+    hub.publish(eventOf(notice), audienceOf(*store, notice));
 }
 
 Result<int> Service::sweep()

@@ -50,6 +50,7 @@ public:
 private:
     Service(deployment::DataFolder folder, deployment::Now now, std::unique_ptr<storage::Store> store,
             storage::FileBlobs blobs, rules::Rulebook rulebook, signature::SigningKey serverKey);
+    void tell(const notices::Notice &notice);
     mutable std::mutex m_mutex;
     QByteArray m_authority;
     std::unique_ptr<notices::Watch> m_watch;

@@ -109,22 +109,20 @@ Result<http::Response> terminate(Service &service, const Caller &caller, const h
     return http::Response::empty(204);
 }
 
-// Another version of the protocol is not processed; every reply says ours.
+// Another version of the protocol is not processed; the route says ours on every reply.
 http::Handler tusRoute(Service &service, SignedHandler handler)
 {
     return [inner = signedRoute(service, std::move(handler))](const http::Request &request) {
         if (request.header("tus-resumable") != tusVersion)
             return http::Response::problem({Reason::UnknownVersion, QStringLiteral("Tus-Resumable")}, 412)
-                .with("tus-version", tusVersion)
-                .with("tus-resumable", tusVersion);
-        return inner(request).with("tus-resumable", tusVersion);
+                .with("tus-version", tusVersion);
+        return inner(request);
     };
 }
 
 http::Response options(const http::Request &)
 {
     return http::Response::empty(204)
-        .with("tus-resumable", tusVersion)
         .with("tus-version", tusVersion)
         .with("tus-extension", tusExtensions)
         .with("tus-checksum-algorithm", "sha1,sha256")
@@ -140,12 +138,16 @@ void addUploadRoutes(std::vector<http::Route> &routes, Service &service)
             return handler(service, caller, request);
         });
     };
-    routes.push_back({"OPTIONS", "/v1/uploads", http::noBody, options, {}});
-    routes.push_back({"OPTIONS", "/v1/uploads/{id}", http::noBody, options, {}});
-    routes.push_back({"POST", "/v1/uploads", http::jsonBodyLimit, with(create), {}});
-    routes.push_back({"HEAD", "/v1/uploads/{id}", http::noBody, with(ask), {}});
-    routes.push_back({"PATCH", "/v1/uploads/{id}", http::partBodyLimit, with(append), signedAdmission(service)});
-    routes.push_back({"DELETE", "/v1/uploads/{id}", http::noBody, with(terminate), {}});
+    const auto add = [&routes](http::Route route) {
+        route.always = {{"tus-resumable", tusVersion}};
+        routes.push_back(std::move(route));
+    };
+    add({"OPTIONS", "/v1/uploads", http::noBody, options});
+    add({"OPTIONS", "/v1/uploads/{id}", http::noBody, options});
+    add({"POST", "/v1/uploads", http::jsonBodyLimit, with(create)});
+    add({"HEAD", "/v1/uploads/{id}", http::noBody, with(ask)});
+    add({"PATCH", "/v1/uploads/{id}", http::partBodyLimit, with(append), signedAdmission(service)});
+    add({"DELETE", "/v1/uploads/{id}", http::noBody, with(terminate)});
 }
 
 } // namespace astreinte::routes

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/signature/bytes.h"
 #include "core/signature/jws.h"
+#include "core/signature/strict_json.h"
 #include "core/submission/documents.h"
 #include "server/identity/invitations.h"
 #include "tests/server/stage.h"
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void pendingDeviceWaits();
     void revokedDeviceGetsItsWipeOrder();
     void revokedListenerIsCutOff();
+    void documentsAreFetchedByTheirDigest();
+    void metricsCountRoutesAndStatuses();
     void twoPhonesOfOnePersonAreTwoDevices();
     void failedRequestSpendsNoNonce();
 
@@ -237,6 +240,48 @@ void TestRequests::revokedListenerIsCutOff()
     revoker.join();
     QVERIFY2(stream.contains("text/event-stream"), stream);
     QVERIFY2(timer.elapsed() < 10'000, "the stream ended because it was cut, not because time was over");
+}
+
+// A phone that holds neither document still gets a configuration that its strict reader takes, and each document by
+// its digest.
+void TestRequests::documentsAreFetchedByTheirDigest()
+{
+    const auto reply = officer().send("GET", "/v1/configuration?have=");
+    QCOMPARE(reply.status, 200);
+    const auto jws = signature::parseCompact(reply.json().value(QLatin1String("configuration")).toString().toLatin1(),
+                                             submission::typ::configuration);
+    QVERIFY2(jws, jws ? "" : qPrintable(jws.error().toString()));
+    const auto payload = signature::parseStrictObject(jws->unverifiedPayload());
+    QVERIFY2(payload, payload ? "" : qPrintable(payload.error().toString()));
+    int apart = 0;
+    for (const auto &name : {QStringLiteral("templates"), QStringLiteral("rights")}) {
+        const auto entry = payload->value(name).toObject();
+        const auto sha256 = entry.value(QLatin1String("sha256")).toString().toLatin1();
+        const auto document = officer().send("GET", "/v1/documents/" + sha256);
+        QCOMPARE(document.status, 200);
+        QCOMPARE(signature::hex(signature::sha256(document.body)), sha256);
+        if (entry.contains(QLatin1String("document")))
+            QCOMPARE(entry.value(QLatin1String("document")).toString().toUtf8(), document.body);
+        else
+            ++apart;
+    }
+    QCOMPARE(apart, 1); // together they are beyond 256 KiB
+    QCOMPARE(officer().send("GET", "/v1/documents/" + QByteArray(64, '0')).status, 404);
+    QCOMPARE(officer().connection.exchange("GET", "/v1/documents/" + QByteArray(64, '0'), {}).status, 401);
+}
+
+void TestRequests::metricsCountRoutesAndStatuses()
+{
+    QCOMPARE(officer().send("GET", "/v1/incidents").status, 200);
+    QCOMPARE(officer().connection.exchange("GET", "/v1/incidents", {}).status, 401);
+    QCOMPARE(officer().connection.exchange("GET", "/v1/no-such", {}).status, 404);
+    const auto text = m_stage->prefecture.page("/metrics").body;
+    const auto has = [&text](const QByteArray &line) { return ('\n' + text).contains('\n' + line + '\n'); };
+    QVERIFY2(has(R"(astreinte_http_responses_total{method="GET",route="/v1/incidents",status="200"} 1)"), text);
+    QVERIFY2(has(R"(astreinte_http_responses_total{method="GET",route="/v1/incidents",status="401"} 1)"), text);
+    QVERIFY2(has(R"(astreinte_http_responses_total{method="",route="",status="404"} 1)"), text);
+    QVERIFY2(has("astreinte_publication_oldest_timestamp_seconds 0"), text);
+    QVERIFY2(has("astreinte_publications_queued 0"), text);
 }
 
 void TestRequests::twoPhonesOfOnePersonAreTwoDevices()

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void restartKeepsEverything();
     void exercisesStayApart();
     void noticesResume();
+    void noticesReachAuthorsAndReviewersOnly();
+    void noticesMissedAreTheirsOnly();
 
 private:
     std::unique_ptr<tests::Stage> m_stage;
@@ -309,6 +311,62 @@ void TestSubmissions::noticesResume()
     QVERIFY2(stream.contains("\"state\":\"received\""), stream);
     QVERIFY(stream.contains("id: " + QByteArray::number(before + 1)) ||
             stream.contains("id:" + QByteArray::number(before + 1)));
+}
+
+// Live: the colleague, who wrote nothing, hears of the configuration that comes after and of nothing before it.
+void TestSubmissions::noticesReachAuthorsAndReviewersOnly()
+{
+    QByteArray heardByColleague;
+    QByteArray heardByOfficer;
+    QByteArray heardByAuthority;
+    std::vector<std::thread> listeners;
+    const auto listen = [&](Phone &phone, QByteArray &heard) {
+        const auto headers = phone.signedHeaders("GET", "/v1/notices", {}, {});
+        listeners.emplace_back([this, headers, &heard] {
+            tests::Connection listener(m_stage->prefecture.port(), m_stage->prefecture.authorityPem());
+            heard = listener.stream("/v1/notices", headers, "event: configuration", 1);
+        });
+    };
+    listen(*m_stage->colleague, heardByColleague);
+    listen(officer(), heardByOfficer);
+    listen(*m_stage->authority, heardByAuthority);
+    auto &service = m_stage->prefecture.service();
+    QTRY_COMPARE(service.hub.listeners(), 3);
+    auto draft = officer().draft();
+    draft.incident.reset();
+    (void)m_stage->received(draft);
+    QVERIFY(service.store->write([&](storage::Transaction &transaction) {
+        return notices::post(transaction, {0, QStringLiteral("configuration"), {}, 0, {}}, m_stage->prefecture.now());
+    }));
+    for (auto &listener : listeners)
+        listener.join();
+    const auto id = draft.id.text().toLatin1();
+    QVERIFY2(heardByColleague.contains("event: configuration") && !heardByColleague.contains(id), heardByColleague);
+    QVERIFY2(heardByOfficer.contains("event: submission") && !heardByOfficer.contains("event: review"), heardByOfficer);
+    QVERIFY2(heardByAuthority.contains("event: submission") && heardByAuthority.contains("event: review"),
+             heardByAuthority);
+}
+
+void TestSubmissions::noticesMissedAreTheirsOnly()
+{
+    auto &service = m_stage->prefecture.service();
+    const auto before = service.store->read(notices::lastId).value();
+    auto draft = officer().draft();
+    draft.incident.reset();
+    (void)m_stage->received(draft);
+    const auto missedBy = [&](const QString &person, bool reviews) {
+        QStringList events;
+        const auto missed = service.store->read([&](storage::Connection &connection) {
+            return notices::sinceFor(connection, {person, reviews}, before, 100);
+        });
+        for (const auto &notice : missed.value())
+            events.append(notice.event);
+        return events;
+    };
+    QCOMPARE(missedBy(QStringLiteral("officer-b"), false), QStringList());
+    QCOMPARE(missedBy(QStringLiteral("officer-a"), false), QStringList{QStringLiteral("submission")});
+    QCOMPARE(missedBy(QStringLiteral("authority-a"), true),
+             QStringList({QStringLiteral("submission"), QStringLiteral("review")}));
 }
 
 QTEST_GUILESS_MAIN(TestSubmissions)

@@ -79,7 +79,14 @@ void TestWay::fromPhotoToPermalink()
 
     const auto queue = m_authority->send("GET", "/v1/review").json().value(QLatin1String("items")).toArray();
     QCOMPARE(queue.size(), 1);
-    QCOMPARE(queue[0].toObject().value(QLatin1String("title")).toString(), QStringLiteral("Inondation, crue"));
+    const auto item = queue[0].toObject();
+    QCOMPARE(item.value(QLatin1String("title")).toString(), QStringLiteral("Inondation, crue"));
+    QCOMPARE(item.value(QLatin1String("communes")).toArray(), QJsonArray{QStringLiteral("36044")});
+    QCOMPARE(item.value(QLatin1String("incident")).toString(), draft.incident->id.text());
+    QCOMPARE(item.value(QLatin1String("incidentTitle")).toString(), draft.incident->title);
+    QCOMPARE(item.value(QLatin1String("knownAt")).toString(), signature::toText(draft.incident->knownAt));
+    QVERIFY(item.value(QLatin1String("firstPublicAt")).isNull());
+    QCOMPARE(item.value(QLatin1String("factsAt")).toString(), signature::toText(draft.factsAt));
     auto statement = m_authority->statementOn(draft.id.text(), 1);
     QVERIFY(statement);
     QCOMPARE(m_officer->stateOf(draft.id.text()), QStringLiteral("in_review"));
