@@ -52,20 +52,20 @@ Result<> Publisher::take(const Job &job)
         return tl::unexpected(announced.error());
     if (!*announced)
         return {};
-    const auto attempt = adapter->publish(*authorisation);
-    return m_store.write([&](Transaction &transaction) -> Result<> {
-        auto concluded = conclude(transaction, job, State::Publishing, attempt, m_now());
-        if (!concluded || attempt.state != State::Published)
-            return concluded;
-        return settleTarget(transaction, authorisation->manifest(), job.channel, m_now()).and_then([&] {
-            return updateIncident(transaction, authorisation->manifest(), m_now());
-        });
-    });
+    return settle(job, State::Publishing, adapter->publish(*authorisation), &authorisation->manifest());
 }
 
-Result<> Publisher::settle(const Job &job, State from, const Attempt &attempt)
+// A message that is out also settles what it corrects or withdraws, and its incident's clock.
+Result<> Publisher::settle(const Job &job, State from, const Attempt &attempt, const submission::Manifest *manifest)
 {
-    return m_store.write([&](Transaction &transaction) { return conclude(transaction, job, from, attempt, m_now()); });
+    return m_store.write([&](Transaction &transaction) -> Result<> {
+        auto concluded = conclude(transaction, job, from, attempt, m_now());
+        if (!concluded || attempt.state != State::Published || manifest == nullptr)
+            return concluded;
+        return settleTarget(transaction, *manifest, job.channel, m_now()).and_then([&] {
+            return updateIncident(transaction, *manifest, m_now());
+        });
+    });
 }
 
 Result<int> Publisher::recover()
@@ -111,16 +111,9 @@ Result<int> Publisher::lookUp(const Job &job, State from)
     }
     if (attempt.state == from)
         return 0;
-    return m_store
-        .write([&](Transaction &transaction) -> Result<> {
-            auto concluded = conclude(transaction, job, from, attempt, m_now());
-            if (!concluded || attempt.state != State::Published)
-                return concluded;
-            return settleTarget(transaction, authorisation->manifest(), job.channel, m_now()).and_then([&] {
-                return updateIncident(transaction, authorisation->manifest(), m_now());
-            });
-        })
-        .map([&] { return attempt.state == State::Published ? 1 : 0; });
+    return settle(job, from, attempt, authorisation ? &authorisation->manifest() : nullptr).map([&] {
+        return attempt.state == State::Published ? 1 : 0;
+    });
 }
 
 } // namespace astreinte::publication

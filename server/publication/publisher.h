@@ -33,7 +33,8 @@ public:
 private:
     Result<> take(const Job &job);
     Result<int> lookUp(const Job &job, submission::State from);
-    Result<> settle(const Job &job, submission::State from, const Attempt &attempt);
+    Result<> settle(const Job &job, submission::State from, const Attempt &attempt,
+                    const submission::Manifest *manifest = nullptr);
     [[nodiscard]] ChannelAdapter *adapterFor(const QString &channel) const;
 
     storage::Store &m_store;
