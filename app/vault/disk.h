@@ -38,7 +38,7 @@ public:
     [[nodiscard]] virtual qint64 freeBytes(const QString &folder) const = 0;
 };
 
-class PosixDisk final : public Disk
+class PosixDisk : public Disk
 {
 public:
     Result<int> create(const QString &path) override;

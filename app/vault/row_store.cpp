@@ -140,7 +140,8 @@ Result<void> RowStore::open(const QString &file)
     if (QFileInfo(file).size() > 0) {
         auto looked = connectTo(file, true).and_then([&] { return prepareSchema(); });
         close();
-        if (!looked)
+        // A database that a power cut left in the middle cannot be read without writing: the next connection may.
+        if (!looked && looked.error().reason != Reason::StorageFailed)
             return looked;
     }
     auto opened = connectTo(file, false);

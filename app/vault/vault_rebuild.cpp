@@ -6,6 +6,7 @@
 #include "core/sealing/row_seal.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
@@ -199,6 +200,14 @@ Result<Findings> Vault::examine(const VaultKeys &keys, bool withBlobs) const
         before = bundle.sequence;
     });
     findings.bundles = findings.bundles || !survey || survey->damaged;
+    for (const auto &note : QDir(path(QStringLiteral("held"))).entryList({QStringLiteral("*.age")}, QDir::Files)) {
+        const auto file = m_disk.read(path(QStringLiteral("held/") + note));
+        const auto plain = file ? sealing::decryptAge(*file, keys.pictures) : tl::unexpected(file.error());
+        if (plain)
+            namedBlobs(QJsonDocument::fromJson(plain->view().toByteArray()).object(), named);
+        else
+            findings.blobs.append(note);
+    }
     for (const auto &name : named)
         if (withBlobs ? !readBlob(keys, name) : !QFileInfo::exists(path(QStringLiteral("blobs/") + name)))
             findings.blobs.append(name);
