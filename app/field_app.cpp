@@ -148,6 +148,7 @@ void FieldApp::connectBoards()
     connect(&parts.content, &Content::changed, this, &FieldApp::contentChanged);
     connect(&parts.home, &HomeBoard::refreshWanted, &parts.updates, &Updates::refresh);
     connect(&parts.rights, &RightsDesk::purged, &parts.capture, &CaptureDesk::removePhoto);
+    connect(&parts.rights, &RightsDesk::sealedAway, &parts.capture, &CaptureDesk::letGo);
     connect(&parts.board, &OutboxBoard::takenBack, this, [this] { (void)m_parts->drafts.load(); });
     connect(&parts.settings, &Settings::languageChanged, this, &FieldApp::chooseLanguage);
     connect(&parts.settings, &Settings::unenrolled, this, [this] {

@@ -37,4 +37,9 @@ QByteArray communes()
     return bytesOf(QStringLiteral(":/astreinte/places/communes-36.json"));
 }
 
+QByteArray pictureLimits()
+{
+    return bytesOf(QStringLiteral(":/astreinte/pictures/picture-limits.json"));
+}
+
 } // namespace astreinte::assets

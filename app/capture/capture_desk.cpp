@@ -2,7 +2,6 @@
 #include "app/capture/capture_desk.h"
 
 #include "app/capture/photo_shelf.h"
-#include "app/capture/picture_header.h"
 #include "app/composition/content.h"
 #include "app/composition/drafts.h"
 #include "app/composition/time_words.h"
@@ -10,6 +9,7 @@
 #include "app/ports/clock.h"
 #include "app/ports/position_source.h"
 #include "app/session/session.h"
+#include "core/picture/picture_header.h"
 
 #include <QFile>
 #include <QVideoFrame>
@@ -35,6 +35,7 @@ CaptureDesk::CaptureDesk(Camera &camera, PositionSource &position, PhotoShelf &s
     connect(&camera, &Camera::changed, this, &CaptureDesk::cameraChanged);
     connect(&position, &PositionSource::changed, this, &CaptureDesk::fixChanged);
     connect(&shelf, &PhotoShelf::changed, this, &CaptureDesk::show);
+    connect(&drafts, &Drafts::changed, this, &CaptureDesk::followUse);
     connect(&drafts, &Drafts::changed, this, &CaptureDesk::show);
     connect(&drafts, &Drafts::currentChanged, this, &CaptureDesk::show);
     connect(&content, &Content::changed, this, &CaptureDesk::show);
@@ -84,37 +85,6 @@ void CaptureDesk::setActive(bool active)
     }
     Q_EMIT cameraChanged();
     Q_EMIT fixChanged();
-}
-
-bool CaptureDesk::available() const
-{
-    return m_camera.available();
-}
-
-bool CaptureDesk::simulated() const
-{
-    return m_camera.simulated();
-}
-
-QString CaptureDesk::cameraProblem() const
-{
-    return m_camera.problem() ? m_camera.problem()->userText() : QString();
-}
-
-bool CaptureDesk::torch() const
-{
-    return m_camera.torch();
-}
-
-void CaptureDesk::setTorch(bool on)
-{
-    m_camera.setTorch(on);
-    Q_EMIT cameraChanged();
-}
-
-bool CaptureDesk::canTorch() const
-{
-    return m_camera.canTorch();
 }
 
 QVariantMap CaptureDesk::fix() const
@@ -206,7 +176,7 @@ void CaptureDesk::importPicture(const QUrl &file)
     QFile source(file.isLocalFile() ? file.toLocalFile() : file.toString());
     if (!source.open(QIODevice::ReadOnly))
         return fail({Reason::MalformedImage, source.errorString()});
-    if (source.size() > largestPictureFile)
+    if (source.size() > picture::largestFile)
         return fail({Reason::ImageTooLarge, {}});
     keep(source.readAll(), QStringLiteral("import"));
 }
@@ -215,6 +185,8 @@ void CaptureDesk::keep(const QByteArray &encoded, const QString &origin)
 {
     if (!m_session.unlocked() || !m_session.identity())
         return fail({Reason::Locked, {}});
+    if (photosLeft() == 0)
+        return setBusy(false, tr("%n photo(s) at most for one message.", "", mostPhotos));
     // A photo taken from the home screen begins a draft.
     if (!m_drafts.current()) {
         Draft draft;

@@ -37,6 +37,12 @@ class CaptureDesk : public QObject
     Q_PROPERTY(QString cameraProblem READ cameraProblem NOTIFY cameraChanged)
     Q_PROPERTY(bool torch READ torch WRITE setTorch NOTIFY cameraChanged)
     Q_PROPERTY(bool canTorch READ canTorch NOTIFY cameraChanged)
+    Q_PROPERTY(bool flash READ flash WRITE setFlash NOTIFY cameraChanged)
+    Q_PROPERTY(bool canFlash READ canFlash NOTIFY cameraChanged)
+    Q_PROPERTY(double zoom READ zoom WRITE setZoom NOTIFY cameraChanged)
+    Q_PROPERTY(double mostZoom READ mostZoom NOTIFY cameraChanged)
+    // Photos that the draft may still take: a submission carries ten at most.
+    Q_PROPERTY(int photosLeft READ photosLeft NOTIFY currentPhotoChanged)
     Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY busyChanged)
     Q_PROPERTY(QVariantMap fix READ fix NOTIFY fixChanged)
@@ -66,6 +72,13 @@ public:
     [[nodiscard]] bool torch() const;
     void setTorch(bool on);
     [[nodiscard]] bool canTorch() const;
+    [[nodiscard]] bool flash() const;
+    void setFlash(bool on);
+    [[nodiscard]] bool canFlash() const;
+    [[nodiscard]] double zoom() const;
+    void setZoom(double factor);
+    [[nodiscard]] double mostZoom() const;
+    [[nodiscard]] int photosLeft() const;
     [[nodiscard]] bool busy() const { return m_busy; }
     [[nodiscard]] QString problem() const { return m_problem; }
     // { valid, latitude, longitude, accuracyM, ageS, stale, label, source, simulated }
@@ -82,6 +95,8 @@ public:
     Q_INVOKABLE void shutter();
     Q_INVOKABLE void importPicture(const QUrl &file);
     Q_INVOKABLE void removePhoto(const QString &photoId);
+    // Takes a sealed photo out of the draft; it stays on the shelf.
+    Q_INVOKABLE void letGo(const QString &photoId);
     Q_INVOKABLE void movePhoto(const QString &photoId, int to);
     Q_INVOKABLE void rotatePhoto(const QString &photoId, int quarterTurns);
     Q_INVOKABLE void setAlt(const QString &photoId, const QString &language, const QString &text);
@@ -103,6 +118,7 @@ private:
     void fail(const Failure &failure);
     void setBusy(bool busy, const QString &problem = {});
     void show();
+    void followUse();
     [[nodiscard]] static QStringList photoRoles();
     [[nodiscard]] QVariantMap row(const Photo &photo) const;
     void change(const QString &photoId, const std::function<void(Photo &)> &edit);

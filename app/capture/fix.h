@@ -4,6 +4,7 @@
 #include "core/signature/instant.h"
 
 #include <QString>
+#include <optional>
 
 namespace astreinte::app {
 
@@ -16,6 +17,8 @@ struct Fix
     signature::Instant at; // the phone's clock when the fix was made
     QString source;        // "gnss", "network"
     bool simulated = false;
+    std::optional<double> altitudeM = std::nullopt; // metres above the ellipsoid, when the receiver says
+    std::optional<double> bearing = std::nullopt;   // degrees from true north of the way travelled, when moving
 
     friend bool operator==(const Fix &, const Fix &) = default;
 };

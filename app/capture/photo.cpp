@@ -34,16 +34,31 @@ QMap<QString, QString> toMap(const QJsonObject &object)
 
 QJsonObject fixToJson(const Fix &fix)
 {
-    return {{QStringLiteral("lat"), fix.latitude},        {QStringLiteral("lon"), fix.longitude},
-            {QStringLiteral("accuracyM"), fix.accuracyM}, {QStringLiteral("at"), instantText(fix.at)},
-            {QStringLiteral("source"), fix.source},       {QStringLiteral("simulated"), fix.simulated}};
+    QJsonObject object{{QStringLiteral("lat"), fix.latitude},        {QStringLiteral("lon"), fix.longitude},
+                       {QStringLiteral("accuracyM"), fix.accuracyM}, {QStringLiteral("at"), instantText(fix.at)},
+                       {QStringLiteral("source"), fix.source},       {QStringLiteral("simulated"), fix.simulated}};
+    if (fix.altitudeM)
+        object.insert(QStringLiteral("altitudeM"), *fix.altitudeM);
+    if (fix.bearing)
+        object.insert(QStringLiteral("bearing"), *fix.bearing);
+    return object;
 }
 
 Fix fixFromJson(const QJsonObject &object)
 {
-    return {object[QLatin1String("lat")].toDouble(),       object[QLatin1String("lon")].toDouble(),
-            object[QLatin1String("accuracyM")].toDouble(), instantOf(object[QLatin1String("at")]),
-            object[QLatin1String("source")].toString(),    object[QLatin1String("simulated")].toBool()};
+    Fix fix{object[QLatin1String("lat")].toDouble(),
+            object[QLatin1String("lon")].toDouble(),
+            object[QLatin1String("accuracyM")].toDouble(),
+            instantOf(object[QLatin1String("at")]),
+            object[QLatin1String("source")].toString(),
+            object[QLatin1String("simulated")].toBool(),
+            std::nullopt,
+            std::nullopt};
+    if (object.contains(QLatin1String("altitudeM")))
+        fix.altitudeM = object[QLatin1String("altitudeM")].toDouble();
+    if (object.contains(QLatin1String("bearing")))
+        fix.bearing = object[QLatin1String("bearing")].toDouble();
+    return fix;
 }
 
 QJsonObject renditionToJson(const RenditionRecord &rendition)
@@ -52,7 +67,8 @@ QJsonObject renditionToJson(const RenditionRecord &rendition)
             {QStringLiteral("sha256"), QString::fromLatin1(rendition.sha256.toHex())},
             {QStringLiteral("size"), rendition.size},
             {QStringLiteral("width"), rendition.pixels.width()},
-            {QStringLiteral("height"), rendition.pixels.height()}};
+            {QStringLiteral("height"), rendition.pixels.height()},
+            {QStringLiteral("rights"), QString::fromLatin1(rendition.rights.toHex())}};
 }
 
 RenditionRecord renditionFromJson(const QJsonObject &object)
@@ -60,7 +76,38 @@ RenditionRecord renditionFromJson(const QJsonObject &object)
     return {object[QLatin1String("blob")].toString(),
             QByteArray::fromHex(object[QLatin1String("sha256")].toString().toLatin1()),
             object[QLatin1String("size")].toInteger(),
-            QSize(object[QLatin1String("width")].toInt(), object[QLatin1String("height")].toInt())};
+            QSize(object[QLatin1String("width")].toInt(), object[QLatin1String("height")].toInt()),
+            QByteArray::fromHex(object[QLatin1String("rights")].toString().toLatin1())};
+}
+
+QJsonArray logToJson(const QList<AnswerMark> &log)
+{
+    QJsonArray array;
+    for (const auto &mark : log)
+        array.append(QJsonObject{{QStringLiteral("q"), mark.question},
+                                 {QStringLiteral("a"), mark.answer},
+                                 {QStringLiteral("at"), instantText(mark.at)},
+                                 {QStringLiteral("by"), mark.by}});
+    return array;
+}
+
+QList<AnswerMark> logFromJson(const QJsonArray &array)
+{
+    QList<AnswerMark> log;
+    for (const auto &value : array) {
+        const auto mark = value.toObject();
+        log.append({mark[QLatin1String("q")].toString(), mark[QLatin1String("a")].toString(),
+                    instantOf(mark[QLatin1String("at")]), mark[QLatin1String("by")].toString()});
+    }
+    return log;
+}
+
+QJsonArray consentsToJson(const QList<Consent> &consents)
+{
+    QJsonArray array;
+    for (const auto &consent : consents)
+        array.append(consent.toJson());
+    return array;
 }
 
 } // namespace
@@ -91,12 +138,19 @@ QJsonObject Photo::toJson() const
                        {QStringLiteral("answers"), toObject(answers)},
                        {QStringLiteral("records"), toObject(records)},
                        {QStringLiteral("answeredBy"), answeredBy},
+                       {QStringLiteral("answerLog"), logToJson(answerLog)},
+                       {QStringLiteral("context"), context},
                        {QStringLiteral("regions"), boxes},
+                       {QStringLiteral("searched"), searched},
+                       {QStringLiteral("facesLeft"), facesLeft},
+                       {QStringLiteral("consents"), consentsToJson(consents)},
                        {QStringLiteral("version"), version}};
     if (fix)
         object.insert(QStringLiteral("fix"), fixToJson(*fix));
     if (answeredAt)
         object.insert(QStringLiteral("answeredAt"), instantText(*answeredAt));
+    if (sealedAt)
+        object.insert(QStringLiteral("sealedAt"), instantText(*sealedAt));
     if (rendition)
         object.insert(QStringLiteral("rendition"), renditionToJson(*rendition));
     return object;
@@ -130,6 +184,14 @@ Result<Photo> Photo::fromJson(const QJsonObject &object)
     photo.answeredBy = text(QLatin1String("answeredBy"));
     for (const auto boxes = object[QLatin1String("regions")].toArray(); const auto &box : boxes)
         photo.regions.append(Region::fromJson(box.toObject()));
+    photo.answerLog = logFromJson(object[QLatin1String("answerLog")].toArray());
+    photo.context = text(QLatin1String("context"));
+    photo.searched = object[QLatin1String("searched")].toBool();
+    photo.facesLeft = object[QLatin1String("facesLeft")].toInt();
+    for (const auto forms = object[QLatin1String("consents")].toArray(); const auto &form : forms)
+        photo.consents.append(Consent::fromJson(form.toObject()));
+    if (object.contains(QLatin1String("sealedAt")))
+        photo.sealedAt = instantOf(object[QLatin1String("sealedAt")]);
     photo.version = object[QLatin1String("version")].toInt();
     if (object.contains(QLatin1String("fix")))
         photo.fix = fixFromJson(object[QLatin1String("fix")].toObject());

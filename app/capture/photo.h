@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "app/capture/consent.h"
 #include "app/capture/fix.h"
 #include "app/redaction/region.h"
 #include "core/failure.h"
@@ -23,7 +24,20 @@ struct RenditionRecord
     QByteArray sha256; // 32 bytes, of the JPEG that leaves
     qint64 size = 0;
     QSize pixels;
+    QByteArray rights; // 32 bytes, digest of the words of rights written in it; empty before they are
 };
+
+// One answer as it was given; answers are added, never rewritten.
+struct AnswerMark
+{
+    QString question;
+    QString answer;
+    signature::Instant at;
+    QString by; // person id
+};
+
+// What one submission carries (docs/protocol.md §6).
+inline constexpr int mostPhotos = 10;
 
 // Everything known about one photo but its pixels; this is what the sealed row holds. The original's bytes are an age
 // file in the vault, never changed.
@@ -49,10 +63,16 @@ struct Photo
     QMap<QString, QString> answers; // rights question → answer
     QMap<QString, QString> records; // requirement → "name, time, means" of the agreement obtained
     std::optional<signature::Instant> answeredAt;
-    QString answeredBy; // person id
+    QString answeredBy;          // person id
+    QList<AnswerMark> answerLog; // every answer ever given, also those asked again since
+    QString context;             // template and channels that the answers were given for; empty before they are chosen
     QList<Region> regions;
-    std::optional<RenditionRecord> rendition; // nothing while pixels, turns or regions changed since
-    int version = 0;                          // counts changes of what is seen; part of the image's address on screen
+    bool searched = false;   // the device has looked for faces and plates
+    int facesLeft = 0;       // faces that the device still finds in the rendition, boxes and authorised ones apart
+    QList<Consent> consents; // forms signed for this photo
+    std::optional<signature::Instant> sealedAt; // kept for the judicial authority: not shown, not sent, not deleted
+    std::optional<RenditionRecord> rendition;   // nothing while pixels, turns or regions changed since
+    int version = 0;                            // counts changes of what is seen; part of the image's address on screen
 
     [[nodiscard]] QJsonObject toJson() const;
     static Result<Photo> fromJson(const QJsonObject &object);

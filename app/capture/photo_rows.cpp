@@ -2,6 +2,7 @@
 #include "app/capture/capture_desk.h"
 #include "app/capture/photo_rights.h"
 #include "app/capture/photo_shelf.h"
+#include "app/capture/photo_use.h"
 #include "app/composition/content.h"
 #include "app/composition/drafts.h"
 
@@ -24,7 +25,7 @@ QStringList CaptureDesk::photoRoles()
             QStringLiteral("licence"),     QStringLiteral("communeName"), QStringLiteral("capturedAt"),
             QStringLiteral("width"),       QStringLiteral("height"),      QStringLiteral("partners"),
             QStringLiteral("regionCount"), QStringLiteral("fileRemark"),  QStringLiteral("hasFix"),
-            QStringLiteral("origin")};
+            QStringLiteral("origin"),      QStringLiteral("facesLeft")};
 }
 
 QVariantMap CaptureDesk::row(const Photo &photo) const
@@ -62,6 +63,7 @@ QVariantMap CaptureDesk::row(const Photo &photo) const
             {QStringLiteral("height"), photo.pixels.height()},
             {QStringLiteral("partners"), photo.partners},
             {QStringLiteral("regionCount"), int(photo.regions.size())},
+            {QStringLiteral("facesLeft"), photo.facesLeft},
             {QStringLiteral("fileRemark"), photo.fileRemark},
             {QStringLiteral("hasFix"), photo.fix.has_value()},
             {QStringLiteral("origin"), photo.origin}};
@@ -104,8 +106,39 @@ void CaptureDesk::change(const QString &photoId, const std::function<void(Photo 
         fail(saved.error());
 }
 
+void CaptureDesk::followUse()
+{
+    const auto *draft = m_drafts.current();
+    if (!draft)
+        return;
+    for (const auto &id : draft->photos) {
+        const auto *held = m_shelf.find(id);
+        if (!held)
+            continue;
+        Photo photo = *held;
+        if (followUseOf(photo, *draft, m_content.rights()))
+            if (const auto saved = m_shelf.update(photo); !saved)
+                fail(saved.error());
+    }
+}
+
+int CaptureDesk::photosLeft() const
+{
+    return mostPhotos - (m_drafts.current() ? int(m_drafts.current()->photos.size()) : 0);
+}
+
+void CaptureDesk::letGo(const QString &photoId)
+{
+    m_drafts.edit([&](Draft &draft) { draft.photos.removeAll(photoId); }, true);
+}
+
 void CaptureDesk::removePhoto(const QString &photoId)
 {
+    // What may be evidence is locked, not deleted (BRIEF §2.1).
+    if (const auto *photo = m_shelf.find(photoId))
+        if (const auto assessment = assessPhoto(m_content, *photo);
+            assessment && assessment->openRequirements.contains(QStringLiteral("seal")))
+            return fail({Reason::NotAllowed, QStringLiteral("seal")});
     m_drafts.edit([&](Draft &draft) { draft.photos.removeAll(photoId); }, true);
     if (const auto removed = m_shelf.remove(photoId); !removed)
         fail(removed.error());

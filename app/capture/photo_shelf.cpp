@@ -2,8 +2,8 @@
 #include "app/capture/photo_shelf.h"
 
 #include "app/capture/picture.h"
-#include "app/capture/picture_header.h"
 #include "app/redaction/rendition.h"
+#include "app/redaction/rights_imprint.h"
 #include "app/vault/vault.h"
 #include "core/signature/bytes.h"
 
@@ -14,7 +14,6 @@
 namespace astreinte::app {
 namespace {
 
-constexpr int thumbnailSide = 320;
 constexpr int cachedKilobytes = 96 * 1024;
 
 struct Processed
@@ -30,14 +29,14 @@ Result<Processed> process(const Vault &vault, const VaultKeys &keys, const QByte
     const auto upright = decodeUpright(encoded, turns);
     if (!upright)
         return tl::unexpected(upright.error());
-    const auto rendition = makeRendition(*upright, regions);
+    const auto rendition = makeRendition(*upright, regions, bundledPictureLimits().master);
     if (!rendition)
         return tl::unexpected(rendition.error());
     const auto blob = vault.keepBlob(keys, rendition->jpeg);
     if (!blob)
         return tl::unexpected(blob.error());
     return Processed{upright->size(),
-                     {*blob, signature::sha256(rendition->jpeg), rendition->jpeg.size(), rendition->pixels}};
+                     {*blob, signature::sha256(rendition->jpeg), rendition->jpeg.size(), rendition->pixels, {}}};
 }
 
 template <typename Value>
@@ -46,11 +45,12 @@ void answerLater(QFuture<Value> future, QObject *context, std::function<void(con
     future.then(context, [answer = std::move(answer)](const Value &value) { answer(value); });
 }
 
-QImage fit(const QImage &image, int side)
+QByteArray digestOf(const picture::Rights &rights)
 {
-    return std::max(image.width(), image.height()) > side
-               ? image.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation)
-               : image;
+    const QStringList words{
+        rights.credit,       rights.creator,           rights.notice, rights.identifier, rights.usageTerms,
+        rights.modelRelease, rights.digitalSourceType, rights.city};
+    return signature::sha256(words.join(QChar(0x1F)).toUtf8());
 }
 
 } // namespace
@@ -166,10 +166,46 @@ void PhotoShelf::render(const QString &id, const std::function<void(Photo &)> &e
     });
 }
 
+Result<void> PhotoShelf::imprintRights(const QString &id, const picture::Rights &rights)
+{
+    const auto keys = m_vault.keys();
+    const auto digest = digestOf(rights);
+    if (!keys || !m_photos.contains(id) || !m_photos[id].rendition)
+        return fail(keys ? Reason::MissingPhoto : Reason::Locked);
+    if (m_photos[id].rendition->rights == digest)
+        return {};
+    Photo next = m_photos[id];
+    const auto old = next.rendition->blob;
+    const auto plain = m_vault.readBlob(*keys, old);
+    const auto signedJpeg = plain ? imprint(*plain, rights) : tl::unexpected(plain.error());
+    if (!signedJpeg)
+        return tl::unexpected(signedJpeg.error());
+    const auto blob = m_vault.keepBlob(*keys, *signedJpeg);
+    if (!blob)
+        return tl::unexpected(blob.error());
+    next.rendition =
+        RenditionRecord{*blob, signature::sha256(*signedJpeg), signedJpeg->size(), next.rendition->pixels, digest};
+    if (auto committed = commit(next); !committed)
+        return committed;
+    m_photos.insert(id, next);
+    (void)m_vault.dropBlob(old);
+    return {};
+}
+
 const Photo *PhotoShelf::find(const QString &id) const
 {
     const auto found = m_photos.constFind(id);
     return found == m_photos.cend() ? nullptr : &*found;
+}
+
+QList<Consent> PhotoShelf::consents() const
+{
+    auto ids = m_photos.keys();
+    ids.sort(); // by the instant of the shutter
+    QList<Consent> consents;
+    for (const auto &id : std::as_const(ids))
+        consents += m_photos[id].consents;
+    return consents;
 }
 
 QList<Photo> PhotoShelf::ofDraft(const QString &draftId) const
@@ -198,6 +234,8 @@ Result<void> PhotoShelf::remove(const QString &id)
     if (found == m_photos.cend())
         return {};
     const Photo photo = *found;
+    if (photo.sealedAt)
+        return fail(Reason::NotAllowed, QStringLiteral("kept for the judicial authority"));
     if (auto removed = m_vault.remove(Table::Photo, id); !removed)
         return removed;
     m_photos.remove(id);
@@ -207,47 +245,6 @@ Result<void> PhotoShelf::remove(const QString &id)
         (void)m_vault.dropBlob(photo.rendition->blob);
     Q_EMIT changed(id);
     return {};
-}
-
-Result<QByteArray> PhotoShelf::rendition(const QString &id) const
-{
-    const auto *photo = find(id);
-    const auto keys = m_vault.keys();
-    if (!photo || !photo->rendition)
-        return fail(Reason::MissingPhoto);
-    return keys ? m_vault.readBlob(*keys, photo->rendition->blob) : fail(Reason::Locked);
-}
-
-void PhotoShelf::picture(const QString &id, View view, QObject *context, std::function<void(QImage)> answer)
-{
-    const auto *photo = find(id);
-    const auto keys = m_vault.keys();
-    if (!photo || !keys) {
-        answer({});
-        return;
-    }
-    const QString cacheKey = QStringLiteral("%1/%2/%3").arg(int(view)).arg(id).arg(photo->version);
-    if (const auto *cached = m_pictures.object(cacheKey)) {
-        answer(*cached);
-        return;
-    }
-    const bool original = view == View::Original || !photo->rendition;
-    const QString blob = original ? photo->blob : photo->rendition->blob;
-    const int turns = original ? photo->turns : 0;
-    auto work = QtConcurrent::run([this, keys, blob, turns, view]() -> QImage {
-        const auto bytes = m_vault.readBlob(*keys, blob);
-        if (!bytes)
-            return {};
-        const auto image = decodeThumbnail(*bytes, view == View::Thumbnail ? thumbnailSide : renditionLongSide, turns);
-        return image ? fit(*image, view == View::Thumbnail ? thumbnailSide : renditionLongSide) : QImage();
-    });
-    answerLater<QImage>(work, this, [this, cacheKey, context = QPointer(context), answer](const QImage &image) {
-        // Nothing is cached once the vault is locked: a locked phone shows nothing.
-        if (m_vault.isOpen() && !image.isNull())
-            m_pictures.insert(cacheKey, new QImage(image), int(image.sizeInBytes() / 1024));
-        if (context)
-            answer(m_vault.isOpen() ? image : QImage());
-    });
 }
 
 } // namespace astreinte::app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/capture/photo.h"
+#include "core/picture/rights_packet.h"
 
 #include <QCache>
 #include <QImage>
@@ -31,16 +32,23 @@ public:
     // Makes the rendition again after a turn or other regions. The photo's row is committed with the result.
     void render(const QString &id, const std::function<void(Photo &)> &edit, QObject *context, Kept answer);
 
+    // Writes whose picture it is into the rendition, just before it is frozen. At once, in this thread: the pixels are
+    // not touched. Nothing happens when the same words are there already.
+    Result<void> imprintRights(const QString &id, const picture::Rights &rights);
+
     [[nodiscard]] const Photo *find(const QString &id) const;
+    // Every form signed on this phone, oldest photo first.
+    [[nodiscard]] QList<Consent> consents() const;
     [[nodiscard]] QList<Photo> ofDraft(const QString &draftId) const;
     // Commits at once.
     Result<void> update(const Photo &photo);
-    // Removes the row, then the files.
+    // Removes the row, then the files. NotAllowed for a photo kept for the judicial authority.
     Result<void> remove(const QString &id);
     // The rendition's bytes, as they will leave.
     [[nodiscard]] Result<QByteArray> rendition(const QString &id) const;
 
-    enum class View { Thumbnail, Preview, Original };
+    // Original and Public are large enough to work on: the photo as it was taken, and as it would be published.
+    enum class View { Thumbnail, Preview, Original, Public };
     // A picture for the screen; the answer comes in this thread, with a null image when there is none.
     void picture(const QString &id, View view, QObject *context, std::function<void(QImage)> answer);
 

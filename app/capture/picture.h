@@ -12,11 +12,16 @@
 namespace astreinte::app {
 
 // The pixels of a picture file, upright, in sRGB, in memory of their own: nothing of the file's metadata follows them.
-// The header is checked first (picture_header.h). `turns` is the number of quarter turns clockwise that the person
+// The header is checked first (core/picture). `turns` is the number of quarter turns clockwise that the person
 // asked for, on top of the file's EXIF orientation (all eight values).
 Result<QImage> decodeUpright(const QByteArray &file, int turns = 0);
 
-// The upright picture scaled to fit `longSide`, decoded at the small size where the format allows it.
+// What a phone shows of a photo at once; a closer look asks for more.
+inline constexpr int previewSide = 1024;
+
+// The upright picture, decoded at the smallest size that still has nine tenths of `longSide` where the format allows it
+// (a JPEG at a half, a quarter or an eighth): a preview costs a fraction of a full decode. The result may be larger
+// than `longSide`.
 Result<QImage> decodeThumbnail(const QByteArray &file, int longSide, int turns = 0);
 
 // What the file claims about itself. It is shown as a remark and never used as the position or the time of capture:

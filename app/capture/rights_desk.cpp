@@ -12,23 +12,6 @@
 namespace astreinte::app {
 namespace {
 
-QString evidenceName(rights::Evidence evidence)
-{
-    switch (evidence) {
-    case rights::Evidence::Edit:
-        return QStringLiteral("edit");
-    case rights::Evidence::Consent:
-        return QStringLiteral("consent");
-    case rights::Evidence::Record:
-        return QStringLiteral("record");
-    case rights::Evidence::Time:
-        return QStringLiteral("time");
-    case rights::Evidence::Automatic:
-        return QStringLiteral("auto");
-    }
-    return {};
-}
-
 QString iconOf(const QString &tone)
 {
     if (tone == QStringLiteral("success"))
@@ -53,7 +36,8 @@ RightsDesk::RightsDesk(PhotoShelf &shelf, const Content &content, const Session 
                        QStringLiteral("closed"), QStringLiteral("note")},
                       QStringLiteral("requirementId"), this)),
       m_legal(new Rows({QStringLiteral("ref"), QStringLiteral("text"), QStringLiteral("status")}, QStringLiteral("ref"),
-                       this))
+                       this)),
+      m_consent(new ConsentDesk(shelf, content, session, clock, this))
 {
     connect(&shelf, &PhotoShelf::changed, this, [this](const QString &id) {
         if (id == m_photoId)
@@ -92,89 +76,6 @@ void RightsDesk::show()
             rows->clear();
     }
     Q_EMIT changed();
-}
-
-void RightsDesk::showGroups(const Photo &photo, const QStringList &asked)
-{
-    QList<QVariantMap> rows;
-    for (const auto &group : m_content.rights().groups) {
-        int total = 0;
-        int answered = 0;
-        for (const auto &question : group.questions)
-            if (asked.contains(question)) {
-                ++total;
-                answered += photo.answers.contains(question) ? 1 : 0;
-            }
-        rows.append({{QStringLiteral("groupId"), group.id},
-                     {QStringLiteral("title"), m_content.in(group.label)},
-                     {QStringLiteral("index"), int(rows.size())},
-                     {QStringLiteral("answered"), answered},
-                     {QStringLiteral("total"), total},
-                     {QStringLiteral("complete"), answered == total}});
-    }
-    m_groups->setRows(rows);
-}
-
-void RightsDesk::showQuestions(const Photo &photo, const QStringList &asked)
-{
-    QList<QVariantMap> rows;
-    for (const auto &id : m_content.rights().groups.value(m_currentGroup).questions) {
-        const auto *question = m_content.rights().question(id);
-        if (!question || !asked.contains(id))
-            continue;
-        QVariantList answers;
-        for (const auto &answer : question->answers)
-            answers.append(QVariantMap{{QStringLiteral("id"), answer.id},
-                                       {QStringLiteral("label"), m_content.in(answer.label)},
-                                       {QStringLiteral("prompt"), m_content.in(answer.prompt)},
-                                       {QStringLiteral("recommended"), answer.recommended}});
-        const auto chosen = photo.answers.value(id);
-        const auto *given = question->answer(chosen);
-        rows.append({{QStringLiteral("questionId"), id},
-                     {QStringLiteral("text"), m_content.in(question->text)},
-                     {QStringLiteral("help"), given ? m_content.in(given->prompt) : QString()},
-                     {QStringLiteral("answers"), answers},
-                     {QStringLiteral("chosen"), chosen}});
-    }
-    m_questions->setRows(rows);
-}
-
-void RightsDesk::showResult(const Photo &photo, const QStringList &asked)
-{
-    const auto verdict = assessment();
-    const auto closed = closedRequirements(photo);
-    QStringList wanted = verdict ? verdict->openRequirements : QStringList();
-    QStringList references;
-    for (const auto &id : asked) {
-        const auto *question = m_content.rights().question(id);
-        const auto *answer = question ? question->answer(photo.answers.value(id)) : nullptr;
-        if (!answer)
-            continue;
-        references += answer->legalBasis;
-        for (const auto &requirement : answer->requirements)
-            if (closed.contains(requirement))
-                wanted.append(requirement);
-    }
-    wanted.removeDuplicates();
-    references.removeDuplicates();
-    QList<QVariantMap> todo;
-    for (const auto &id : wanted) {
-        const auto requirement = m_content.rights().requirements.value(id);
-        todo.append({{QStringLiteral("requirementId"), id},
-                     {QStringLiteral("text"), m_content.in(requirement.label)},
-                     {QStringLiteral("how"), evidenceName(requirement.satisfiedBy)},
-                     {QStringLiteral("closed"), closed.contains(id)},
-                     {QStringLiteral("note"), photo.records.value(id)}});
-    }
-    m_todo->setRows(todo);
-    QList<QVariantMap> legal;
-    for (const auto &id : references) {
-        const auto reference = m_content.rights().legal.value(id);
-        legal.append({{QStringLiteral("ref"), reference.reference},
-                      {QStringLiteral("text"), m_content.in(reference.text)},
-                      {QStringLiteral("status"), reference.status}});
-    }
-    m_legal->setRows(legal);
 }
 
 bool RightsDesk::complete() const
@@ -221,7 +122,8 @@ bool RightsDesk::mustSeal() const
 bool RightsDesk::mustPurge() const
 {
     const auto verdict = assessment();
-    return verdict && verdict->openRequirements.contains(QStringLiteral("purge"));
+    // What may be evidence is locked, never deleted: a lock can be opened again.
+    return verdict && verdict->openRequirements.contains(QStringLiteral("purge")) && !mustSeal();
 }
 
 QString RightsDesk::disclaimer() const
@@ -263,11 +165,19 @@ void RightsDesk::change(const std::function<void(Photo &)> &edit)
     show();
 }
 
+void RightsDesk::note(Photo &photo, const rights::Answers &given)
+{
+    for (auto it = given.cbegin(); it != given.cend(); ++it) {
+        photo.answers.insert(it.key(), it.value());
+        photo.answerLog.append({it.key(), it.value(), m_clock.now(), m_session.identity()->personId});
+    }
+}
+
 void RightsDesk::answer(const QString &questionId, const QString &answerId)
 {
     const auto *question = m_content.rights().question(questionId);
     if (question && question->answer(answerId))
-        change([&](Photo &photo) { photo.answers.insert(questionId, answerId); });
+        change([&](Photo &photo) { note(photo, {{questionId, answerId}}); });
 }
 
 void RightsDesk::noneOfThese()
@@ -277,7 +187,7 @@ void RightsDesk::noneOfThese()
         // A safe answer may open another question of the same group: until none is left.
         for (auto safe = rights::safeAnswersOf(m_content.rights(), group, photo.answers); !safe.isEmpty();
              safe = rights::safeAnswersOf(m_content.rights(), group, photo.answers))
-            photo.answers.insert(safe);
+            note(photo, safe);
     });
     next();
 }
@@ -290,6 +200,15 @@ void RightsDesk::closeRecord(const QString &requirementId, const QString &note)
         else
             photo.records.insert(requirementId, note.trimmed());
     });
+}
+
+void RightsDesk::confirmSeal()
+{
+    if (!mustSeal())
+        return;
+    change([&](Photo &photo) { photo.sealedAt = m_clock.now(); });
+    if (m_problem.isEmpty())
+        Q_EMIT sealedAway(m_photoId);
 }
 
 void RightsDesk::confirmPurge()

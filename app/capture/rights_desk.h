@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "app/capture/consent_desk.h"
 #include "app/capture/photo.h"
 #include "app/rows.h"
 #include "core/rights/assessment.h"
@@ -38,6 +39,7 @@ class RightsDesk : public QObject
     Q_PROPERTY(bool mustSeal READ mustSeal NOTIFY changed)
     Q_PROPERTY(bool mustPurge READ mustPurge NOTIFY changed)
     Q_PROPERTY(QString disclaimer READ disclaimer NOTIFY changed)
+    Q_PROPERTY(astreinte::app::ConsentDesk *consent READ consent CONSTANT)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
 
 public:
@@ -61,6 +63,7 @@ public:
     [[nodiscard]] bool mustSeal() const;
     [[nodiscard]] bool mustPurge() const;
     [[nodiscard]] QString disclaimer() const;
+    [[nodiscard]] ConsentDesk *consent() const { return m_consent; }
     [[nodiscard]] QString problem() const { return m_problem; }
 
     Q_INVOKABLE void begin(const QString &photoId);
@@ -71,6 +74,8 @@ public:
     Q_INVOKABLE void previous();
     // An agreement was obtained: who, when, by which means.
     Q_INVOKABLE void closeRecord(const QString &requirementId, const QString &note);
+    // Locks a photo for the judicial authority: it is kept, and neither shown nor sent any more.
+    Q_INVOKABLE void confirmSeal();
     Q_INVOKABLE void confirmPurge();
 
 Q_SIGNALS:
@@ -78,12 +83,15 @@ Q_SIGNALS:
     void finished();
     // Confirmed by the person: whoever owns the draft removes the photo.
     void purged(const QString &photoId);
+    // Confirmed by the person: whoever owns the draft lets go of the photo, which stays on the shelf.
+    void sealedAway(const QString &photoId);
 
 private:
     void show();
     void showGroups(const Photo &photo, const QStringList &asked);
     void showQuestions(const Photo &photo, const QStringList &asked);
     void showResult(const Photo &photo, const QStringList &asked);
+    void note(Photo &photo, const rights::Answers &given);
     void change(const std::function<void(Photo &)> &edit);
     [[nodiscard]] std::optional<rights::Assessment> assessment() const;
 
@@ -97,6 +105,7 @@ private:
     Rows *m_questions;
     Rows *m_todo;
     Rows *m_legal;
+    ConsentDesk *m_consent;
     QString m_problem;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/composition/composer.h"
 
+#include "app/capture/photo_rights.h"
 #include "app/capture/photo_shelf.h"
 #include "app/composition/content.h"
 #include "app/composition/drafts.h"
@@ -230,6 +231,10 @@ void Composer::submit()
             return tl::unexpected(flushed.error());
         if (m_session.captureOnly())
             return fail(Reason::ServerUnavailable, QStringLiteral("72 h"));
+        for (const auto &id : m_drafts.current()->photos)
+            if (const auto *photo = m_shelf.find(id))
+                if (auto marked = m_shelf.imprintRights(id, publicRights(m_content, *photo)); !marked)
+                    return tl::unexpected(marked.error());
         auto item = freeze(m_content, m_incidents, m_shelf, *m_drafts.current(), m_session.author(), m_clock.now());
         if (!item)
             return item;

@@ -36,7 +36,7 @@ Result<submission::RightsRecord> rightsOf(const Content &content, const Photo &p
     const auto assessment = assessPhoto(content, photo);
     if (!assessment)
         return tl::unexpected(assessment.error());
-    auto closed = closedRequirements(photo).values();
+    auto closed = closedRequirements(content, photo).values();
     closed.sort();
     return submission::RightsRecord{content.rights().version,       photo.answers,   closed, assessment->outcome,
                                     photo.answeredAt.value_or(now), photo.answeredBy};

@@ -114,7 +114,8 @@ void addPhotoObstacles(QList<Obstacle> &found, const Content &content, const Dra
     if (assessment->unanswered.isEmpty() && assessment->openRequirements == QStringList{QStringLiteral("alt-text")})
         return;
     const bool blur = assessment->unanswered.isEmpty() && !assessment->openRequirements.isEmpty() &&
-                      !kindsMeeting(assessment->openRequirements.first()).isEmpty();
+                      content.rights().requirements.value(assessment->openRequirements.first()).satisfiedBy ==
+                          rights::Evidence::Edit;
     found.append({rightsObstacle(content, *assessment), photo.id,
                   blur ? QStringLiteral("redaction") : QStringLiteral("rights")});
 }

@@ -30,6 +30,14 @@ public:
     [[nodiscard]] virtual bool canTorch() const { return false; }
     [[nodiscard]] virtual bool torch() const { return false; }
     virtual void setTorch(bool) {}
+    // The light of one picture, where the torch would blind the viewfinder.
+    [[nodiscard]] virtual bool canFlash() const { return false; }
+    [[nodiscard]] virtual bool flash() const { return false; }
+    virtual void setFlash(bool) {}
+    // 1 shows all that the lens sees; 1 at most where the camera has no zoom.
+    [[nodiscard]] virtual double mostZoom() const { return 1; }
+    [[nodiscard]] virtual double zoom() const { return 1; }
+    virtual void setZoom(double) {}
     // While on, frame() is emitted a few times a second, for reading a QR code.
     virtual void setScanning(bool on) = 0;
 

@@ -13,6 +13,17 @@ namespace {
 
 constexpr double smallestSide = 0.01; // of the picture: less is a slip of the thumb
 
+QString treatmentText(const Region &region)
+{
+    if (!region.hides())
+        return RedactionDesk::tr("shown with a signed form");
+    //: How a box hides what is under it; the French words agree with “visage”, “mineur”, “secteur”.
+    const auto how =
+        region.treatment == Treatment::Mosaic ? RedactionDesk::tr("blurred") : RedactionDesk::tr("covered");
+    //: A box that the device proposed; %1 is how it hides.
+    return region.proposed ? RedactionDesk::tr("%1, proposed").arg(how) : how;
+}
+
 QRectF inside(double x, double y, double w, double h)
 {
     const double left = std::clamp(std::min(x, x + w), 0.0, 1.0);
@@ -30,6 +41,14 @@ QString kindText(const QString &kind)
         return RedactionDesk::tr("number plate");
     if (kind == QStringLiteral("text"))
         return RedactionDesk::tr("text");
+    if (kind == QStringLiteral("minor"))
+        return RedactionDesk::tr("minor");
+    if (kind == QStringLiteral("officer"))
+        return RedactionDesk::tr("officer");
+    if (kind == QStringLiteral("victim"))
+        return RedactionDesk::tr("victim");
+    if (kind == QStringLiteral("home"))
+        return RedactionDesk::tr("home");
     return RedactionDesk::tr("area");
 }
 
@@ -37,10 +56,10 @@ QString kindText(const QString &kind)
 
 RedactionDesk::RedactionDesk(PhotoShelf &shelf, const Content &content, QObject *parent)
     : QObject(parent), m_shelf(shelf), m_content(content),
-      m_rows(
-          new Rows({QStringLiteral("regionId"), QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("w"),
-                    QStringLiteral("h"), QStringLiteral("kind"), QStringLiteral("treatment"), QStringLiteral("label")},
-                   QStringLiteral("regionId"), this))
+      m_rows(new Rows({QStringLiteral("regionId"), QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("w"),
+                       QStringLiteral("h"), QStringLiteral("kind"), QStringLiteral("treatment"),
+                       QStringLiteral("label"), QStringLiteral("proposed")},
+                      QStringLiteral("regionId"), this))
 {
 }
 
@@ -53,7 +72,10 @@ void RedactionDesk::begin(const QString &photoId)
     m_regions = photo ? photo->regions : QList<Region>();
     m_problem.clear();
     m_unsaved = false;
+    m_looking = false;
     show();
+    if (photo && !photo->searched && !photo->sealedAt)
+        look();
 }
 
 QString RedactionDesk::imageUrl() const
@@ -92,21 +114,24 @@ QStringList RedactionDesk::needed() const
 void RedactionDesk::show()
 {
     QList<QVariantMap> rows;
-    for (qsizetype i = 0; i < m_regions.size(); ++i) {
-        const auto &region = m_regions[i];
-        const auto treatment = region.treatment == Treatment::Mosaic ? tr("blurred") : tr("covered");
-        rows.append(
-            {{QStringLiteral("regionId"), region.id},
-             {QStringLiteral("x"), region.area.x()},
-             {QStringLiteral("y"), region.area.y()},
-             {QStringLiteral("w"), region.area.width()},
-             {QStringLiteral("h"), region.area.height()},
-             {QStringLiteral("kind"), region.kind},
-             {QStringLiteral("treatment"),
-              region.treatment == Treatment::Mosaic ? QStringLiteral("mosaic") : QStringLiteral("opaque")},
-             //: “face 2 of 3, blurred”: %1 kind, %2 rank, %3 count, %4 treatment.
-             {QStringLiteral("label"),
-              tr("%1 %2 of %3, %4").arg(kindText(region.kind)).arg(i + 1).arg(m_regions.size()).arg(treatment)}});
+    QHash<QString, int> rank;
+    for (const auto &region : m_regions) {
+        const auto count = std::ranges::count(m_regions, region.kind, &Region::kind);
+        rows.append({{QStringLiteral("regionId"), region.id},
+                     {QStringLiteral("x"), region.area.x()},
+                     {QStringLiteral("y"), region.area.y()},
+                     {QStringLiteral("w"), region.area.width()},
+                     {QStringLiteral("h"), region.area.height()},
+                     {QStringLiteral("kind"), region.kind},
+                     {QStringLiteral("treatment"),
+                      region.hides() ? treatmentName(region.treatment) : treatmentName(Treatment::Shown)},
+                     {QStringLiteral("proposed"), region.proposed},
+                     //: “face 2 of 3, blurred”: %1 kind, %2 rank, %3 count, %4 treatment.
+                     {QStringLiteral("label"), tr("%1 %2 of %3, %4")
+                                                   .arg(kindText(region.kind))
+                                                   .arg(++rank[region.kind])
+                                                   .arg(count)
+                                                   .arg(treatmentText(region))}});
     }
     m_rows->setRows(rows);
     Q_EMIT changed();
@@ -118,7 +143,7 @@ void RedactionDesk::addRegion(double x, double y, double w, double h, const QStr
     const auto id = freshId();
     if (!id || area.width() < smallestSide || area.height() < smallestSide || m_busy)
         return;
-    m_regions.append({*id, area, kind, Treatment::Opaque});
+    m_regions.append({*id, area, kind, m_treatment, false, {}});
     m_unsaved = true;
     show();
     Q_EMIT regionAdded(*id);
@@ -130,6 +155,7 @@ void RedactionDesk::edit(const QString &id, const std::function<void(Region &)> 
     if (found == m_regions.end() || m_busy)
         return;
     change(*found);
+    found->proposed = false;
     m_unsaved = true;
     show();
 }
@@ -156,8 +182,10 @@ void RedactionDesk::setKind(const QString &id, const QString &kind)
 
 void RedactionDesk::setTreatment(const QString &id, const QString &treatment)
 {
+    m_treatment = treatment == QStringLiteral("mosaic") ? Treatment::Mosaic : Treatment::Opaque;
     edit(id, [&](Region &region) {
-        region.treatment = treatment == QStringLiteral("mosaic") ? Treatment::Mosaic : Treatment::Opaque;
+        region.treatment = m_treatment;
+        region.form.clear();
     });
 }
 
@@ -167,6 +195,9 @@ void RedactionDesk::apply()
         return;
     m_busy = true;
     m_problem.clear();
+    // Whoever burns the boxes in has seen them: they are this person's now.
+    for (auto &region : m_regions)
+        region.proposed = false;
     show();
     m_shelf.render(
         m_photoId, [regions = m_regions](Photo &photo) { photo.regions = regions; }, this,
@@ -174,6 +205,10 @@ void RedactionDesk::apply()
             m_busy = false;
             m_problem = done ? QString() : done.error().userText();
             m_unsaved = m_unsaved && !done;
+            if (done) {
+                m_regions = done->regions;
+                lookAgainAt(done->id);
+            }
             show();
             if (done)
                 Q_EMIT applied();

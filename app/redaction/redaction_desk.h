@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "app/redaction/detector.h"
 #include "app/redaction/region.h"
 #include "app/rows.h"
 
@@ -29,6 +30,15 @@ class RedactionDesk : public QObject
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
     Q_PROPERTY(bool unsaved READ unsaved NOTIFY changed)
     Q_PROPERTY(QStringList needed READ needed NOTIFY changed)
+    // The device is looking for faces and plates.
+    Q_PROPERTY(bool looking READ looking NOTIFY changed)
+    Q_PROPERTY(bool canLook READ canLook CONSTANT)
+    // Boxes that the device proposed and nobody has touched yet.
+    Q_PROPERTY(int proposedCount READ proposedCount NOTIFY changed)
+    // Faces that the device still finds in the picture that would be published.
+    Q_PROPERTY(int facesLeft READ facesLeft NOTIFY changed)
+    // What a new box hides, unless the person says otherwise: what the rights ask for first.
+    Q_PROPERTY(QString usualKind READ usualKind NOTIFY changed)
 
 public:
     RedactionDesk(PhotoShelf &shelf, const Content &content, QObject *parent = nullptr);
@@ -43,6 +53,11 @@ public:
     [[nodiscard]] bool busy() const { return m_busy; }
     [[nodiscard]] bool unsaved() const { return m_unsaved; }
     [[nodiscard]] QStringList needed() const;
+    [[nodiscard]] bool looking() const { return m_looking; }
+    [[nodiscard]] bool canLook() const;
+    [[nodiscard]] int proposedCount() const;
+    [[nodiscard]] int facesLeft() const;
+    [[nodiscard]] QString usualKind() const;
 
     Q_INVOKABLE void begin(const QString &photoId);
     // Fractions of the upright picture, 0 to 1.
@@ -50,8 +65,11 @@ public:
     Q_INVOKABLE void moveRegion(const QString &id, double x, double y, double w, double h);
     Q_INVOKABLE void removeRegion(const QString &id);
     Q_INVOKABLE void setKind(const QString &id, const QString &kind);
+    // "opaque" or "mosaic"; the next boxes take it too.
     Q_INVOKABLE void setTreatment(const QString &id, const QString &treatment);
-    // Burns the boxes into a new rendition.
+    // Searches the photo again, for what was removed by mistake.
+    Q_INVOKABLE void look();
+    // Burns the boxes into a new rendition, which is then searched once more.
     Q_INVOKABLE void apply();
 
 Q_SIGNALS:
@@ -61,6 +79,8 @@ Q_SIGNALS:
 
 private:
     void show();
+    void propose(const QList<Finding> &findings);
+    void lookAgainAt(const QString &photoId);
     void edit(const QString &id, const std::function<void(Region &)> &change);
 
     PhotoShelf &m_shelf;
@@ -71,6 +91,8 @@ private:
     QString m_problem;
     bool m_busy = false;
     bool m_unsaved = false;
+    bool m_looking = false;
+    Treatment m_treatment = Treatment::Opaque;
 };
 
 } // namespace astreinte::app

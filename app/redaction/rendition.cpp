@@ -1,93 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/redaction/rendition.h"
 
+#include "app/redaction/burn.h"
+#include "assets/assets.h"
+#include "core/picture/picture_header.h"
+
 #include <QBuffer>
 #include <QImageWriter>
-#include <exiv2/exiv2.hpp>
 
 #include <algorithm>
-#include <cmath>
 
 namespace astreinte::app {
 namespace {
 
-constexpr QRgb opaqueGrey = 0xFF2B2F36;
-constexpr int cellsAcross = 12;
-constexpr int smallestCell = 12; // pixels
-
-// Rounded outwards: a box that covers half a pixel covers it whole.
-QRect pixelsOf(const Region &region, QSize size)
-{
-    const int left = int(std::floor(region.area.left() * size.width()));
-    const int top = int(std::floor(region.area.top() * size.height()));
-    const int right = int(std::ceil(region.area.right() * size.width()));
-    const int bottom = int(std::ceil(region.area.bottom() * size.height()));
-    return QRect(QPoint(left, top), QPoint(right - 1, bottom - 1)).intersected(QRect(QPoint(0, 0), size));
-}
-
-void fill(QImage &image, const QRect &cell, QRgb colour)
-{
-    for (int y = cell.top(); y <= cell.bottom(); ++y) {
-        auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));
-        std::fill(line + cell.left(), line + cell.right() + 1, colour);
-    }
-}
-
-struct Colour
-{
-    double red = 0;
-    double green = 0;
-    double blue = 0;
-};
-
-Colour blend(const Colour &a, const Colour &b, double t)
-{
-    return {a.red + (b.red - a.red) * t, a.green + (b.green - a.green) * t, a.blue + (b.blue - a.blue) * t};
-}
-
-// The mean of a strip just outside the region; the grey of opaque boxes where there is none.
-Colour mean(const QImage &image, const QRect &strip)
-{
-    const QRect area = strip.intersected(image.rect());
-    if (area.isEmpty())
-        return {double(qRed(opaqueGrey)), double(qGreen(opaqueGrey)), double(qBlue(opaqueGrey))};
-    quint64 red = 0;
-    quint64 green = 0;
-    quint64 blue = 0;
-    for (int y = area.top(); y <= area.bottom(); ++y) {
-        const auto *line = reinterpret_cast<const QRgb *>(image.constScanLine(y));
-        for (int x = area.left(); x <= area.right(); ++x) {
-            red += quint64(qRed(line[x]));
-            green += quint64(qGreen(line[x]));
-            blue += quint64(qBlue(line[x]));
-        }
-    }
-    const double count = double(area.width()) * area.height();
-    return {double(red) / count, double(green) / count, double(blue) / count};
-}
-
-// Cells whose colours come from what surrounds the region. `image` already has every region filled.
-void mosaic(QImage &image, const QRect &area)
-{
-    const int side = std::max(smallestCell, (std::max(area.width(), area.height()) + cellsAcross - 1) / cellsAcross);
-    const QImage around = image;
-    for (int y = area.top(); y <= area.bottom(); y += side) {
-        for (int x = area.left(); x <= area.right(); x += side) {
-            const QRect cell = QRect(x, y, side, side).intersected(area);
-            const double across = (cell.center().x() - area.left() + 0.5) / area.width();
-            const double down = (cell.center().y() - area.top() + 0.5) / area.height();
-            const auto sides = blend(mean(around, QRect(area.left() - side, y, side, side)),
-                                     mean(around, QRect(area.right() + 1, y, side, side)), across);
-            const auto ends = blend(mean(around, QRect(x, area.top() - side, side, side)),
-                                    mean(around, QRect(x, area.bottom() + 1, side, side)), down);
-            const auto colour = blend(sides, ends, 0.5);
-            // A fixed light and dark play, so that the eye sees a mosaic and not a patch.
-            const int step = ((x - area.left()) / side * 7 + (y - area.top()) / side * 13) % 5 * 6 - 12;
-            const auto channel = [step](double value) { return std::clamp(int(std::lround(value)) + step, 0, 255); };
-            fill(image, cell, qRgb(channel(colour.red), channel(colour.green), channel(colour.blue)));
-        }
-    }
-}
+constexpr int bestQuality = 90;
+constexpr int worstQuality = 60; // below, a smaller picture looks better than a coarser one
+constexpr int smallestSide = 256;
+constexpr qint64 rightsBytes = 8 * 1024; // kept free for the packet of rights that is written before it leaves
 
 Result<QByteArray> encode(const QImage &image, int quality)
 {
@@ -96,59 +25,88 @@ Result<QByteArray> encode(const QImage &image, int quality)
     buffer.open(QIODevice::WriteOnly);
     QImageWriter writer(&buffer, "jpeg");
     writer.setQuality(quality);
-    writer.setOptimizedWrite(true);
     if (!writer.write(image))
         return fail(Reason::Internal, writer.errorString());
     return jpeg;
 }
 
-} // namespace
-
-void burn(QImage &image, const QList<Region> &regions)
+QImage scaledTo(const QImage &image, int longSide)
 {
-    // Everything is covered before any mosaic looks around itself: a neighbour's hidden pixels must not show there.
-    for (const auto &region : regions)
-        if (const QRect area = pixelsOf(region, image.size()); !area.isEmpty())
-            fill(image, area, opaqueGrey);
-    for (const auto &region : regions)
-        if (const QRect area = pixelsOf(region, image.size()); !area.isEmpty() && region.treatment == Treatment::Mosaic)
-            mosaic(image, area);
+    if (std::max(image.width(), image.height()) <= longSide)
+        return image;
+    return image.scaled(longSide, longSide, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+        .convertToFormat(QImage::Format_RGB32);
 }
 
-Result<Rendition> makeRendition(const QImage &upright, const QList<Region> &regions)
+// The best quality whose file fits, by halving; nothing when even the worst is too heavy.
+Result<std::optional<Rendition>> bestThatFits(const QImage &image, qint64 bytes)
 {
-    QImage image = upright;
-    // Burnt before scaling: what a filter would smear around a box must already be gone.
-    burn(image, regions);
-    for (int longSide = renditionLongSide; longSide >= 512; longSide = longSide * 3 / 4) {
-        QImage scaled = image;
-        if (std::max(image.width(), image.height()) > longSide)
-            scaled = image.scaled(longSide, longSide, Qt::KeepAspectRatio, Qt::SmoothTransformation)
-                         .convertToFormat(QImage::Format_RGB32);
-        for (const int quality : {88, 80, 70, 60}) {
-            auto jpeg = encode(scaled, quality);
-            if (!jpeg)
-                return tl::unexpected(jpeg.error());
-            if (jpeg->size() > renditionBytes)
-                continue;
-            if (!carriesNoMetadata(*jpeg))
-                return fail(Reason::Internal, QStringLiteral("the encoder left metadata in the picture"));
-            return Rendition{*std::move(jpeg), scaled.size()};
+    std::optional<Rendition> best;
+    int low = worstQuality;
+    int high = bestQuality;
+    for (int quality = bestQuality; low <= high; quality = (low + high + 1) / 2) {
+        auto jpeg = encode(image, quality);
+        if (!jpeg)
+            return tl::unexpected(jpeg.error());
+        if (jpeg->size() <= bytes) {
+            best = Rendition{*std::move(jpeg), image.size(), quality};
+            low = quality + 1;
+        } else {
+            high = quality - 1;
         }
     }
-    return fail(Reason::ImageTooLarge, QStringLiteral("the picture cannot be brought under 950 kB"));
+    return best;
 }
 
-bool carriesNoMetadata(const QByteArray &jpeg)
+Result<Rendition> fitted(const QImage &burnt, const picture::Limit &limit)
 {
-    try {
-        auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte *>(jpeg.constData()), jpeg.size());
-        image->readMetadata();
-        return image->exifData().empty() && image->xmpData().empty() && image->iptcData().empty() &&
-               image->comment().empty() && !image->iccProfileDefined();
-    } catch (const std::exception &) {
-        return false;
+    for (int longSide = limit.longSide; longSide >= smallestSide; longSide = longSide * 3 / 4) {
+        auto rendition = bestThatFits(scaledTo(burnt, longSide), limit.bytes - rightsBytes);
+        if (!rendition)
+            return tl::unexpected(rendition.error());
+        if (!rendition->has_value())
+            continue;
+        if (const auto header = picture::readRenditionHeader((*rendition)->jpeg); !header)
+            return fail(Reason::Internal, QStringLiteral("the encoder left something: ") + header.error().detail);
+        return **std::move(rendition);
     }
+    return fail(Reason::ImageTooLarge, QStringLiteral("the picture cannot be brought under %1 bytes").arg(limit.bytes));
+}
+
+} // namespace
+
+Result<QList<Rendition>> makeRenditions(const QImage &upright, const QList<Region> &regions,
+                                        const QList<picture::Limit> &limits)
+{
+    // Burnt before scaling: what a filter would smear around a box must already be gone. A new image, because QImage
+    // carries texts and a colour space from copy to copy, and the encoder would write them.
+    QImage burnt(upright.size(), QImage::Format_RGB32);
+    const QImage flat = upright.convertToFormat(QImage::Format_RGB32);
+    if (burnt.isNull() || flat.isNull())
+        return fail(Reason::ImageTooLarge, QStringLiteral("not enough memory"));
+    for (int y = 0; y < flat.height(); ++y)
+        std::copy_n(flat.constScanLine(y), flat.bytesPerLine(), burnt.scanLine(y));
+    burn(burnt, regions);
+    QList<Rendition> renditions;
+    for (const auto &limit : limits) {
+        auto rendition = fitted(burnt, limit);
+        if (!rendition)
+            return tl::unexpected(rendition.error());
+        renditions.append(*std::move(rendition));
+    }
+    return renditions;
+}
+
+Result<Rendition> makeRendition(const QImage &upright, const QList<Region> &regions, const picture::Limit &limit)
+{
+    auto renditions = makeRenditions(upright, regions, {limit});
+    return renditions ? Result<Rendition>(renditions->takeFirst()) : tl::unexpected(renditions.error());
+}
+
+const picture::Limits &bundledPictureLimits()
+{
+    static const auto limits = picture::Limits::parse(assets::pictureLimits()).value();
+    return limits;
 }
 
 } // namespace astreinte::app

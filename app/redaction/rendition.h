@@ -3,33 +3,32 @@
 
 #include "app/redaction/region.h"
 #include "core/failure.h"
+#include "core/picture/limits.h"
 
 #include <QByteArray>
 #include <QImage>
 
 namespace astreinte::app {
 
-// BRIEF §5, the one master every channel accepts: JPEG, long side ≤ 2 048 px, ≤ 950 kB, sRGB, no metadata.
-inline constexpr int renditionLongSide = 2048;
-inline constexpr qsizetype renditionBytes = 950'000;
-
 struct Rendition
 {
     QByteArray jpeg;
     QSize pixels;
+    int quality = 0; // of the encoder, 1…100
 };
 
-// Paints the regions over the pixels, for good. Opaque: one grey. Mosaic: large cells (at least a twelfth of the
-// region's long side) coloured from the pixels around the region. Neither reads a pixel inside a region, so that two
-// pictures which differ only there become the same picture: a mosaic of averages can be matched against guesses, this
-// one not.
-void burn(QImage &image, const QList<Region> &regions);
+// The public pictures of `upright` (as decodeUpright() gives it: upright, sRGB), one for each limit, in their order:
+// the boxes are burnt in once, the picture is scaled down to the limit's side, then encoded with the best quality that
+// keeps the file under the limit's bytes, and smaller only when none does. Each is read back before it is given: it
+// carries pixels and nothing else. ImageTooLarge when a picture of 256 pixels still does not fit, Internal when the
+// encoder fails or leaves something in the file.
+Result<QList<Rendition>> makeRenditions(const QImage &upright, const QList<Region> &regions,
+                                        const QList<picture::Limit> &limits);
 
-// The public picture of `upright` (as decodeUpright() gives it): scaled down, boxes burnt in, encoded, then read back
-// to make sure that it carries no metadata. Internal when the encoder fails or leaves some.
-Result<Rendition> makeRendition(const QImage &upright, const QList<Region> &regions);
+// The same for one limit.
+Result<Rendition> makeRendition(const QImage &upright, const QList<Region> &regions, const picture::Limit &limit);
 
-// True when the JPEG holds nothing but what is needed to decode it (no EXIF, XMP, IPTC, comment or embedded profile).
-bool carriesNoMetadata(const QByteArray &jpeg);
+// The limit of the picture that leaves this phone: the master of the data file that ships with the application.
+const picture::Limits &bundledPictureLimits();
 
 } // namespace astreinte::app

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ConsentPage</name>
+    <message numerus="yes">
+        <source>%n of %1 signature(s) given</source>
+        <extracomment>%n signatures of those needed (%1) are there</extracomment>
+        <translation>
+            <numerusform>%n of %1 signatures given</numerusform>
+            <numerusform>%n of %1 signatures given</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DraftList</name>
     <message numerus="yes">
         <source>%n photo(s)</source>
@@ -103,6 +114,17 @@
     </message>
 </context>
 <context>
+    <name>PhotoPage</name>
+    <message numerus="yes">
+        <source>%n face(s) still found in the photo to publish. Open the blurring.</source>
+        <extracomment>Warning on a photo whose published version still seems to show faces</extracomment>
+        <translation>
+            <numerusform>%n face still found in the photo to publish. Open the blurring.</numerusform>
+            <numerusform>%n faces still found in the photo to publish. Open the blurring.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProblemList</name>
     <message numerus="yes">
         <source>%n point(s) to complete</source>
@@ -123,6 +145,22 @@
             <numerusform>%n boxes. Choose one to change it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n face(s) still found in the photo to publish. Check before going on.</source>
+        <extracomment>Warning after the blurring: the device still finds faces in the picture that would be published</extracomment>
+        <translation>
+            <numerusform>%n face still found in the photo to publish. Check before going on.</numerusform>
+            <numerusform>%n faces still found in the photo to publish. Check before going on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) proposed. Remove those that are wrong, add what is missing.</source>
+        <extracomment>Number of boxes that the device proposes; a person decides</extracomment>
+        <translation>
+            <numerusform>%n box proposed. Remove it if it is wrong, add what is missing.</numerusform>
+            <numerusform>%n boxes proposed. Remove those that are wrong, add what is missing.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReviewQueueRow</name>
@@ -132,6 +170,17 @@
         <translation>
             <numerusform>%n photo</numerusform>
             <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShutterBar</name>
+    <message numerus="yes">
+        <source>Continue with %n photo(s)</source>
+        <extracomment>Ends a series of photos; %n were taken</extracomment>
+        <translation>
+            <numerusform>Continue with %n photo</numerusform>
+            <numerusform>Continue with %n photos</numerusform>
         </translation>
     </message>
 </context>
@@ -175,6 +224,13 @@
         <translation>
             <numerusform>%n min ago</numerusform>
             <numerusform>%n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) at most for one message.</source>
+        <translation>
+            <numerusform>%n photo at most for one message.</numerusform>
+            <numerusform>%n photos at most for one message.</numerusform>
         </translation>
     </message>
 </context>
@@ -251,6 +307,17 @@
         <translation>
             <numerusform>%n s</numerusform>
             <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::UnsentWatch</name>
+    <message numerus="yes">
+        <source>Not sent for %n min</source>
+        <extracomment>Alarm: something in the outbox has not left for so long</extracomment>
+        <translation type="unfinished">
+            <numerusform>Not sent for %n min</numerusform>
+            <numerusform>Not sent for %n min</numerusform>
         </translation>
     </message>
 </context>

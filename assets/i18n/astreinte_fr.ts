@@ -213,6 +213,57 @@
     </message>
 </context>
 <context>
+    <name>ConsentPage</name>
+    <message>
+        <source>Language of the form</source>
+        <extracomment>In which language the form is read to the person</extracomment>
+        <translation>Langue du formulaire</translation>
+    </message>
+    <message>
+        <source>Only one holder of parental authority</source>
+        <extracomment>Switch of the consent form for a minor</extracomment>
+        <translation>Un seul titulaire de l’autorité parentale</translation>
+    </message>
+    <message>
+        <source>Shown with this form</source>
+        <extracomment>State of a box that a consent form covers</extracomment>
+        <translation>Visible grâce à ce formulaire</translation>
+    </message>
+    <message>
+        <source>Stays hidden</source>
+        <extracomment>State of a box that a consent form does not cover</extracomment>
+        <translation>Reste masqué</translation>
+    </message>
+    <message>
+        <source>Read these words to the person.</source>
+        <extracomment>Above the words of the consent form</extracomment>
+        <translation>Lisez ce texte à la personne.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of %1 signature(s) given</source>
+        <extracomment>%n signatures of those needed (%1) are there</extracomment>
+        <translation>
+            <numerusform>%n signature sur %1</numerusform>
+            <numerusform>%n signatures sur %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fill in every field: nobody signs a form with holes.</source>
+        <extracomment>Why the consent form cannot be read yet</extracomment>
+        <translation>Remplissez chaque champ : personne ne signe un formulaire à trous.</translation>
+    </message>
+    <message>
+        <source>Read and sign</source>
+        <extracomment>Shows the words of the consent form, to be read aloud</extracomment>
+        <translation>Lire et signer</translation>
+    </message>
+    <message>
+        <source>Keep the signed form</source>
+        <extracomment>Keeps the signed form with the photo</extracomment>
+        <translation>Garder le formulaire signé</translation>
+    </message>
+</context>
+<context>
     <name>CounterBar</name>
     <message>
         <source>See the texts</source>
@@ -1255,6 +1306,46 @@
     </message>
 </context>
 <context>
+    <name>KindChoice</name>
+    <message>
+        <source>Face</source>
+        <translation>Visage</translation>
+    </message>
+    <message>
+        <source>Minor</source>
+        <translation>Mineur</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>Force de l’ordre</translation>
+    </message>
+    <message>
+        <source>Victim</source>
+        <translation>Victime</translation>
+    </message>
+    <message>
+        <source>Number plate</source>
+        <translation>Plaque</translation>
+    </message>
+    <message>
+        <source>Text, name</source>
+        <translation>Texte, nom</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Domicile</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autre</translation>
+    </message>
+    <message>
+        <source>What it hides</source>
+        <extracomment>What the chosen box hides</extracomment>
+        <translation>Ce qu’il cache</translation>
+    </message>
+</context>
+<context>
     <name>LockScreen</name>
     <message>
         <source>Locked</source>
@@ -1538,6 +1629,16 @@
         <extracomment>Sends one submission although the rules of sending hold it back on this network</extracomment>
         <translation>Envoyer tout de suite malgré tout</translation>
     </message>
+    <message>
+        <source>Link, correction, withdrawal</source>
+        <extracomment>Leads from a submission that is published to the screen where it is corrected or withdrawn</extracomment>
+        <translation>Lien, correction, retrait</translation>
+    </message>
+    <message>
+        <source>Change and submit again</source>
+        <extracomment>Opens a new revision of a submission that nobody asked to correct</extracomment>
+        <translation>Modifier et soumettre à nouveau</translation>
+    </message>
 </context>
 <context>
     <name>OutboxList</name>
@@ -1647,6 +1748,19 @@
         <source>Done</source>
         <extracomment>Closes the screen of one photo; everything is already saved</extracomment>
         <translation>Terminé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n face(s) still found in the photo to publish. Open the blurring.</source>
+        <extracomment>Warning on a photo whose published version still seems to show faces</extracomment>
+        <translation>
+            <numerusform>%n visage encore trouvé dans la photo à publier. Ouvrez le floutage.</numerusform>
+            <numerusform>%n visages encore trouvés dans la photo à publier. Ouvrez le floutage.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move earlier</source>
+        <extracomment>Moves the photo before the one that comes before it in the message</extracomment>
+        <translation>Placer avant</translation>
     </message>
 </context>
 <context>
@@ -1946,31 +2060,6 @@ Button that deletes a draft</extracomment>
         <translation>Retirer le cadre</translation>
     </message>
     <message>
-        <source>What it hides</source>
-        <extracomment>What the chosen box hides</extracomment>
-        <translation>Ce qu’il cache</translation>
-    </message>
-    <message>
-        <source>Face</source>
-        <extracomment>A box hides a face</extracomment>
-        <translation>Visage</translation>
-    </message>
-    <message>
-        <source>Number plate</source>
-        <extracomment>A box hides a number plate</extracomment>
-        <translation>Plaque</translation>
-    </message>
-    <message>
-        <source>Text, name</source>
-        <extracomment>A box hides a name, a badge or a text</extracomment>
-        <translation>Texte, nom</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <extracomment>A box hides something else</extracomment>
-        <translation>Autre</translation>
-    </message>
-    <message>
         <source>Applying…</source>
         <extracomment>Label of the button while the boxes are being burnt in</extracomment>
         <translation>Application…</translation>
@@ -1984,6 +2073,45 @@ Button that deletes a draft</extracomment>
         <source>Nothing under a box can be recovered from the published photo.</source>
         <extracomment>What applying the blurring does</extracomment>
         <translation>Rien de ce qui est sous un cadre ne peut être retrouvé dans la photo publiée.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n face(s) still found in the photo to publish. Check before going on.</source>
+        <extracomment>Warning after the blurring: the device still finds faces in the picture that would be published</extracomment>
+        <translation>
+            <numerusform>%n visage encore trouvé dans la photo à publier. Vérifiez avant de continuer.</numerusform>
+            <numerusform>%n visages encore trouvés dans la photo à publier. Vérifiez avant de continuer.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking for faces and number plates…</source>
+        <extracomment>While the device looks for faces and plates on the photo</extracomment>
+        <translation>Recherche de visages et de plaques…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) proposed. Remove those that are wrong, add what is missing.</source>
+        <extracomment>Number of boxes that the device proposes; a person decides</extracomment>
+        <translation>
+            <numerusform>%n cadre proposé. Retirez-le s’il est faux, ajoutez ce qui manque.</numerusform>
+            <numerusform>%n cadres proposés. Retirez les faux, ajoutez ce qui manque.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <extracomment>Has the device look for faces and number plates again</extracomment>
+        <translation>Chercher à nouveau</translation>
+    </message>
+    <message>
+        <source>How to hide it</source>
+        <extracomment>How the chosen box hides what is under it</extracomment>
+        <translation>Comment le cacher</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Aplat</translation>
+    </message>
+    <message>
+        <source>Mosaic</source>
+        <translation>Mosaïque</translation>
     </message>
 </context>
 <context>
@@ -2033,6 +2161,11 @@ Button that deletes a draft</extracomment>
         <source>Record the agreement</source>
         <extracomment>Records an agreement</extracomment>
         <translation>Enregistrer l’accord</translation>
+    </message>
+    <message>
+        <source>Have the form signed</source>
+        <extracomment>Opens the consent form that the person signs on the screen</extracomment>
+        <translation>Faire signer le formulaire</translation>
     </message>
 </context>
 <context>
@@ -2180,11 +2313,6 @@ Button that deletes a draft</extracomment>
         <translation>Résultat</translation>
     </message>
     <message>
-        <source>This photo will not be published. It is kept for the judicial authority and is no longer visible here.</source>
-        <extracomment>Shown for a photo that is locked for the prosecutor</extracomment>
-        <translation>Cette photo ne sera pas publiée. Elle est conservée pour l’autorité judiciaire et n’est plus visible ici.</translation>
-    </message>
-    <message>
         <source>Why?</source>
         <extracomment>Heading that unfolds the legal references of the outcome</extracomment>
         <translation>Pourquoi&#xa0;?</translation>
@@ -2218,6 +2346,31 @@ Button that deletes a draft</extracomment>
         <source>Continue</source>
         <extracomment>Goes on to the message after the rights of a photo</extracomment>
         <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>This photo will not be published. It must be kept for the judicial authority.</source>
+        <extracomment>Shown for a photo that must be locked for the prosecutor</extracomment>
+        <translation>Cette photo ne sera pas publiée. Elle doit être conservée pour l’autorité judiciaire.</translation>
+    </message>
+    <message>
+        <source>Lock it for the judicial authority</source>
+        <extracomment>Locks a photo for the judicial authority</extracomment>
+        <translation>Réserver à l’autorité judiciaire</translation>
+    </message>
+    <message>
+        <source>Lock this photo?</source>
+        <extracomment>Title of the panel that confirms the locking of a photo</extracomment>
+        <translation>Mettre cette photo sous clé ?</translation>
+    </message>
+    <message>
+        <source>The photo is kept on the phone for the judicial authority. It leaves the message, is no longer visible here, and cannot be deleted.</source>
+        <extracomment>What locking a photo does</extracomment>
+        <translation>La photo est conservée sur le téléphone pour l’autorité judiciaire. Elle quitte le message, n’est plus visible ici et ne peut plus être supprimée.</translation>
+    </message>
+    <message>
+        <source>Lock the photo</source>
+        <extracomment>Button that locks a photo for good</extracomment>
+        <translation>Mettre sous clé</translation>
     </message>
 </context>
 <context>
@@ -2445,6 +2598,87 @@ Button that deletes a draft</extracomment>
         <source>Torch, off</source>
         <extracomment>State and name of the torch button when it is off</extracomment>
         <translation>Lampe, désactivée</translation>
+    </message>
+    <message numerus="yes">
+        <source>Continue with %n photo(s)</source>
+        <extracomment>Ends a series of photos; %n were taken</extracomment>
+        <translation>
+            <numerusform>Continuer avec %n photo</numerusform>
+            <numerusform>Continuer avec %n photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Flash, on</source>
+        <extracomment>State and name of the flash button when it is on</extracomment>
+        <translation>Flash, activé</translation>
+    </message>
+    <message>
+        <source>Flash, off</source>
+        <extracomment>State and name of the flash button when it is off</extracomment>
+        <translation>Flash, désactivé</translation>
+    </message>
+    <message>
+        <source>Zoom ×%1</source>
+        <extracomment>Name and state of the zoom button; %1 is the factor, such as 2</extracomment>
+        <translation>Zoom ×%1</translation>
+    </message>
+    <message>
+        <source>Several in a row</source>
+        <extracomment>Switch: take several photos before answering the questions</extracomment>
+        <translation>Plusieurs à la suite</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePad</name>
+    <message>
+        <source>Signature %1 of %2</source>
+        <extracomment>Heading of one of several signatures: %1 its rank, %2 how many</extracomment>
+        <translation>Signature %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <extracomment>Heading of the only signature</extracomment>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Name of the person who signs</source>
+        <extracomment>Name of the person who signs now</extracomment>
+        <translation>Nom de la personne qui signe</translation>
+    </message>
+    <message>
+        <source>Frame to sign in with the finger</source>
+        <extracomment>Accessible name of the frame to sign in</extracomment>
+        <translation>Cadre où signer avec le doigt</translation>
+    </message>
+    <message>
+        <source>How the person agreed</source>
+        <extracomment>How somebody who cannot draw gave the agreement</extracomment>
+        <translation>Comment la personne a donné son accord</translation>
+    </message>
+    <message>
+        <source>Said yes aloud before me, cannot hold a pen</source>
+        <extracomment>Example of an agreement given without drawing</extracomment>
+        <translation>A dit oui devant moi, ne peut pas tenir un stylo</translation>
+    </message>
+    <message>
+        <source>Accept this signature</source>
+        <extracomment>Takes the signature as it is</extracomment>
+        <translation>Accepter cette signature</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <extracomment>Wipes the frame to sign in</extracomment>
+        <translation>Recommencer</translation>
+    </message>
+    <message>
+        <source>Sign with the finger</source>
+        <extracomment>Goes back to signing with the finger</extracomment>
+        <translation>Signer avec le doigt</translation>
+    </message>
+    <message>
+        <source>The person cannot draw</source>
+        <extracomment>Another way to agree, for somebody who cannot draw</extracomment>
+        <translation>La personne ne peut pas dessiner</translation>
     </message>
 </context>
 <context>
@@ -2830,6 +3064,13 @@ Button that deletes a draft</extracomment>
         <source>Description to write</source>
         <translation>Description à écrire</translation>
     </message>
+    <message numerus="yes">
+        <source>%n photo(s) at most for one message.</source>
+        <translation>
+            <numerusform>%n photo au plus par message.</numerusform>
+            <numerusform>%n photos au plus par message.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>astreinte::app::Composer</name>
@@ -2840,6 +3081,55 @@ Button that deletes a draft</extracomment>
     <message>
         <source>Withdrawal: %1</source>
         <translation>Retrait&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::ConsentDesk</name>
+    <message>
+        <source>Name of the person who signs</source>
+        <extracomment>Blanks of the consent form</extracomment>
+        <translation>Nom de la personne qui signe</translation>
+    </message>
+    <message>
+        <source>Name of the minor</source>
+        <translation>Nom du mineur</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Where it may be published</source>
+        <translation>Où elle peut être publiée</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>Pour combien de temps</translation>
+    </message>
+    <message>
+        <source>Address to withdraw it</source>
+        <translation>Adresse pour la retirer</translation>
+    </message>
+    <message>
+        <source>Data protection officer</source>
+        <translation>Délégué à la protection des données</translation>
+    </message>
+    <message>
+        <source>one year</source>
+        <translation>un an</translation>
+    </message>
+    <message>
+        <source>Box %1</source>
+        <extracomment>One person or place drawn on the photo: %1 is its rank.</extracomment>
+        <translation>Cadre %1</translation>
+    </message>
+    <message>
+        <source>The signature is too short. Sign again in the frame.</source>
+        <translation>La signature est trop courte. Signez à nouveau dans le cadre.</translation>
     </message>
 </context>
 <context>
@@ -2966,6 +3256,7 @@ Button that deletes a draft</extracomment>
     </message>
     <message>
         <source>blurred</source>
+        <extracomment>How a box hides what is under it; the French words agree with “visage”, “mineur”, “secteur”.</extracomment>
         <translation>flouté</translation>
     </message>
     <message>
@@ -2976,6 +3267,31 @@ Button that deletes a draft</extracomment>
         <source>%1 %2 of %3, %4</source>
         <extracomment>“face 2 of 3, blurred”: %1 kind, %2 rank, %3 count, %4 treatment.</extracomment>
         <translation>%1 %2 sur %3, %4</translation>
+    </message>
+    <message>
+        <source>shown with a signed form</source>
+        <translation>visible, formulaire signé</translation>
+    </message>
+    <message>
+        <source>%1, proposed</source>
+        <extracomment>A box that the device proposed; %1 is how it hides.</extracomment>
+        <translation>%1, proposé</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <translation>mineur</translation>
+    </message>
+    <message>
+        <source>officer</source>
+        <translation>force de l’ordre</translation>
+    </message>
+    <message>
+        <source>victim</source>
+        <translation>victime</translation>
+    </message>
+    <message>
+        <source>home</source>
+        <translation>domicile</translation>
     </message>
 </context>
 <context>
@@ -3044,6 +3360,11 @@ Button that deletes a draft</extracomment>
         <source>Approve and publish on: %1</source>
         <extracomment>%1 is a list of channels.</extracomment>
         <translation>Valider et publier sur&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>%1, received %2</source>
+        <extracomment>The message that is corrected or withdrawn: its title and when it was received.</extracomment>
+        <translation>%1, reçu %2</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
 #include <QPermissions>
 #endif
+#include <algorithm>
 
 namespace astreinte::platform {
 
@@ -126,6 +127,36 @@ bool MultimediaCamera::torch() const
 void MultimediaCamera::setTorch(bool on)
 {
     devices().camera.setTorchMode(on ? QCamera::TorchOn : QCamera::TorchOff);
+}
+
+bool MultimediaCamera::canFlash() const
+{
+    return devices().camera.isFlashModeSupported(QCamera::FlashOn);
+}
+
+bool MultimediaCamera::flash() const
+{
+    return devices().camera.flashMode() == QCamera::FlashOn;
+}
+
+void MultimediaCamera::setFlash(bool on)
+{
+    devices().camera.setFlashMode(on ? QCamera::FlashOn : QCamera::FlashOff);
+}
+
+double MultimediaCamera::mostZoom() const
+{
+    return std::max(1.0, double(devices().camera.maximumZoomFactor()));
+}
+
+double MultimediaCamera::zoom() const
+{
+    return std::max(1.0, double(devices().camera.zoomFactor()));
+}
+
+void MultimediaCamera::setZoom(double factor)
+{
+    devices().camera.setZoomFactor(float(std::clamp(factor, 1.0, mostZoom())));
 }
 
 void MultimediaCamera::setScanning(bool on)

@@ -26,6 +26,12 @@ public:
     [[nodiscard]] bool canTorch() const override;
     [[nodiscard]] bool torch() const override;
     void setTorch(bool on) override;
+    [[nodiscard]] bool canFlash() const override;
+    [[nodiscard]] bool flash() const override;
+    void setFlash(bool on) override;
+    [[nodiscard]] double mostZoom() const override;
+    [[nodiscard]] double zoom() const override;
+    void setZoom(double factor) override;
     void setScanning(bool on) override;
 
 private:

@@ -68,6 +68,10 @@ void SystemPosition::take(const QGeoPositionInfo &info)
                      at,
                      satellites ? QStringLiteral("gnss") : QStringLiteral("network"),
                      false};
+    if (info.coordinate().type() == QGeoCoordinate::Coordinate3D)
+        m_fix->altitudeM = info.coordinate().altitude();
+    if (info.hasAttribute(QGeoPositionInfo::Direction))
+        m_fix->bearing = info.attribute(QGeoPositionInfo::Direction);
     Q_EMIT changed();
 }
 

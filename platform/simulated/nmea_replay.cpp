@@ -52,6 +52,10 @@ void NmeaReplay::replay()
                          m_clock.now(),
                          QStringLiteral("gnss"),
                          true};
+        if (info.coordinate().type() == QGeoCoordinate::Coordinate3D)
+            m_fix->altitudeM = info.coordinate().altitude();
+        if (info.hasAttribute(QGeoPositionInfo::Direction))
+            m_fix->bearing = info.attribute(QGeoPositionInfo::Direction);
         Q_EMIT changed();
     });
     // The end of the log closes the source: start over, once its own handlers have returned.

@@ -14,6 +14,7 @@ AppPage {
     required property Session session
     required property Router router
     readonly property bool wide: width > height
+    property string firstTaken
 
     //: Title of the camera screen
     title: qsTr("Camera")
@@ -24,7 +25,11 @@ AppPage {
         target: root.desk
 
         function onPhotoTaken(photoId) {
-            root.router.rights(photoId);
+            if (shutters.taken === 0)
+                root.firstTaken = photoId;
+            shutters.taken += 1;
+            if (!shutters.several)
+                root.router.rights(photoId);
         }
     }
     GridLayout {
@@ -65,10 +70,13 @@ AppPage {
                 Layout.fillWidth: true
             }
             ShutterBar {
+                id: shutters
+
                 desk: root.desk
                 Layout.fillWidth: true
                 Layout.bottomMargin: 8
                 onImportRequested: chooser.active = true
+                onFinished: root.router.rights(root.firstTaken)
             }
         }
     }

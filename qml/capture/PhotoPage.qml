@@ -15,6 +15,8 @@ Screen {
     required property Router router
     readonly property string photoId: desk.currentPhotoId
     readonly property var photo: desk.currentPhoto
+    // of this photo in the message, from 0
+    readonly property int rank: photo.photoId ? desk.photos.indexOf(photo.photoId) : -1
 
     //: Title of the screen of one photo
     title: qsTr("Photo")
@@ -34,6 +36,15 @@ Screen {
                 "ok": "success",
                 "forbidden": "danger"
             })[root.photo.badge] ?? "warning"
+        Layout.fillWidth: true
+    }
+    ToneLabel {
+        text: visible ?
+        //: Warning on a photo whose published version still seems to show faces
+        qsTr("%n face(s) still found in the photo to publish. Open the blurring.", "", root.photo.facesLeft) : ""
+        visible: (root.photo.facesLeft ?? 0) > 0
+        tone: "warning"
+        level: AstText.Secondary
         Layout.fillWidth: true
     }
     AltTextFields {
@@ -99,6 +110,15 @@ Screen {
             //: Turns the photo by a quarter turn clockwise
             text: qsTr("Turn")
             onClicked: root.desk.rotatePhoto(root.photoId, 1)
+        }
+        SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
+            objectName: "movePhotoEarlierButton"
+            visible: root.rank > 0
+            iconName: "chevron-left"
+            //: Moves the photo before the one that comes before it in the message
+            text: qsTr("Move earlier")
+            onClicked: root.desk.movePhoto(root.photoId, root.rank - 1)
         }
         DangerButton {
             width: Math.min(implicitWidth, parent.width)

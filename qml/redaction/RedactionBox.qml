@@ -69,11 +69,11 @@ Item {
     Keys.onDeletePressed: removed()
     onModelChanged: restore()
 
-    Rectangle {
+    BoxLook {
         anchors.fill: parent
-        color: root.model.treatment === "mosaic" ? "#B0404040" : "#E6000000"
-        border.width: root.chosen ? 3 : 1
-        border.color: root.chosen ? Theme.primary : "#FFFFFF"
+        treatment: root.model.treatment
+        proposed: root.model.proposed === true
+        chosen: root.chosen
     }
     FocusFrame {
         control: root

@@ -24,6 +24,24 @@ Rectangle {
     //: Accessible name of the photo being blurred
     Accessible.name: qsTr("Photo to blur")
 
+    Keys.onPressed: event => {
+        // + and - as on every map; the boxes keep the arrows.
+        if (event.key !== Qt.Key_Plus && event.key !== Qt.Key_Minus)
+            return;
+        root.magnify(event.key === Qt.Key_Plus ? 1 : -1);
+        event.accepted = true;
+    }
+    function magnify(steps: real) {
+        zoom = Math.max(1, Math.min(6, zoom + steps));
+    }
+
+    PinchHandler {
+        property real from: 1
+
+        target: null
+        onActiveChanged: from = root.zoom
+        onActiveScaleChanged: root.zoom = Math.max(1, Math.min(6, from * activeScale))
+    }
     Flickable {
         id: view
 
@@ -55,7 +73,7 @@ Rectangle {
                 onPressed: mouse => from = Qt.point(mouse.x, mouse.y)
                 onReleased: {
                     if (draft.width > 12 && draft.height > 12)
-                        root.desk.addRegion(draft.x / photo.width, draft.y / photo.height, draft.width / photo.width, draft.height / photo.height, "face");
+                        root.desk.addRegion(draft.x / photo.width, draft.y / photo.height, draft.width / photo.width, draft.height / photo.height, root.desk.usualKind);
                 }
             }
             Rectangle {
@@ -112,7 +130,7 @@ Rectangle {
             //: Shows more of the photo
             text: qsTr("Zoom out")
             enabled: root.zoom > 1
-            onClicked: root.zoom = Math.max(1, root.zoom - 1)
+            onClicked: root.magnify(-1)
         }
         IconButton {
             objectName: "zoomInButton"
@@ -120,8 +138,8 @@ Rectangle {
             fill: Theme.background
             //: Shows the photo larger
             text: qsTr("Zoom in")
-            enabled: root.zoom < 4
-            onClicked: root.zoom = Math.min(4, root.zoom + 1)
+            enabled: root.zoom < 6
+            onClicked: root.magnify(1)
         }
     }
 }

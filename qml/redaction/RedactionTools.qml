@@ -29,6 +29,29 @@ ColumnLayout {
             Layout.fillWidth: true
         }
     }
+    ToneLabel {
+        objectName: "facesLeftLabel"
+        visible: root.desk.facesLeft > 0
+        //: Warning after the blurring: the device still finds faces in the picture that would be published
+        text: qsTr("%n face(s) still found in the photo to publish. Check before going on.", "", root.desk.facesLeft)
+        tone: "warning"
+        level: AstText.Secondary
+        Layout.fillWidth: true
+    }
+    ToneLabel {
+        objectName: "proposalLabel"
+        visible: text !== ""
+        text: root.desk.looking ?
+        //: While the device looks for faces and plates on the photo
+        qsTr("Looking for faces and number plates…") : root.desk.proposedCount > 0 ?
+        //: Number of boxes that the device proposes; a person decides
+        qsTr("%n box(es) proposed. Remove those that are wrong, add what is missing.", "", root.desk.proposedCount) : ""
+        tone: "info"
+        iconName: "search"
+        level: AstText.Secondary
+        strong: false
+        Layout.fillWidth: true
+    }
     AstText {
         text: root.desk.regions.count === 0 ?
         //: How to begin blurring
@@ -47,7 +70,7 @@ ColumnLayout {
             iconName: "plus"
             //: Adds a box in the middle of the photo
             text: qsTr("Add a box")
-            onClicked: root.desk.addRegion(0.4, 0.4, 0.2, 0.2, "face")
+            onClicked: root.desk.addRegion(0.4, 0.4, 0.2, 0.2, root.desk.usualKind)
         }
         DangerButton {
             width: Math.min(implicitWidth, parent.width)
@@ -57,34 +80,35 @@ ColumnLayout {
             text: qsTr("Remove the box")
             onClicked: root.desk.removeRegion(root.selectedId)
         }
+        SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
+            objectName: "lookAgainButton"
+            visible: root.desk.canLook && root.region === null
+            enabled: !root.desk.looking && !root.desk.busy
+            iconName: "search"
+            //: Has the device look for faces and number plates again
+            text: qsTr("Search again")
+            onClicked: root.desk.look()
+        }
     }
     ChoiceList {
         visible: root.region !== null
-        //: What the chosen box hides
-        label: qsTr("What it hides")
+        //: How the chosen box hides what is under it
+        label: qsTr("How to hide it")
+        value: root.region ? root.region.treatment : ""
+        options: [{
+                "value": "opaque",
+                "label": qsTr("Cover")
+            }, {
+                "value": "mosaic",
+                "label": qsTr("Mosaic")
+            }]
+        Layout.fillWidth: true
+        onChosen: value => root.desk.setTreatment(root.selectedId, value)
+    }
+    KindChoice {
+        visible: root.region !== null
         value: root.region ? root.region.kind : ""
-        options: [
-            {
-                "value": "face",
-                //: A box hides a face
-                "label": qsTr("Face")
-            },
-            {
-                "value": "plate",
-                //: A box hides a number plate
-                "label": qsTr("Number plate")
-            },
-            {
-                "value": "text",
-                //: A box hides a name, a badge or a text
-                "label": qsTr("Text, name")
-            },
-            {
-                "value": "other",
-                //: A box hides something else
-                "label": qsTr("Other")
-            }
-        ]
         Layout.fillWidth: true
         onChosen: value => root.desk.setKind(root.selectedId, value)
     }

@@ -12,6 +12,7 @@ ColumnLayout {
     required property var todo
     readonly property alias count: rows.count
     signal blurRequested
+    signal formRequested(string requirementId)
     signal recorded(string requirementId, string note)
 
     spacing: 8
@@ -30,6 +31,7 @@ ColumnLayout {
         RequirementRow {
             Layout.fillWidth: true
             onBlurRequested: root.blurRequested()
+            onFormRequested: root.formRequested(requirementId)
             onRecorded: note => root.recorded(requirementId, note)
         }
     }

@@ -15,6 +15,7 @@ Card {
     readonly property bool closed: model.closed === true
     readonly property bool automatic: how === "auto" || how === "time"
     signal blurRequested
+    signal formRequested
     signal recorded(string note)
 
     padding: 12
@@ -45,10 +46,18 @@ Card {
         text: qsTr("Blur")
         onClicked: root.blurRequested()
     }
+    SecondaryButton {
+        objectName: "form_" + root.requirementId
+        visible: root.how === "consent" && !root.closed
+        iconName: "file-pen"
+        //: Opens the consent form that the person signs on the screen
+        text: qsTr("Have the form signed")
+        onClicked: root.formRequested()
+    }
     TextEntry {
         id: note
 
-        visible: (root.how === "record" || root.how === "consent") && !root.closed
+        visible: root.how === "record" && !root.closed
         //: Label of the field that records an agreement
         label: qsTr("Who agreed, when, by which means")
         //: Example of a recorded agreement

@@ -29,6 +29,9 @@ Screen {
         function onPurged() {
             root.router.home();
         }
+        function onSealedAway() {
+            root.router.home();
+        }
     }
     ResultCard {
         id: card
@@ -37,8 +40,8 @@ Screen {
         text: root.desk.outcomeText
         tone: root.desk.outcomeTone
         detail: root.desk.mustSeal ?
-        //: Shown for a photo that is locked for the prosecutor
-        qsTr("This photo will not be published. It is kept for the judicial authority and is no longer visible here.") : ""
+        //: Shown for a photo that must be locked for the prosecutor
+        qsTr("This photo will not be published. It must be kept for the judicial authority.") : ""
         Layout.fillWidth: true
     }
     AltTextFields {
@@ -57,6 +60,12 @@ Screen {
         visible: count > 0
         Layout.fillWidth: true
         onBlurRequested: root.router.redaction(root.desk.photoId)
+        onFormRequested: requirementId => {
+            root.desk.consent.begin(root.desk.photoId, requirementId);
+            root.router.show("rights/ConsentPage", {
+                    "desk": root.desk.consent
+                });
+        }
         onRecorded: (requirementId, note) => root.desk.closeRecord(requirementId, note)
     }
     Disclosure {
@@ -92,6 +101,15 @@ Screen {
         wide: true
         onClicked: purging.open()
     }
+    SecondaryButton {
+        objectName: "sealButton"
+        visible: root.desk.mustSeal && !root.desk.mustPurge
+        iconName: "lock"
+        //: Locks a photo for the judicial authority
+        text: qsTr("Lock it for the judicial authority")
+        Layout.fillWidth: true
+        onClicked: sealing.open()
+    }
     QuietButton {
         objectName: "reviseAnswersButton"
         iconName: "undo-2"
@@ -114,9 +132,24 @@ Screen {
             root.desk.confirmPurge();
         }
     }
+    ConfirmSheet {
+        id: sealing
+
+        //: Title of the panel that confirms the locking of a photo
+        title: qsTr("Lock this photo?")
+        //: What locking a photo does
+        consequence: qsTr("The photo is kept on the phone for the judicial authority. It leaves the message, is no longer visible here, and cannot be deleted.")
+        //: Button that locks a photo for good
+        confirmText: qsTr("Lock the photo")
+        held: true
+        onConfirmed: {
+            close();
+            root.desk.confirmSeal();
+        }
+    }
     actions: PrimaryButton {
         objectName: "rightsContinueButton"
-        enabled: !root.desk.mustPurge
+        enabled: !root.desk.mustPurge && !root.desk.mustSeal
         //: Goes on to the message after the rights of a photo
         text: qsTr("Continue")
         onClicked: root.router.afterPhoto()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/capture/picture.h"
-#include "app/capture/picture_header.h"
 #include "app/redaction/rendition.h"
+#include "core/picture/picture_header.h"
 
 #include <QBuffer>
 #include <QColorSpace>
@@ -13,6 +13,12 @@ using namespace astreinte;
 using namespace astreinte::app;
 
 namespace {
+
+// BRIEF §5: the one picture that every channel accepts.
+picture::Limit master()
+{
+    return {2048, 950'000};
+}
 
 // Four quadrants: red, green over blue, white. Large blocks, so that JPEG keeps them apart.
 QImage quadrants(QSize size = {64, 32})
@@ -144,7 +150,7 @@ void TestPictures::orientation_is_baked_once()
     QVERIFY(near(upright->pixel(10, 24), qRgb(0, 0, 255)));
     QVERIFY(near(upright->pixel(54, 24), qRgb(255, 255, 255)));
     // Baked: the rendition, read by anyone with or without EXIF, is upright too.
-    const auto rendition = makeRendition(*upright, {});
+    const auto rendition = makeRendition(*upright, {}, master());
     QVERIFY(rendition);
     QCOMPARE(decodeUpright(rendition->jpeg)->size(), QSize(64, 32));
     // One more quarter turn clockwise: red goes to the top right.
@@ -237,13 +243,13 @@ void TestPictures::a_rendition_holds_nothing_but_pixels()
     QVERIFY(file.contains("canary"));
     const auto upright = decodeUpright(file);
     QVERIFY(upright);
-    const auto rendition = makeRendition(*upright, {});
+    const auto rendition = makeRendition(*upright, {}, master());
     QVERIFY(rendition);
     QVERIFY(!rendition->jpeg.contains("canary"));
     QVERIFY(!rendition->jpeg.contains("Exif"));
     QVERIFY(!rendition->jpeg.contains("ICC_PROFILE"));
-    QVERIFY(carriesNoMetadata(rendition->jpeg));
-    QVERIFY(!carriesNoMetadata(file));
+    QVERIFY(picture::readRenditionHeader(rendition->jpeg));
+    QVERIFY(!picture::readRenditionHeader(file));
     // No marker but those needed to decode: SOI, APP0 (JFIF), tables, frame, scan, EOI.
     for (qsizetype at = 2; at + 4 < rendition->jpeg.size() && quint8(rendition->jpeg[at + 1]) != 0xDA;) {
         const auto marker = quint8(rendition->jpeg[at + 1]);
@@ -276,12 +282,12 @@ void TestPictures::hidden_pixels_leave_no_trace()
             if (face.contains((x + 0.5) / 1000, (y + 0.5) / 800) || plate.contains((x + 0.5) / 1000, (y + 0.5) / 800))
                 other.setPixel(x, y, ~one.pixel(x, y) | 0xFF000000U);
     QVERIFY(one != other);
-    const auto first = makeRendition(one, regions);
-    const auto second = makeRendition(other, regions);
+    const auto first = makeRendition(one, regions, master());
+    const auto second = makeRendition(other, regions, master());
     QVERIFY(first && second);
     QCOMPARE(first->jpeg, second->jpeg);
     // And the boxes are really there.
-    QVERIFY(makeRendition(one, {})->jpeg != first->jpeg);
+    QVERIFY(makeRendition(one, {}, master())->jpeg != first->jpeg);
 }
 
 void TestPictures::a_rendition_keeps_within_bounds()
@@ -294,11 +300,11 @@ void TestPictures::a_rendition_keeps_within_bounds()
             state = state * 1664525U + 1013904223U;
             noise.setPixel(x, y, state | 0xFF000000U);
         }
-    const auto rendition = makeRendition(noise, {});
+    const auto rendition = makeRendition(noise, {}, master());
     QVERIFY(rendition);
     QVERIFY(rendition->jpeg.size() <= 950'000);
     QVERIFY(std::max(rendition->pixels.width(), rendition->pixels.height()) <= 2048);
-    QCOMPARE(readPictureHeader(rendition->jpeg)->pixels, rendition->pixels);
+    QCOMPARE(picture::readRenditionHeader(rendition->jpeg)->pixels, rendition->pixels);
 }
 
 QTEST_GUILESS_MAIN(TestPictures)

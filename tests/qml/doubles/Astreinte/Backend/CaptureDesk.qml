@@ -14,6 +14,11 @@ QtObject {
     property string cameraProblem: denied ? app.t("L’appareil photo n’est pas autorisé. Autorisez-le dans les réglages du téléphone, ou importez une image. Ce que vous avez saisi est conservé.", "The camera is not allowed. Allow the camera in the phone's settings, or import a picture. What you typed is kept.") : ""
     property bool torch: false
     property bool canTorch: !denied
+    property bool flash: false
+    property bool canFlash: true
+    property real zoom: 1
+    property real mostZoom: 4
+    property int photosLeft: 9
     property bool busy: false
     property string problem: app.failing ? app.t("Le stockage est plein. Libérez de la place ; ce qui est déjà enregistré reste en sécurité.", "The storage is full. Free some space; what is already saved stays safe.") : ""
     property var fix: denied ? ({

@@ -12,16 +12,21 @@ QtObject {
     property int imageHeight: 600
     property RowList regions: RowList {
         key: "regionId"
-        rows: root.app.empty ? [] : [root.region("r1", 0.66, 0.45, 0.16, 0.1, "plate", root.app.t("plaque 1 sur 2, masquée", "plate 1 of 2, hidden")), root.region("r2", 0.2, 0.4, 0.05, 0.06, "face", root.app.t("visage 2 sur 2, masqué", "face 2 of 2, hidden"))]
+        rows: root.app.empty ? [] : [root.region("r1", 0.66, 0.45, 0.16, 0.1, "plate", root.app.t("plaque 1 sur 1, floutée", "plate 1 of 1, blurred"), "mosaic", false), root.region("r2", 0.2, 0.4, 0.05, 0.06, "face", root.app.t("visage 1 sur 1, masqué, proposé", "face 1 of 1, hidden, proposed"), "opaque", true)]
     }
     property string problem: ""
     property bool busy: false
     property bool unsaved: true
     property var needed: app.empty ? [] : [app.t("Flouter toutes les plaques d’immatriculation.", "Blur all number plates.")]
+    property bool looking: false
+    property bool canLook: true
+    property int proposedCount: app.empty ? 0 : 1
+    property int facesLeft: app.failing ? 1 : 0
+    property string usualKind: "face"
     signal regionAdded(string id)
     signal applied
 
-    function region(id: string, x: real, y: real, w: real, h: real, kind: string, label: string): var {
+    function region(id: string, x: real, y: real, w: real, h: real, kind: string, label: string, treatment: string, proposed: bool): var {
         return {
             "regionId": id,
             "x": x,
@@ -29,7 +34,8 @@ QtObject {
             "w": w,
             "h": h,
             "kind": kind,
-            "treatment": "opaque",
+            "treatment": treatment,
+            "proposed": proposed,
             "label": label
         };
     }
@@ -38,11 +44,11 @@ QtObject {
     }
     function addRegion(x: real, y: real, w: real, h: real, kind: string) {
         const id = "r" + (regions.count + 1);
-        regions.rows = regions.rows.concat([region(id, x, y, w, h, kind, kind)]);
+        regions.rows = regions.rows.concat([region(id, x, y, w, h, kind, kind, "opaque", false)]);
         regionAdded(id);
     }
     function moveRegion(id: string, x: real, y: real, w: real, h: real) {
-        regions.rows = regions.rows.map(row => row.regionId === id ? region(id, x, y, w, h, row.kind, row.label) : row);
+        regions.rows = regions.rows.map(row => row.regionId === id ? region(id, x, y, w, h, row.kind, row.label, row.treatment, false) : row);
     }
     function removeRegion(id: string) {
         regions.rows = regions.rows.filter(row => row.regionId !== id);
@@ -50,6 +56,8 @@ QtObject {
     function setKind(id: string, kind: string) {
     }
     function setTreatment(id: string, treatment: string) {
+    }
+    function look() {
     }
     function apply() {
         applied();

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/session/identity.h"
+#include "tests/app/phone.h"
+#include "tests/app/scripted_transport.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace astreinte;
+using namespace astreinte::tests;
+
+namespace {
+
+QString text(const char *words)
+{
+    return QString::fromUtf8(words);
+}
+
+// One stroke of a signature, as the screen gives it.
+QVariantList stroke(QPointF from, QPointF to)
+{
+    QVariantList strokes;
+    strokes.append(QVariant(QVariantList{from, to}));
+    return strokes;
+}
+
+} // namespace
+
+// What becomes of a photo on the phone after its rights are known, through the real object graph.
+class TestPhotoLife : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::shared_ptr<ScriptedTransport::Script> m_script;
+    std::unique_ptr<Phone> m_phone;
+
+    // Files in the vault: the original and the rendition of each photo that is kept.
+    [[nodiscard]] qsizetype sealedPictures() const
+    {
+        return QDir(m_phone->folder() + text("/data/vault/blobs")).entryList({text("*.age")}, QDir::Files).size();
+    }
+    [[nodiscard]] app::CaptureDesk &capture() { return *m_phone->app().capture(); }
+    [[nodiscard]] app::RightsDesk &rights() { return *m_phone->app().rights(); }
+    [[nodiscard]] app::RedactionDesk &redaction() { return *m_phone->app().redaction(); }
+    [[nodiscard]] QVariantMap photo(const QString &id) { return capture().photos()->find(id); }
+    [[nodiscard]] QStringList todo()
+    {
+        QStringList open;
+        for (const auto &row : rights().todo()->rows())
+            if (!row.value(text("closed")).toBool())
+                open.append(row.value(text("requirementId")).toString());
+        return open;
+    }
+    bool apply()
+    {
+        QSignalSpy applied(&redaction(), &app::RedactionDesk::applied);
+        redaction().apply();
+        return applied.count() == 1 || applied.wait(20'000);
+    }
+    // A person who is recognised, and the answers that follow.
+    void answerRecognised(const QString &id, const char *minors, const char *agreement)
+    {
+        rights().begin(id);
+        rights().answer(text("Q05"), text("Q05-reconnaissables"));
+        rights().answer(text("Q06"), text(minors));
+        rights().answer(text("Q13"), text(agreement));
+        for (int group = 0; group < rights().groups()->count(); ++group) {
+            rights().setCurrentGroup(group);
+            rights().noneOfThese();
+        }
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_script = std::make_shared<ScriptedTransport::Script>();
+        m_phone = std::make_unique<Phone>([script = m_script] { return std::make_unique<ScriptedTransport>(script); });
+        QVERIFY(m_phone->choosePin());
+        app::Identity identity;
+        identity.personId = text("officer-a");
+        identity.personName = text("Cadre d’astreinte A");
+        identity.role = text("onCallOfficer");
+        identity.origin = text("https://127.0.0.1:1");
+        identity.confirmed = true;
+        const auto keys = app::makeDeviceKeys();
+        identity.serverKey = keys->device->verifyingKey().toJwk();
+        QVERIFY(m_phone->app().session()->enrolled(identity, *keys));
+    }
+    void cleanup() { m_phone.reset(); }
+
+    void aSealedPhotoIsKeptAndNeitherShownNorDeleted();
+    void whatMayNotBeKeptIsPurged();
+    void evidenceComesBeforePurging();
+    void anotherTemplateAsksAgain();
+    void aFormOfTwoSignaturesShowsAMinor();
+    void aFormTakenBackHidesAgain();
+    void proposalsCloseNothingBeforeTheyAreConfirmed();
+    void tenPhotosAtMost();
+    void southAndWestAreNegative();
+};
+
+void TestPhotoLife::aSealedPhotoIsKeptAndNeitherShownNorDeleted()
+{
+    const auto id = m_phone->takePublishablePhoto(jpegPicture({640, 480}, 1));
+    QVERIFY(!id.isEmpty());
+    rights().begin(id);
+    rights().answer(text("Q15"), text("Q15-scene"));
+    QVERIFY(rights().mustSeal() && !rights().mustPurge());
+    // Before it is locked, it cannot be thrown away either.
+    capture().removePhoto(id);
+    QCOMPARE(capture().photos()->count(), 1);
+    QVERIFY(!capture().problem().isEmpty());
+    QSignalSpy sealedAway(&rights(), &app::RightsDesk::sealedAway);
+    rights().confirmSeal();
+    QCOMPARE(sealedAway.count(), 1);
+    QCOMPARE(capture().photos()->count(), 0);
+    // Its pixels are shown to nobody, now or after a restart; the file is still there.
+    for (int start = 0; start < 2; ++start) {
+        bool answered = false;
+        for (const auto *kind : {"original", "preview", "thumb"}) {
+            QImage seen(1, 1, QImage::Format_RGB32);
+            answered = false;
+            m_phone->app().picture(text(kind) + text("/") + id, this, [&](const QImage &image) {
+                seen = image;
+                answered = true;
+            });
+            QTRY_VERIFY(answered);
+            QVERIFY2(seen.isNull(), kind);
+        }
+        QCOMPARE(sealedPictures(), 2); // original and rendition
+        m_phone->kill();
+        m_phone->start();
+        QVERIFY(m_phone->unlock());
+    }
+}
+
+void TestPhotoLife::whatMayNotBeKeptIsPurged()
+{
+    const auto id = m_phone->takePublishablePhoto(jpegPicture({640, 480}, 1));
+    rights().begin(id);
+    rights().answer(text("Q02"), text("Q02-soin"));
+    QVERIFY(rights().mustPurge() && !rights().mustSeal());
+    QCOMPARE(sealedPictures(), 2);
+    rights().confirmPurge();
+    QCOMPARE(capture().photos()->count(), 0);
+    QCOMPARE(sealedPictures(), 0);
+}
+
+void TestPhotoLife::evidenceComesBeforePurging()
+{
+    const auto id = m_phone->takePublishablePhoto(jpegPicture({640, 480}, 1));
+    rights().begin(id);
+    rights().answer(text("Q02"), text("Q02-soin"));
+    rights().answer(text("Q15"), text("Q15-scene"));
+    QVERIFY(rights().mustSeal() && !rights().mustPurge());
+    rights().confirmPurge();
+    QCOMPARE(sealedPictures(), 2);
+}
+
+void TestPhotoLife::anotherTemplateAsksAgain()
+{
+    const auto id = m_phone->takePublishablePhoto(jpegPicture({640, 480}, 1));
+    auto *composer = m_phone->app().composer();
+    rights().begin(id);
+    QVERIFY(rights().complete());
+    composer->selectTemplate(text("premier-message"));
+    QVERIFY(rights().complete()); // the first use is what was answered for
+    composer->selectTemplate(text("accident-route"));
+    rights().begin(id);
+    QVERIFY(!rights().complete());
+    // Where the photo comes from does not depend on its use: the first page is still answered, the others are not.
+    QVERIFY(rights().groups()->get(0).value(text("complete")).toBool());
+    for (int group = 1; group < 5; ++group)
+        QCOMPARE(rights().groups()->get(group).value(text("answered")).toInt(), 0);
+    QCOMPARE(photo(id).value(text("badge")).toString(), text("todo"));
+}
+
+void TestPhotoLife::aFormOfTwoSignaturesShowsAMinor()
+{
+    const auto id = m_phone->takePublishablePhoto(jpegPicture({640, 480}, 1));
+    answerRecognised(id, "Q06-oui", "Q13-non");
+    redaction().begin(id);
+    redaction().addRegion(0.1, 0.1, 0.2, 0.3, text("face"));
+    redaction().addRegion(0.5, 0.1, 0.2, 0.3, text("minor"));
+    QVERIFY(apply());
+    QVERIFY(rights().publishable());
+    auto *form = rights().consent();
+    form->begin(id, text("consent-guardian"));
+    QVERIFY(form->forMinor());
+    QCOMPARE(form->signaturesNeeded(), 2);
+    QCOMPARE(form->regions()->count(), 1); // the minor, not the adult
+    QVERIFY2(!form->canSign(), "a form with holes cannot be signed");
+    for (const auto rows = form->fields()->rows(); const auto &row : rows)
+        if (row.value(text("missing")).toBool())
+            form->setField(row.value(text("key")).toString(), text("Exemple"));
+    QVERIFY(form->text().contains(text("représentant légal de Exemple")));
+    form->sign(text("Parent A"), stroke(QPointF(0.5, 0.5), QPointF(0.51, 0.5)));
+    QCOMPARE(form->signaturesGiven(), 0); // a dot is no signature
+    form->sign(text("Parent A"), stroke(QPointF(0.1, 0.5), QPointF(0.9, 0.4)));
+    QSignalSpy kept(form, &app::ConsentDesk::signedFor);
+    form->finish();
+    QCOMPARE(kept.count(), 0); // the second holder is missing
+    form->signWithout(text("Parent B"), text("a dit oui devant l’agent"));
+    form->finish();
+    QCOMPARE(kept.count(), 1);
+    rights().begin(id);
+    QTRY_VERIFY(rights().publishable());
+    redaction().begin(id);
+    QCOMPARE(redaction().regions()->get(1).value(text("treatment")).toString(), text("shown"));
+}
+
+void TestPhotoLife::aFormTakenBackHidesAgain()
+{
+    const auto id = m_phone->takePublishablePhoto(jpegPicture({640, 480}, 1));
+    answerRecognised(id, "Q06-non", "Q13-non");
+    QCOMPARE(todo(), QStringList{text("consent-person")});
+    auto *form = rights().consent();
+    form->begin(id, text("consent-person"));
+    for (const auto rows = form->fields()->rows(); const auto &row : rows)
+        form->setField(row.value(text("key")).toString(), text("Exemple"));
+    form->sign(text("Exemple"), stroke(QPointF(0.1, 0.5), QPointF(0.9, 0.4)));
+    // Other words than those that were read take the signature back.
+    form->setField(text("supports"), text("X"));
+    QCOMPARE(form->signaturesGiven(), 0);
+    form->sign(text("Exemple"), stroke(QPointF(0.1, 0.5), QPointF(0.9, 0.4)));
+    form->finish();
+    rights().begin(id);
+    QVERIFY(rights().publishable());
+    QSignalSpy withdrawn(form, &app::ConsentDesk::withdrawn);
+    form->withdraw(id);
+    QCOMPARE(withdrawn.count(), 1);
+    QVERIFY(!rights().publishable());
+    QCOMPARE(todo(), QStringList{text("consent-person")});
+}
+
+void TestPhotoLife::proposalsCloseNothingBeforeTheyAreConfirmed()
+{
+    const auto id = m_phone->takePublishablePhoto(jpegPicture({640, 480}, 1));
+    rights().begin(id);
+    rights().answer(text("Q14"), text("Q14-plaque"));
+    redaction().begin(id);
+    QCOMPARE(redaction().usualKind(), text("plate")); // what a new box hides without being told
+    redaction().addRegion(0.4, 0.4, 0.2, 0.2, redaction().usualKind());
+    QCOMPARE(todo(), QStringList{text("blur-plates")}); // drawn, not burnt in
+    QVERIFY(apply());
+    QVERIFY(rights().publishable());
+    QCOMPARE(redaction().regions()->get(0).value(text("label")).toString(),
+             app::RedactionDesk::tr("%1 %2 of %3, %4")
+                 .arg(app::RedactionDesk::tr("number plate"), text("1"), text("1"), app::RedactionDesk::tr("covered")));
+    redaction().setTreatment(redaction().regions()->get(0).value(text("regionId")).toString(), text("mosaic"));
+    QVERIFY(redaction().unsaved());
+    QVERIFY(apply());
+    QCOMPARE(redaction().regions()->get(0).value(text("treatment")).toString(), text("mosaic"));
+}
+
+void TestPhotoLife::tenPhotosAtMost()
+{
+    m_phone->camera->picture = jpegPicture({160, 120}, 1);
+    QSignalSpy taken(&capture(), &app::CaptureDesk::photoTaken);
+    for (int i = 1; i <= 10; ++i) {
+        QCOMPARE(capture().photosLeft(), 11 - i);
+        capture().shutter();
+        QTRY_COMPARE_WITH_TIMEOUT(taken.count(), i, 20'000);
+    }
+    capture().shutter();
+    QVERIFY(!capture().problem().isEmpty() && !capture().busy());
+    QCOMPARE(capture().photos()->count(), 10);
+    // And their order is the person's.
+    const auto last = taken.last().first().toString();
+    capture().movePhoto(last, 0);
+    QCOMPARE(capture().photos()->get(0).value(text("photoId")).toString(), last);
+}
+
+void TestPhotoLife::southAndWestAreNegative()
+{
+    // Saint-Denis de La Réunion and a point west of Greenwich, each sign once; the file's own EXIF says otherwise.
+    m_phone->position->fix = app::Fix{-20.8789, -1.5534, 5, m_phone->clock->now(), text("gnss"), true, 31.5, 275.0};
+    const auto fix = capture().fix();
+    QCOMPARE(fix.value(text("latitude")).toDouble(), -20.8789);
+    QCOMPARE(fix.value(text("longitude")).toDouble(), -1.5534);
+    app::Photo photo;
+    photo.fix = m_phone->position->fix;
+    photo.answerLog = {{text("Q05"), text("Q05-aucune"), m_phone->clock->now(), text("agent")}};
+    const auto read = app::Photo::fromJson(photo.toJson());
+    QVERIFY(read);
+    QCOMPARE(read->fix->latitude, -20.8789);
+    QCOMPARE(read->fix->longitude, -1.5534);
+    QCOMPARE(*read->fix->altitudeM, 31.5);
+    QCOMPARE(*read->fix->bearing, 275.0);
+    QCOMPARE(read->answerLog.size(), 1);
+    QCOMPARE(read->answerLog.first().by, text("agent"));
+}
+
+QTEST_GUILESS_MAIN(TestPhotoLife)
+#include "tst_photo_life.moc"

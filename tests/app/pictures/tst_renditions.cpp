@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/capture/picture.h"
+#include "app/redaction/rendition.h"
+#include "app/redaction/rights_imprint.h"
+#include "core/picture/picture_header.h"
+
+#include <QBuffer>
+#include <QColorSpace>
+#include <QImageWriter>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QtConcurrent/QtConcurrentMap>
+#include <exiv2/exiv2.hpp>
+
+using namespace astreinte;
+using namespace astreinte::app;
+
+namespace {
+
+// Four quadrants: red, green over blue, white.
+QImage quadrants(QSize size)
+{
+    QImage image(size, QImage::Format_RGB32);
+    for (int y = 0; y < size.height(); ++y)
+        for (int x = 0; x < size.width(); ++x) {
+            const bool right = x >= size.width() / 2;
+            image.setPixel(
+                x, y, y >= size.height() / 2 ? (right ? 0xFFFFFFFF : 0xFF0000FF) : (right ? 0xFF00FF00 : 0xFFFF0000));
+        }
+    return image;
+}
+
+// What a camera held in the hand makes: texture that an encoder finds hard.
+QImage scene(QSize size, quint32 seed)
+{
+    QImage image(size, QImage::Format_RGB32);
+    quint32 state = seed;
+    for (int y = 0; y < size.height(); ++y)
+        for (int x = 0; x < size.width(); ++x) {
+            state = state * 1664525U + 1013904223U;
+            const int grain = int(state >> 27);
+            image.setPixel(x, y, qRgb((x / 7 + grain) & 255, (y / 5 + grain) & 255, ((x + y) / 9 + grain) & 255));
+        }
+    return image;
+}
+
+QByteArray encoded(const QImage &image, const char *format, int quality = 95)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QImageWriter writer(&buffer, format);
+    writer.setQuality(quality);
+    writer.write(image);
+    return bytes;
+}
+
+// Everything that a phone or a thoughtless tool writes into a file.
+QByteArray withEverything(const QByteArray &jpeg, int orientation)
+{
+    auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte *>(jpeg.constData()), jpeg.size());
+    image->readMetadata();
+    auto &exif = image->exifData();
+    exif["Exif.Image.Orientation"] = uint16_t(orientation);
+    exif["Exif.Image.Model"] = "Canary 1000";
+    exif["Exif.Photo.BodySerialNumber"] = "canary-serial";
+    exif["Exif.GPSInfo.GPSLatitudeRef"] = "N";
+    exif["Exif.GPSInfo.GPSLatitude"] = "46/1 48/1 10/1";
+    Exiv2::ExifThumb(exif).setJpegThumbnail(reinterpret_cast<const Exiv2::byte *>(jpeg.constData()),
+                                            std::min<long>(jpeg.size(), 40'000));
+    image->iptcData()["Iptc.Application2.City"] = "canary-city";
+    image->xmpData()["Xmp.exif.GPSLatitude"] = "46,48.17N";
+    image->setComment("canary <script>");
+    image->writeMetadata();
+    auto &io = image->io();
+    io.open();
+    QByteArray bytes(qsizetype(io.size()), '\0');
+    io.read(reinterpret_cast<Exiv2::byte *>(bytes.data()), bytes.size());
+    return bytes;
+}
+
+// EXIF 2.32 §4.6.4.A, tag 0x0112: the stored picture of which `upright` is what must be seen. Each value is a turn,
+// a mirror, or both, of the whole.
+QImage storedAs(const QImage &upright, int orientation)
+{
+    const QTransform quarter = QTransform().rotate(90);
+    switch (orientation) {
+    case 2:
+        return upright.mirrored(true, false);
+    case 3:
+        return upright.mirrored(true, true);
+    case 4:
+        return upright.mirrored(false, true);
+    case 5: // transposed
+        return upright.transformed(quarter).mirrored(true, false);
+    case 6: // shown after a quarter turn clockwise: stored a quarter turn back
+        return upright.transformed(QTransform().rotate(-90));
+    case 7: // transposed over the other diagonal
+        return upright.transformed(quarter).mirrored(false, true);
+    case 8:
+        return upright.transformed(quarter);
+    default:
+        return upright;
+    }
+}
+
+bool near(QRgb a, QRgb b, int tolerance = 40)
+{
+    return std::abs(qRed(a) - qRed(b)) < tolerance && std::abs(qGreen(a) - qGreen(b)) < tolerance &&
+           std::abs(qBlue(a) - qBlue(b)) < tolerance;
+}
+
+picture::Rights someRights()
+{
+    return {QStringLiteral("Préfecture de l’Indre"),
+            QStringLiteral("Agent A"),
+            QStringLiteral("© Préfecture de l’Indre"),
+            QStringLiteral("urn:astreinte:0123456789abcdef"),
+            QStringLiteral("État – prise en service"),
+            QStringLiteral("http://ns.useplus.org/ldf/vocab/MR-NAP"),
+            QStringLiteral("http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture"),
+            QStringLiteral("Châteauroux")};
+}
+
+} // namespace
+
+class TestRenditions : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyOrientationFromEverySource_data();
+    void everyOrientationFromEverySource();
+    void eachChannelGetsTheBestThatFits();
+    void theDataDecidesTheLimits();
+    void limitsThatMakeNoSense_data();
+    void limitsThatMakeNoSense();
+    void wideColoursBecomeSrgb();
+    void anIndependentReaderFindsRightsAndNothingElse();
+    void nothingButRightsCanBeImprinted();
+    void manyAtOnce();
+};
+
+void TestRenditions::everyOrientationFromEverySource_data()
+{
+    QTest::addColumn<int>("orientation");
+    QTest::addColumn<int>("turns");
+    QTest::addColumn<bool>("imported");
+    for (int orientation = 1; orientation <= 8; ++orientation)
+        for (int turns = 0; turns < 4; ++turns)
+            for (const bool imported : {false, true})
+                QTest::addRow("EXIF %d, %d turns, %s", orientation, turns, imported ? "import" : "camera")
+                    << orientation << turns << imported;
+}
+
+// A box over the red quarter of what the person sees hides the red quarter, however the file stores it.
+void TestRenditions::everyOrientationFromEverySource()
+{
+    QFETCH(int, orientation);
+    QFETCH(int, turns);
+    QFETCH(bool, imported);
+    // A camera writes EXIF alone; an imported file comes with all that tools add.
+    const auto stored = encoded(storedAs(quadrants({128, 64}), orientation), "jpeg");
+    auto file = withEverything(stored, orientation);
+    if (!imported) {
+        auto image =
+            Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte *>(stored.constData()), stored.size());
+        image->readMetadata();
+        image->exifData()["Exif.Image.Orientation"] = uint16_t(orientation);
+        image->writeMetadata();
+        image->io().open();
+        file.resize(qsizetype(image->io().size()));
+        image->io().read(reinterpret_cast<Exiv2::byte *>(file.data()), file.size());
+    }
+    const auto upright = decodeUpright(file, turns);
+    QVERIFY(upright);
+    const auto expected = quadrants({128, 64}).transformed(QTransform().rotate(90.0 * turns));
+    QCOMPARE(upright->size(), expected.size());
+    // The red quarter after 0 to 3 quarter turns clockwise: top left, top right, bottom right, bottom left.
+    const QPointF corner[] = {{0, 0}, {0.5, 0}, {0.5, 0.5}, {0, 0.5}};
+    const Region box{QStringLiteral("r"), {corner[turns], QSizeF(0.5, 0.5)}, QStringLiteral("face"), {}, false, {}};
+    const auto rendition = makeRendition(*upright, {box}, {2048, 950'000});
+    QVERIFY(rendition);
+    const auto seen = QImage::fromData(rendition->jpeg);
+    QCOMPARE(seen.size(), expected.size());
+    const int w = seen.width();
+    const int h = seen.height();
+    for (const QPoint at :
+         {QPoint(w / 4, h / 4), QPoint(3 * w / 4, h / 4), QPoint(w / 4, 3 * h / 4), QPoint(3 * w / 4, 3 * h / 4)}) {
+        const QRgb colour = expected.pixel(at);
+        QVERIFY(near(seen.pixel(at), colour == 0xFFFF0000 ? 0xFF2B2F36 : colour));
+    }
+}
+
+void TestRenditions::eachChannelGetsTheBestThatFits()
+{
+    const auto picture = scene({4000, 3000}, 7);
+    // The limits of BRIEF §5, and one that is hard to meet.
+    const QList<picture::Limit> limits{{4096, 5'000'000}, {2048, 950'000}, {2000, 2'000'000}, {1024, 60'000}};
+    const auto renditions = makeRenditions(picture, {}, limits);
+    QVERIFY2(renditions, qPrintable(renditions ? QString() : renditions.error().toString()));
+    QCOMPARE(renditions->size(), limits.size());
+    for (qsizetype i = 0; i < limits.size(); ++i) {
+        const auto &rendition = renditions->at(i);
+        QVERIFY(rendition.jpeg.size() <= limits[i].bytes);
+        QVERIFY(std::max(rendition.pixels.width(), rendition.pixels.height()) <= limits[i].longSide);
+        QCOMPARE(picture::readRenditionHeader(rendition.jpeg)->pixels, rendition.pixels);
+        if (rendition.quality == 90)
+            continue;
+        // One step better would not have fitted, with the room kept for the rights.
+        const auto scaled = picture.scaled(rendition.pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        QVERIFY(encoded(scaled, "jpeg", rendition.quality + 1).size() > limits[i].bytes - 8 * 1024);
+    }
+    QCOMPARE(renditions->at(0).pixels, QSize(4000, 3000));
+    QCOMPARE(renditions->at(1).pixels, QSize(2048, 1536));
+}
+
+void TestRenditions::theDataDecidesTheLimits()
+{
+    // The bundled data, against BRIEF §5 by hand.
+    const auto &limits = bundledPictureLimits();
+    QCOMPARE(limits.master, (picture::Limit{2048, 950'000}));
+    QCOMPARE(limits.channels[QStringLiteral("x")].bytes, 5'000'000);
+    QCOMPARE(limits.channels[QStringLiteral("bluesky")].bytes, 2'000'000);
+    QCOMPARE(limits.channels[QStringLiteral("mastodon")].bytes, 16'000'000);
+    QCOMPARE(limits.channels[QStringLiteral("facebook")].bytes, 10'000'000);
+    const auto changed = picture::Limits::parse(
+        R"({"master":{"longSide":1000,"bytes":100000},"channels":{"x":{"longSide":4096,"bytes":200000}}})");
+    QVERIFY(changed);
+    const auto rendition = makeRendition(scene({1600, 1200}, 3), {}, changed->master);
+    QVERIFY(rendition && rendition->jpeg.size() <= 100'000 && rendition->pixels.width() <= 1000);
+}
+
+void TestRenditions::limitsThatMakeNoSense_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("no master") << QByteArray(R"({"channels":{}})");
+    QTest::newRow("no bytes") << QByteArray(R"({"master":{"longSide":2048}})");
+    QTest::newRow("fraction") << QByteArray(R"({"master":{"longSide":2048.5,"bytes":950000}})");
+    QTest::newRow("negative") << QByteArray(R"({"master":{"longSide":-1,"bytes":950000}})");
+    QTest::newRow("too small to see") << QByteArray(R"({"master":{"longSide":16,"bytes":950000}})");
+    QTest::newRow("a channel that the master does not fit") << QByteArray(
+        R"({"master":{"longSide":2048,"bytes":950000},"channels":{"x":{"longSide":2048,"bytes":900000}}})");
+    QTest::newRow("cut") << QByteArray(R"({"master":{"longSide":2048,)");
+}
+
+void TestRenditions::limitsThatMakeNoSense()
+{
+    QFETCH(QByteArray, json);
+    QVERIFY(!picture::Limits::parse(json));
+}
+
+void TestRenditions::wideColoursBecomeSrgb()
+{
+    // Display P3 (234, 51, 35) is the red of sRGB (255, 0, 0): the primaries' matrices of SMPTE EG 432-1 and
+    // IEC 61966-2-1, computed outside this program.
+    QImage wide(256, 256, QImage::Format_RGB32);
+    wide.fill(qRgb(234, 51, 35));
+    wide.setColorSpace(QColorSpace(QColorSpace::DisplayP3));
+    const auto upright = decodeUpright(encoded(wide, "jpeg", 100));
+    QVERIFY(upright);
+    const auto rendition = makeRendition(*upright, {}, {2048, 950'000});
+    QVERIFY(rendition && !rendition->jpeg.contains("ICC_PROFILE"));
+    const auto seen = QImage::fromData(rendition->jpeg).pixel(128, 128);
+    QVERIFY2(near(seen, qRgb(255, 0, 0), 6), qPrintable(QString::number(seen, 16)));
+}
+
+void TestRenditions::anIndependentReaderFindsRightsAndNothingElse()
+{
+    const auto exiftool = QStandardPaths::findExecutable(QStringLiteral("exiftool"));
+    if (exiftool.isEmpty())
+        QSKIP("exiftool is not installed (libimage-exiftool-perl)");
+    auto wide = scene({1200, 800}, 5);
+    wide.setColorSpace(QColorSpace(QColorSpace::DisplayP3));
+    const auto upright = decodeUpright(withEverything(encoded(wide, "jpeg"), 6));
+    QVERIFY(upright);
+    const auto rendition = makeRendition(*upright, {}, {2048, 950'000});
+    QVERIFY(rendition);
+    const auto bytes = imprint(rendition->jpeg, someRights());
+    QVERIFY2(bytes, qPrintable(bytes ? QString() : bytes.error().toString()));
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("rendition.jpg")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(*bytes);
+    file.close();
+    QProcess reader;
+    reader.start(exiftool,
+                 {QStringLiteral("-j"), QStringLiteral("-n"), QStringLiteral("-G1"), QStringLiteral("-a"),
+                  QStringLiteral("-u"), QStringLiteral("-all:all"), QStringLiteral("-validate"), file.fileName()});
+    QVERIFY(reader.waitForFinished(60'000));
+    auto found = QJsonDocument::fromJson(reader.readAllStandardOutput()).array().at(0).toObject();
+    const auto take = [&](const char *name) { return found.take(QLatin1String(name)).toVariant().toString(); };
+    const auto rights = someRights();
+    QCOMPARE(take("XMP-photoshop:Credit"), rights.credit);
+    QCOMPARE(take("XMP-photoshop:City"), rights.city);
+    QCOMPARE(take("XMP-dc:Creator"), rights.creator);
+    QCOMPARE(take("XMP-dc:Rights"), rights.notice);
+    QCOMPARE(take("XMP-dc:Identifier"), rights.identifier);
+    QCOMPARE(take("XMP-xmpRights:UsageTerms"), rights.usageTerms);
+    QVERIFY(take("XMP-plus:ModelReleaseStatus").contains(QStringLiteral("NAP")));
+    QCOMPARE(take("XMP-iptcExt:DigitalSourceType"), rights.digitalSourceType);
+    QCOMPARE(take("ExifTool:Validate"), QStringLiteral("0 0 0"));
+    // What is left is the file itself, JFIF's frame, and the name of the writing library.
+    for (const auto &name : found.keys()) {
+        const auto group = name.section(QLatin1Char(':'), 0, 0);
+        QVERIFY2(group == QStringLiteral("SourceFile") || group == QStringLiteral("ExifTool") ||
+                     group == QStringLiteral("System") || group == QStringLiteral("File") ||
+                     group == QStringLiteral("JFIF") || group == QStringLiteral("Composite") ||
+                     name == QStringLiteral("XMP-x:XMPToolkit"),
+                 qPrintable(name));
+        QVERIFY2(!name.contains(QStringLiteral("GPS")) && !name.contains(QStringLiteral("Comment")) &&
+                     !name.contains(QStringLiteral("Thumbnail")) && !name.contains(QStringLiteral("Serial")),
+                 qPrintable(name));
+    }
+    QVERIFY(!bytes->contains("anary"));
+}
+
+void TestRenditions::nothingButRightsCanBeImprinted()
+{
+    const auto plain = makeRendition(scene({600, 400}, 9), {}, {2048, 950'000})->jpeg;
+    const auto once = imprint(plain, someRights());
+    QVERIFY(once);
+    // The pixels are the same bytes; writing again replaces, and leaves no trace of the first words.
+    QCOMPARE(QImage::fromData(*once), QImage::fromData(plain));
+    auto others = someRights();
+    others.creator = QStringLiteral("Agent B & <fils>");
+    const auto twice = imprint(*once, others);
+    QVERIFY(twice && !twice->contains("Agent A"));
+    const auto start = twice->indexOf("<?xpacket begin");
+    const auto end = twice->indexOf("<?xpacket end=\"w\"?>") + 19;
+    const auto read = picture::readRightsPacket(QByteArrayView(*twice).sliced(start, end - start));
+    QVERIFY2(read, qPrintable(read ? QString() : read.error().toString()));
+    QCOMPARE(*read, others);
+    QCOMPARE(imprint(*twice, {})->contains("xpacket"), false);
+    QVERIFY(!imprint("not a picture", someRights()));
+}
+
+void TestRenditions::manyAtOnce()
+{
+    const auto plain = makeRendition(scene({600, 400}, 9), {}, {2048, 950'000})->jpeg;
+    QList<int> numbers(24);
+    std::iota(numbers.begin(), numbers.end(), 0);
+    const auto done = QtConcurrent::blockingMapped(numbers, [&](int number) {
+        auto rights = someRights();
+        rights.identifier = QStringLiteral("urn:astreinte:%1").arg(number);
+        const auto bytes = imprint(plain, rights);
+        return bytes && bytes->contains(rights.identifier.toUtf8());
+    });
+    QVERIFY(!done.contains(false));
+}
+
+QTEST_GUILESS_MAIN(TestRenditions)
+#include "tst_renditions.moc"
