@@ -32,6 +32,8 @@ int main(int argc, char *argv[])
         return commands::tls(arguments);
     if (command == QLatin1String("publications"))
         return commands::publications(arguments);
+    if (command == QLatin1String("journal"))
+        return commands::journalCommand(arguments);
     if (command == QLatin1String("content"))
         return astreinte::content::runContent(arguments, std::cin, std::cout, std::cerr);
     return commands::usage();

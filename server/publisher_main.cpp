@@ -81,7 +81,10 @@ int run(const QStringList &typed)
     auto rulebook = rules::Rulebook::load(assets::templates(), assets::imageRights());
     if (!blobs || !rulebook)
         return command::tell(blobs ? rulebook.error() : blobs.error());
-    publication::Publisher publisher(*data->store, *blobs, deployment::systemNow);
+    auto policy = authorisation::Policy::load(data->folder.policy());
+    if (!policy)
+        return command::tell(policy.error());
+    publication::Publisher publisher(*data->store, *blobs, deployment::systemNow, *policy);
     publisher.add(std::make_unique<publication::SiteAdapter>(
         *data->store, *rulebook, publication::PageReader(authorityPem(*arguments, data->folder)),
         deployment::systemNow));

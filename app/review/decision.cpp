@@ -99,6 +99,7 @@ Result<QByteArray> ReviewDesk::statement(submission::Decision decision, const QS
         statement.reason = reason;
     if (decision == submission::Decision::Approve)
         statement.channels = content.channels.keys();
+    statement.factsConfirmed = decision == submission::Decision::Approve && m_factsConfirmed;
     statement.submission = content.submission;
     statement.revision = content.revision;
     statement.manifestBytes = m_manifest->bytes().size();

@@ -13,6 +13,7 @@ inline constexpr QLatin1String configuration("astreinte-configuration+jws");
 inline constexpr QLatin1String submission("astreinte-submission+jws");
 inline constexpr QLatin1String receipt("astreinte-receipt+jws");
 inline constexpr QLatin1String statement("astreinte-auth+jws");
+inline constexpr QLatin1String oralApproval("astreinte-oral+jws");
 inline constexpr QLatin1String decision("astreinte-decision+jws");
 inline constexpr QLatin1String status("astreinte-status+jws");
 inline constexpr QLatin1String wipe("astreinte-wipe+jws");

@@ -29,7 +29,8 @@ Result<ReviewRight> ReviewRight::grant(const ReviewQuestion &question)
     const auto grant = grantOf(question.role, Permission::Decide);
     if (grant == Grant::No)
         return fail(Reason::NotAllowed, roleName(question.role));
-    if (question.authors.contains(question.person))
+    const auto decidesAlone = question.sole && grant == Grant::DuringSlot;
+    if (question.authors.contains(question.person) && !decidesAlone)
         return fail(Reason::OwnSubmission);
     if (grant == Grant::DuringSlot && !question.onDuty)
         return fail(Reason::OffDuty);

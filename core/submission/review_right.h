@@ -19,6 +19,7 @@ struct ReviewQuestion
     QString person;
     Role role = Role::Dpo;
     bool onDuty = false; // in a slot of the roster in force
+    bool sole = false;   // « décision unique », claimed and motivated
     QStringList authors; // of every revision so far, so that withdrawing from the authors does not help
     qint64 revision = 0;
     qint64 headRevision = 0;
@@ -29,8 +30,8 @@ struct ReviewQuestion
 class ReviewRight
 {
 public:
-    // In this order: NotAllowed (the role never decides), OwnSubmission, OffDuty (the grant needs a slot),
-    // StaleRevision.
+    // In this order: NotAllowed (the role never decides), OwnSubmission (but for the « décision unique » of a duty
+    // authority, BRIEF §1.4), OffDuty (the grant needs a slot), StaleRevision.
     static Result<ReviewRight> grant(const ReviewQuestion &question);
     [[nodiscard]] const QString &person() const { return m_person; }
     [[nodiscard]] qint64 revision() const { return m_revision; }

@@ -27,19 +27,26 @@ QJsonObject toJson(const Statement &statement)
                                {QStringLiteral("sha256"), hexText(statement.manifestSha256)}};
     const QJsonObject roster{{QStringLiteral("version"), statement.rosterVersion},
                              {QStringLiteral("entry"), statement.rosterEntry}};
-    return {{QStringLiteral("v"), 1},
-            {QStringLiteral("aud"), statement.audience},
-            {QStringLiteral("iss"), statement.issuer},
-            {QStringLiteral("jti"), statement.id.text()},
-            {QStringLiteral("iat"), signature::toUnixSeconds(statement.issuedAt)},
-            {QStringLiteral("exp"), signature::toUnixSeconds(statement.expiresAt)},
-            {QStringLiteral("decision"), decisionName(statement.decision)},
-            {QStringLiteral("reason"), orNull(statement.reason, [](const QString &reason) { return reason; })},
-            {QStringLiteral("channels"), QJsonArray::fromStringList(statement.channels)},
-            {QStringLiteral("manifest"), manifest},
-            {QStringLiteral("roster"), roster},
-            {QStringLiteral("amr"), QJsonArray::fromStringList(statement.amr)},
-            {QStringLiteral("challenge"), statement.challenge}};
+    QJsonObject object{
+        {QStringLiteral("v"), 1},
+        {QStringLiteral("aud"), statement.audience},
+        {QStringLiteral("iss"), statement.issuer},
+        {QStringLiteral("jti"), statement.id.text()},
+        {QStringLiteral("iat"), signature::toUnixSeconds(statement.issuedAt)},
+        {QStringLiteral("exp"), signature::toUnixSeconds(statement.expiresAt)},
+        {QStringLiteral("decision"), decisionName(statement.decision)},
+        {QStringLiteral("reason"), orNull(statement.reason, [](const QString &reason) { return reason; })},
+        {QStringLiteral("channels"), QJsonArray::fromStringList(statement.channels)},
+        {QStringLiteral("manifest"), manifest},
+        {QStringLiteral("roster"), roster},
+        {QStringLiteral("amr"), QJsonArray::fromStringList(statement.amr)},
+        {QStringLiteral("challenge"), statement.challenge}};
+    // Written only where they say something, so that a statement without them is what it was before them.
+    if (statement.sole)
+        object.insert(QStringLiteral("sole"), true);
+    if (statement.factsConfirmed)
+        object.insert(QStringLiteral("factsConfirmed"), true);
+    return object;
 }
 
 void readManifest(ObjectReader &reader, Statement &statement)
@@ -78,6 +85,8 @@ Statement readStatement(ObjectReader &reader)
     readRoster(reader, statement);
     statement.amr = reader.tokens(QLatin1String("amr"), 4, 1);
     statement.challenge = reader.token(QLatin1String("challenge"), 64);
+    statement.sole = reader.optionalBoolean(QLatin1String("sole")).value_or(false);
+    statement.factsConfirmed = reader.optionalBoolean(QLatin1String("factsConfirmed")).value_or(false);
     return statement;
 }
 
@@ -89,6 +98,12 @@ Result<void> checkRules(const Statement &statement)
     const bool reasonGiven = statement.reason && !statement.reason->trimmed().isEmpty();
     if (statement.decision != Decision::Approve && !reasonGiven)
         return fail(Reason::ReasonRequired, QStringLiteral("$.reason"));
+    if (!statement.sole)
+        return {};
+    if (statement.decision != Decision::Approve)
+        return fail(Reason::InvalidValue, QStringLiteral("$.sole: only an approval needs it"));
+    if (!reasonGiven || statement.reason->trimmed().size() < shortestSoleReason)
+        return fail(Reason::ReasonRequired, QStringLiteral("$.reason: why one person decides alone"));
     return {};
 }
 

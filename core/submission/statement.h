@@ -7,6 +7,8 @@
 namespace astreinte::submission {
 
 inline constexpr std::chrono::seconds longestStatementLife{900};
+// A « décision unique » is motivated: UTF-16 units, without the spaces around.
+inline constexpr qsizetype shortestSoleReason = 10;
 
 // What an authority signs (SECURITY §5, docs/protocol.md §9): a decision over the bytes of one manifest.
 struct Statement
@@ -27,6 +29,11 @@ struct Statement
     QString rosterEntry;
     QStringList amr; // how the person was recognised: "pin", "bio"
     QString challenge;
+    // « Décision unique » (BRIEF §1.4): the duty authority knowingly decides alone on what it wrote itself, and says
+    // why.
+    bool sole = false;
+    // The authority was asked whether facts older than 30 minutes still hold, and said yes (BRIEF §1.6).
+    bool factsConfirmed = false;
 
     // RFC 8785 JSON. ReasonRequired, or InvalidValue with the field.
     [[nodiscard]] Result<QByteArray> toPayload() const;

@@ -6,6 +6,7 @@
 #include "core/signature/jws.h"
 #include "core/signature/strict_json.h"
 #include "core/submission/documents.h"
+#include "server/authorisation/countersign.h"
 #include "server/authorisation/duty.h"
 #include "server/authorisation/ledger.h"
 #include "server/deployment/deployment.h"
@@ -68,11 +69,11 @@ Result<Signer> signerOf(Connection &connection, const QString &aprKid)
     return *signer ? Result<Signer>(**signer) : fail(Reason::UnknownKey);
 }
 
-Result<Statement> verifiedStatement(const StoredDecision &decision, const signature::UnverifiedJws &jws,
+Result<Statement> verifiedStatement(signature::Instant decidedAt, const signature::UnverifiedJws &jws,
                                     const Signer &signer)
 {
-    const auto active = signer.confirmedAt && *signer.confirmedAt <= decision.decidedAt &&
-                        (!signer.revokedAt || *signer.revokedAt > decision.decidedAt);
+    const auto active =
+        signer.confirmedAt && *signer.confirmedAt <= decidedAt && (!signer.revokedAt || *signer.revokedAt > decidedAt);
     if (!active)
         return fail(Reason::RevokedKey, QStringLiteral("at the moment of the decision"));
     auto key = signature::parseStrictObject(signer.jwk.toUtf8()).and_then([](const QJsonObject &jwk) {
@@ -88,8 +89,7 @@ Result<Statement> verifiedStatement(const StoredDecision &decision, const signat
         return statement;
     if (statement->issuer != signer.person)
         return fail(Reason::NotAllowed, QStringLiteral("$.iss"));
-    if (decision.decidedAt < statement->issuedAt - signature::clockTolerance ||
-        decision.decidedAt >= statement->expiresAt)
+    if (decidedAt < statement->issuedAt - signature::clockTolerance || decidedAt >= statement->expiresAt)
         return fail(Reason::SignatureExpired, QStringLiteral("at the moment of the decision"));
     return statement;
 }
@@ -103,6 +103,61 @@ Result<> acceptChannel(const Statement &statement, const submission::Manifest &m
     if (manifest.content().action != Action::Withdraw && !statement.channels.contains(channel))
         return fail(Reason::NotAllowed, QStringLiteral("the channel was not approved"));
     return {};
+}
+
+// What a stored approval is held against.
+struct Trial
+{
+    Connection &connection;
+    const submission::Manifest &manifest;
+    const QString &channel;
+    qint64 head;
+    const Policy &policy;
+};
+
+// The statement, when it approves this manifest for this channel and its signer had the right to at that moment.
+Result<Statement> approvalIn(const Trial &trial, const QByteArray &stored, qint64 rosterVersion,
+                             signature::Instant decidedAt)
+{
+    auto jws = signature::parseCompact(stored, submission::typ::statement);
+    if (!jws)
+        return tl::unexpected(jws.error());
+    auto signer = signerOf(trial.connection, jws->kid());
+    if (!signer)
+        return tl::unexpected(signer.error());
+    auto statement = verifiedStatement(decidedAt, *jws, *signer);
+    if (!statement)
+        return statement;
+    auto settings = deployment::readSettings(trial.connection);
+    if (!settings || statement->audience != settings->origin)
+        return fail(Reason::WrongAudience);
+    const auto role = submission::roleFromName(signer->role);
+    if (!role)
+        return fail(Reason::NotAllowed, signer->role);
+    auto accepted = statement->concerns(trial.manifest)
+                        .and_then([&] { return acceptChannel(*statement, trial.manifest, trial.channel); })
+                        .and_then([&] {
+                            return rightToDecide(trial.connection, *statement, trial.manifest, *role, trial.head,
+                                                 rosterVersion, decidedAt, trial.policy);
+                        });
+    return accepted ? statement : tl::unexpected(accepted.error());
+}
+
+// A grave message needs a second signature, as good as the first, of somebody else.
+Result<> acceptSecondPerson(const Trial &trial, const Statement &statement)
+{
+    if (!trial.policy.isGrave(trial.manifest, statement.channels))
+        return {};
+    auto stored = countersignaturesOn(trial.connection, statement.submission.text(), statement.revision,
+                                      QLatin1String(signature::hex(trial.manifest.sha256())));
+    if (!stored)
+        return tl::unexpected(stored.error());
+    for (const auto &first : *stored) {
+        auto other = approvalIn(trial, first.statement, first.rosterVersion, first.decidedAt);
+        if (other && other->issuer != statement.issuer && !other->sole && !statement.sole)
+            return {};
+    }
+    return fail(Reason::NotAllowed, QStringLiteral("two persons must approve this message"));
 }
 
 } // namespace
@@ -123,34 +178,17 @@ Result<Authorisation> Verifier::verify(const QString &manifestSha256, const QStr
         auto decision = decisionOn(connection, manifestSha256);
         if (!decision)
             return tl::unexpected(decision.error());
-        auto jws = signature::parseCompact(decision->statement, submission::typ::statement);
-        if (!jws)
-            return tl::unexpected(jws.error());
-        auto signer = signerOf(connection, jws->kid());
-        if (!signer)
-            return tl::unexpected(signer.error());
-        auto statement = verifiedStatement(*decision, *jws, *signer);
-        if (!statement)
-            return tl::unexpected(statement.error());
         auto manifest = storedManifest(connection, decision->submission, decision->revision);
         if (!manifest)
             return tl::unexpected(manifest.error());
         if (QLatin1String(signature::hex(manifest->sha256())) != manifestSha256)
             return fail(Reason::ManifestMismatch);
-        auto settings = deployment::readSettings(connection);
-        if (!settings || statement->audience != settings->origin)
-            return fail(Reason::WrongAudience);
-        const auto role = submission::roleFromName(signer->role);
-        if (!role)
-            return fail(Reason::NotAllowed, signer->role);
-        auto accepted = statement->concerns(*manifest)
-                            .and_then([&] { return acceptChannel(*statement, *manifest, channel); })
-                            .and_then([&] {
-                                return rightToDecide(connection, *statement, *manifest, *role, decision->head,
-                                                     decision->rosterVersion, decision->decidedAt);
-                            });
-        if (!accepted)
-            return tl::unexpected(accepted.error());
+        const Trial trial{connection, *manifest, channel, decision->head, m_policy};
+        auto statement = approvalIn(trial, decision->statement, decision->rosterVersion, decision->decidedAt);
+        if (!statement)
+            return tl::unexpected(statement.error());
+        if (auto enough = acceptSecondPerson(trial, *statement); !enough)
+            return tl::unexpected(enough.error());
         Authorisation authorisation(*manifest, *statement, channel, m_blobs);
         for (const auto &photo : manifest->content().photos)
             if (auto bytes = authorisation.photo(photo); !bytes)

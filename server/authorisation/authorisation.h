@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/submission/statement.h"
+#include "server/authorisation/policy.h"
 #include "server/storage/blobs.h"
 #include "server/storage/store.h"
 
@@ -35,17 +36,21 @@ private:
 };
 
 // Checks again, in the publisher's own process, everything that the gate checked: signature, key, audience, bytes,
-// roster at the moment of the decision, authors, head revision, files. It trusts no column that the statement does not
-// confirm: a row forged in the database does not publish.
+// roster at the moment of the decision, authors, head revision, the second person's approval, files. It trusts no
+// column that the statement does not confirm: a row forged in the database does not publish.
 class Verifier
 {
 public:
-    Verifier(storage::Store &store, const storage::Blobs &blobs) : m_store(store), m_blobs(blobs) {}
+    Verifier(storage::Store &store, const storage::Blobs &blobs, Policy policy = {})
+        : m_store(store), m_blobs(blobs), m_policy(std::move(policy))
+    {
+    }
     Result<Authorisation> verify(const QString &manifestSha256, const QString &channel);
 
 private:
     storage::Store &m_store;
     const storage::Blobs &m_blobs;
+    Policy m_policy;
 };
 
 } // namespace astreinte::authorisation

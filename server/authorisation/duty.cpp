@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/authorisation/duty.h"
 
+#include "server/authorisation/check.h"
+#include "server/roster/delegations.h"
 #include "server/roster/roster.h"
 
 #include <algorithm>
@@ -14,20 +16,28 @@ using submission::Permission;
 using submission::Role;
 
 Result<bool> onDuty(Connection &connection, Role role, const QString &person, const submission::Statement &statement,
-                    qint64 rosterVersion, signature::Instant at)
+                    qint64 rosterVersion, signature::Instant at, const Policy &policy)
 {
     if (submission::grantOf(role, Permission::Decide) != Grant::DuringSlot)
         return true;
-    if (statement.rosterVersion != rosterVersion)
+    if (!holds(Check::RosterInForce, statement.rosterVersion == rosterVersion))
         return fail(Reason::OffDuty, QStringLiteral("the roster has changed: version %1").arg(rosterVersion));
     auto entries = roster::slotsOf(connection, rosterVersion);
     if (!entries)
         return tl::unexpected(entries.error());
     const auto dutyRole = QLatin1String(submission::roleName(Role::DutyAuthority));
-    return std::ranges::any_of(*entries, [&](const roster::Slot &slot) {
-        return slot.entry == statement.rosterEntry && slot.role == dutyRole && slot.person == person &&
-               slot.from <= at && at < slot.to;
+    const auto slot = std::ranges::find_if(*entries, [&](const roster::Slot &candidate) {
+        return candidate.entry == statement.rosterEntry && candidate.role == dutyRole && candidate.person == person &&
+               candidate.from <= at && at < candidate.to;
     });
+    if (slot == entries->end())
+        return false;
+    if (slot->delegation.isEmpty() && !policy.delegationsRequired)
+        return true;
+    auto delegated = roster::delegationHolds(connection, slot->delegation, person, at);
+    if (!delegated)
+        return delegated;
+    return holds(Check::Delegated, *delegated) ? Result<bool>(true) : fail(Reason::NoDelegation, slot->delegation);
 }
 
 Result<QStringList> allAuthors(Connection &connection, const QString &submission)
@@ -42,7 +52,7 @@ Result<QStringList> allAuthors(Connection &connection, const QString &submission
 
 Result<submission::ReviewRight> rightToDecide(Connection &connection, const submission::Statement &statement,
                                               const submission::Manifest &manifest, Role role, qint64 headRevision,
-                                              qint64 rosterVersion, signature::Instant at)
+                                              qint64 rosterVersion, signature::Instant at, const Policy &policy)
 {
     auto authors = allAuthors(connection, statement.submission.text());
     if (!authors)
@@ -50,11 +60,17 @@ Result<submission::ReviewRight> rightToDecide(Connection &connection, const subm
     submission::ReviewQuestion question;
     question.person = statement.issuer;
     question.role = role;
-    question.authors = manifest.content().action == submission::Action::Withdraw ? QStringList() : *authors;
+    const auto withdrawal = manifest.content().action == submission::Action::Withdraw;
+    const auto own = !withdrawal && authors->contains(statement.issuer);
+    if (statement.sole && !own)
+        return fail(Reason::InvalidValue, QStringLiteral("$.sole: not an author"));
+    if (!holds(Check::NotAnAuthor, !own))
+        question.authors = *authors;
+    question.sole = statement.sole;
     question.revision = statement.revision;
     question.headRevision = headRevision;
-    auto duty = onDuty(connection, role, statement.issuer, statement, rosterVersion, at);
-    question.onDuty = duty.value_or(false);
+    auto duty = onDuty(connection, role, statement.issuer, statement, rosterVersion, at, policy);
+    question.onDuty = holds(Check::OnDuty, duty.value_or(false));
     auto right = submission::ReviewRight::grant(question);
     // The roster's own words say more than "off duty".
     if (!right && right.error().reason == Reason::OffDuty && !duty)

@@ -3,14 +3,17 @@
 
 #include "core/submission/roles.h"
 #include "core/submission/statement.h"
+#include "server/authorisation/policy.h"
 #include "server/storage/store.h"
 
 namespace astreinte::authorisation {
 
 // Is this person on duty as duty authority at `at`, in this version of the roster, in the very slot they named? Only a
-// role whose right depends on the roster (BRIEF §1.4) asks; for the others the answer is yes.
+// role whose right depends on the roster (BRIEF §1.4) asks; for the others the answer is yes. A slot that names a
+// delegation of signature counts only while that one is in force (NoDelegation).
 Result<bool> onDuty(storage::Connection &connection, submission::Role role, const QString &person,
-                    const submission::Statement &statement, qint64 rosterVersion, signature::Instant at);
+                    const submission::Statement &statement, qint64 rosterVersion, signature::Instant at,
+                    const Policy &policy);
 
 // The authors of every revision so far, so that withdrawing from the authors does not help.
 Result<QStringList> allAuthors(storage::Connection &connection, const QString &submission);
@@ -19,6 +22,7 @@ Result<QStringList> allAuthors(storage::Connection &connection, const QString &s
 // One authority alone may always withdraw, also what it wrote itself (SECURITY §5).
 Result<submission::ReviewRight> rightToDecide(storage::Connection &connection, const submission::Statement &statement,
                                               const submission::Manifest &manifest, submission::Role role,
-                                              qint64 headRevision, qint64 rosterVersion, signature::Instant at);
+                                              qint64 headRevision, qint64 rosterVersion, signature::Instant at,
+                                              const Policy &policy);
 
 } // namespace astreinte::authorisation

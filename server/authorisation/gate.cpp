@@ -4,10 +4,15 @@
 #include "core/signature/bytes.h"
 #include "core/signature/jws.h"
 #include "core/submission/documents.h"
+#include "core/submission/incident.h"
 #include "core/submission/receipt.h"
+#include "server/authorisation/check.h"
+#include "server/authorisation/countersign.h"
 #include "server/authorisation/duty.h"
 #include "server/authorisation/ledger.h"
 #include "server/review/progress.h"
+
+#include <algorithm>
 
 namespace astreinte::authorisation {
 namespace {
@@ -24,9 +29,9 @@ constexpr auto challengeKept = 24h;
 
 Result<> acceptTimes(const Statement &statement, signature::Instant now)
 {
-    if (statement.issuedAt > now + signature::clockTolerance)
+    if (!holds(Check::NotFromTheFuture, statement.issuedAt <= now + signature::clockTolerance))
         return fail(Reason::ClockSkew, QStringLiteral("$.iat is in the future"));
-    if (statement.expiresAt <= now)
+    if (!holds(Check::NotExpired, statement.expiresAt > now))
         return fail(Reason::SignatureExpired, QStringLiteral("$.exp"));
     return {};
 }
@@ -54,17 +59,17 @@ Result<> spendChallenge(Transaction &transaction, const Caller &caller, const St
     const auto bound = *stored && (*stored)->kid == caller.device.kid &&
                        (*stored)->submission == statement.submission.text() &&
                        (*stored)->revision == statement.revision;
-    if (!bound)
+    if (!*stored || !holds(Check::ChallengeOfThisPhone, bound))
         return fail(Reason::UnknownChallenge);
-    if ((*stored)->used)
+    if (!holds(Check::ChallengeUnused, !(*stored)->used))
         return fail(Reason::UsedChallenge);
-    if ((*stored)->expiresAt <= now)
+    if (!holds(Check::ChallengeFresh, (*stored)->expiresAt > now))
         return fail(Reason::UnknownChallenge, QStringLiteral("expired"));
     auto spent = transaction->run("UPDATE challenge SET used_at = ? WHERE challenge = ? AND used_at IS NULL", now,
                                   statement.challenge);
     if (!spent)
         return tl::unexpected(spent.error());
-    return *spent == 1 ? Result<>() : fail(Reason::UsedChallenge);
+    return holds(Check::ChallengeUnused, *spent == 1) ? Result<>() : fail(Reason::UsedChallenge);
 }
 
 Result<qint64> headOf(Connection &connection, const QString &submission)
@@ -74,6 +79,33 @@ Result<qint64> headOf(Connection &connection, const QString &submission)
     if (!head)
         return tl::unexpected(head.error());
     return *head ? Result<qint64>(**head) : fail(Reason::UnknownSubmission);
+}
+
+// A late approval may be wrong: facts older than 30 minutes are asked about again (BRIEF §1.6).
+bool needsFactsConfirmed(const Statement &statement, const submission::Manifest &manifest, signature::Instant now)
+{
+    const auto &content = manifest.content();
+    return statement.decision == submission::Decision::Approve && content.action != submission::Action::Withdraw &&
+           submission::factsAreStale(content.factsAt, now) && !statement.factsConfirmed;
+}
+
+// Whether this approval opens the gate by itself, or is the first of the two that a grave message needs.
+Result<bool> isEnough(Connection &connection, const Ruling &ruling, const Policy &policy)
+{
+    const auto &statement = ruling.statement;
+    const auto grave =
+        statement.decision == submission::Decision::Approve && policy.isGrave(ruling.manifest, statement.channels);
+    if (holds(Check::TwoPersons, !grave))
+        return true;
+    if (statement.sole)
+        return fail(Reason::OwnSubmission, QStringLiteral("two persons must approve this message"));
+    auto first = countersignaturesOn(connection, statement.submission.text(), statement.revision,
+                                     QLatin1String(signature::hex(ruling.manifest.sha256())));
+    if (!first)
+        return tl::unexpected(first.error());
+    return std::ranges::any_of(*first, [&](const Countersignature &other) {
+        return holds(Check::AnotherPerson, other.person != statement.issuer);
+    });
 }
 
 } // namespace
@@ -144,10 +176,9 @@ Result<QByteArray> Gate::decide(const Caller &caller, const QByteArray &statemen
     });
 }
 
-Result<QByteArray> Gate::settle(Transaction &transaction, const Caller &caller, const Statement &statement,
-                                const QByteArray &jws)
+Result<submission::Manifest> Gate::examine(Transaction &transaction, const Caller &caller, const Statement &statement,
+                                           signature::Instant now) const
 {
-    const auto now = m_now();
     auto &connection = transaction.connection();
     const auto id = statement.submission.text();
     if (auto accepted = acceptTimes(statement, now); !accepted)
@@ -155,24 +186,44 @@ Result<QByteArray> Gate::settle(Transaction &transaction, const Caller &caller, 
     auto head = headOf(connection, id);
     if (!head)
         return tl::unexpected(head.error());
-    if (*head != statement.revision)
+    if (!holds(Check::HeadRevision, *head == statement.revision))
         return fail(Reason::StaleRevision, QStringLiteral("head is %1").arg(*head));
     if (auto spent = spendChallenge(transaction, caller, statement, now); !spent)
         return tl::unexpected(spent.error());
     auto manifest = storedManifest(connection, id, statement.revision);
     if (!manifest)
-        return tl::unexpected(manifest.error());
-    if (auto concerned = statement.concerns(*manifest); !concerned)
+        return manifest;
+    auto concerned = statement.concerns(*manifest);
+    if (!holds(Check::VeryBytes, concerned.has_value()))
         return tl::unexpected(concerned.error());
+    return manifest;
+}
+
+Result<QByteArray> Gate::settle(Transaction &transaction, const Caller &caller, const Statement &statement,
+                                const QByteArray &jws)
+{
+    const auto now = m_now();
+    auto &connection = transaction.connection();
+    auto manifest = examine(transaction, caller, statement, now);
+    if (!manifest)
+        return tl::unexpected(manifest.error());
     auto roster = deployment::rosterVersion(connection);
     const auto role = submission::roleFromName(caller.device.role);
     if (!roster || !role)
         return fail(Reason::NotAllowed, caller.device.role);
-    auto right = rightToDecide(connection, statement, *manifest, *role, *head, *roster, now);
+    auto head = headOf(connection, statement.submission.text());
+    if (!head)
+        return tl::unexpected(head.error());
+    auto right = rightToDecide(connection, statement, *manifest, *role, *head, *roster, now, m_policy);
     if (!right)
         return tl::unexpected(right.error());
+    if (!holds(Check::FactsHold, !needsFactsConfirmed(statement, *manifest, now)))
+        return fail(Reason::FactsStale, signature::toText(manifest->content().factsAt));
     const Ruling ruling{statement, *manifest, *right, jws, caller.device.kid, caller.device.aprKid, *roster, now};
-    return enter(transaction, ruling, m_serverKey);
+    auto enough = isEnough(connection, ruling, m_policy);
+    if (!enough)
+        return tl::unexpected(enough.error());
+    return *enough ? enter(transaction, ruling, m_serverKey) : enterFirst(transaction, ruling, m_serverKey);
 }
 
 Result<int> pruneChallenges(Transaction &transaction, signature::Instant now)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/submission/statement.h"
+#include "server/authorisation/policy.h"
 #include "server/identity/request_guard.h"
 
 namespace astreinte::authorisation {
@@ -20,8 +21,8 @@ class Gate
 {
 public:
     Gate(storage::Store &store, identity::DeviceRegistry &devices, const signature::SigningKey &serverKey,
-         deployment::Now now)
-        : m_store(store), m_devices(devices), m_serverKey(serverKey), m_now(std::move(now))
+         deployment::Now now, Policy policy = {})
+        : m_store(store), m_devices(devices), m_serverKey(serverKey), m_now(std::move(now)), m_policy(std::move(policy))
     {
     }
 
@@ -34,6 +35,9 @@ public:
 private:
     Result<submission::Statement> readStatement(const identity::Caller &caller, const QByteArray &jws,
                                                 const QString &origin);
+    // Everything about the statement but what it is worth: times, head, challenge, bytes.
+    Result<submission::Manifest> examine(storage::Transaction &transaction, const identity::Caller &caller,
+                                         const submission::Statement &statement, signature::Instant now) const;
     Result<QByteArray> settle(storage::Transaction &transaction, const identity::Caller &caller,
                               const submission::Statement &statement, const QByteArray &jws);
 
@@ -41,6 +45,7 @@ private:
     identity::DeviceRegistry &m_devices;
     const signature::SigningKey &m_serverKey;
     deployment::Now m_now;
+    Policy m_policy;
 };
 
 // Challenges that can no longer be used.

@@ -5,6 +5,9 @@
 #include "core/signature/jws.h"
 #include "core/submission/documents.h"
 #include "core/submission/receipt.h"
+#include "server/authorisation/check.h"
+#include "server/authorisation/oral.h"
+#include "server/journal/book.h"
 #include "server/review/progress.h"
 
 namespace astreinte::authorisation {
@@ -30,32 +33,6 @@ Result<State> stateOf(Connection &connection, const QString &submission)
         return tl::unexpected(name.error());
     const auto state = submission::stateFromName(name->value_or(QString()));
     return state ? Result<State>(*state) : fail(Reason::UnknownSubmission);
-}
-
-// Who signed for the manifest has read it, even if the reading was not recorded.
-Result<State> openReview(Transaction &transaction, const Ruling &ruling)
-{
-    const review::Position position{ruling.statement.submission.text(), ruling.statement.revision};
-    auto state = stateOf(transaction.connection(), position.submission);
-    if (!state || *state != State::Received)
-        return state;
-    auto opened = review::advance(transaction, position, submission::Actor::Authority,
-                                  {State::InReview, ruling.at, ruling.right.person(), {}, {}, {}});
-    return opened ? Result<State>(State::InReview) : tl::unexpected(opened.error());
-}
-
-Result<QByteArray> replyTo(const Ruling &ruling, State state, const signature::SigningKey &serverKey)
-{
-    submission::DecisionRecord record;
-    record.audience = ruling.kid;
-    record.statement = ruling.statement.id;
-    record.submission = ruling.statement.submission;
-    record.revision = ruling.statement.revision;
-    record.state = state;
-    record.at = ruling.at;
-    return record.toPayload().and_then([&](const QByteArray &payload) {
-        return signature::signCompact(serverKey, submission::typ::decision, payload);
-    });
 }
 
 // A withdrawal goes wherever its target went; anything else where the authority said.
@@ -107,6 +84,59 @@ Result<> insertDecision(Transaction &transaction, const Ruling &ruling, const QB
 
 } // namespace
 
+Result<> acceptWindow(const Ruling &ruling)
+{
+    const auto &window = ruling.manifest.content().window;
+    const auto open = ruling.statement.decision != Decision::Approve || !window.to || *window.to > ruling.at;
+    return holds(Check::WindowOpen, open)
+               ? Result<>()
+               : fail(Reason::ForbiddenTransition, QStringLiteral("the message's window is over"));
+}
+
+// Who signed for the manifest has read it, even if the reading was not recorded.
+Result<State> openReview(Transaction &transaction, const Ruling &ruling)
+{
+    const review::Position position{ruling.statement.submission.text(), ruling.statement.revision};
+    auto state = stateOf(transaction.connection(), position.submission);
+    if (!state || *state != State::Received)
+        return state;
+    auto opened = review::advance(transaction, position, submission::Actor::Authority,
+                                  {State::InReview, ruling.at, ruling.right.person(), {}, {}, {}});
+    return opened ? Result<State>(State::InReview) : tl::unexpected(opened.error());
+}
+
+Result<QByteArray> replyTo(const Ruling &ruling, State state, const signature::SigningKey &serverKey)
+{
+    submission::DecisionRecord record;
+    record.audience = ruling.kid;
+    record.statement = ruling.statement.id;
+    record.submission = ruling.statement.submission;
+    record.revision = ruling.statement.revision;
+    record.state = state;
+    record.at = ruling.at;
+    return record.toPayload().and_then([&](const QByteArray &payload) {
+        return signature::signCompact(serverKey, submission::typ::decision, payload);
+    });
+}
+
+Result<> enterInJournal(Transaction &transaction, const Ruling &ruling, journal::Event event)
+{
+    const auto &statement = ruling.statement;
+    auto index = journal::append(transaction,
+                                 {event,
+                                  journal::subjectOf(statement.submission.text(), statement.revision),
+                                  {{QStringLiteral("submission"), statement.submission.text()},
+                                   {QStringLiteral("revision"), statement.revision},
+                                   {QStringLiteral("manifest"), hexText(ruling.manifest.sha256())},
+                                   {QStringLiteral("decision"), submission::decisionName(statement.decision)},
+                                   {QStringLiteral("statement"), hexText(signature::sha256(ruling.jws))},
+                                   {QStringLiteral("person"), statement.issuer},
+                                   {QStringLiteral("key"), ruling.aprKid},
+                                   {QStringLiteral("roster"), ruling.rosterVersion}}},
+                                 ruling.at);
+    return index ? Result<>() : tl::unexpected(index.error());
+}
+
 Result<submission::Manifest> storedManifest(Connection &connection, const QString &submission, qint64 revision)
 {
     auto bytes = connection.one(
@@ -121,8 +151,9 @@ Result<std::optional<QByteArray>> earlierReply(Connection &connection, const QSt
                                                const QByteArray &jws)
 {
     auto earlier = connection.one(
-        "SELECT statement, reply FROM decision WHERE jti = ?",
-        [](const Row &row) { return std::pair(row.bytes(0), row.bytes(1)); }, statementId);
+        "SELECT statement, reply FROM decision WHERE jti = ? UNION ALL "
+        "SELECT statement, reply FROM countersign WHERE jti = ?",
+        [](const Row &row) { return std::pair(row.bytes(0), row.bytes(1)); }, statementId, statementId);
     if (!earlier)
         return tl::unexpected(earlier.error());
     if (!*earlier)
@@ -135,9 +166,8 @@ Result<std::optional<QByteArray>> earlierReply(Connection &connection, const QSt
 Result<QByteArray> enter(Transaction &transaction, const Ruling &ruling, const signature::SigningKey &serverKey)
 {
     const auto &statement = ruling.statement;
-    const auto &window = ruling.manifest.content().window;
-    if (statement.decision == Decision::Approve && window.to && *window.to <= ruling.at)
-        return fail(Reason::ForbiddenTransition, QStringLiteral("the message's window is over"));
+    if (auto open = acceptWindow(ruling); !open)
+        return tl::unexpected(open.error());
     auto present = openReview(transaction, ruling);
     if (!present)
         return tl::unexpected(present.error());
@@ -153,6 +183,8 @@ Result<QByteArray> enter(Transaction &transaction, const Ruling &ruling, const s
             return review::advance(transaction, position, submission::Actor::Authority,
                                    {*next, ruling.at, ruling.right.person(), statement.reason, {}, {}});
         })
+        .and_then([&] { return enterInJournal(transaction, ruling, journal::Event::Statement); })
+        .and_then([&] { return settleOral(transaction, ruling); })
         .and_then([&] {
             return statement.decision == Decision::Approve ? queueForPublication(transaction, ruling) : Result<>();
         })

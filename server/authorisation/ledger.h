@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "core/journal/leaf.h"
 #include "core/signature/keys.h"
 #include "core/submission/statement.h"
 #include "server/storage/store.h"
@@ -27,6 +28,12 @@ Result<submission::Manifest> storedManifest(storage::Connection &connection, con
 // The reply already given to this very statement; ConflictingContent for other bytes under the same identifier.
 Result<std::optional<QByteArray>> earlierReply(storage::Connection &connection, const QString &statementId,
                                                const QByteArray &jws);
+
+// The steps of writing a decision, also for the first of two. ForbiddenTransition when the window is over.
+Result<> acceptWindow(const Ruling &ruling);
+Result<submission::State> openReview(storage::Transaction &transaction, const Ruling &ruling);
+Result<QByteArray> replyTo(const Ruling &ruling, submission::State state, const signature::SigningKey &serverKey);
+Result<> enterInJournal(storage::Transaction &transaction, const Ruling &ruling, journal::Event event);
 
 // Writes decision, step and, when it approves, one publication for each channel; gives the signed decision.
 // AlreadyDecided, ForbiddenTransition (also when the manifest's window is over).

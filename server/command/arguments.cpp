@@ -60,6 +60,8 @@ int usage()
   publications
            list --data DIR
            settle SUBMISSION CHANNEL published|failed --data DIR [--url URL] (of an uncertain one, by a person who looked)
+  journal  key|checkpoint|verify --data DIR
+           export --data DIR --out FILE (read by astreinte-journal-verify)
   content  render|measure|assess|phrase (JSON Lines)
 
 ROLE: prefect, cabinetDirector, generalSecretary, dutyAuthority, onCallOfficer, commsOfficer, commsHead, sidpcOfficer,

@@ -13,5 +13,6 @@ int devices(const QStringList &arguments);
 int roster(const QStringList &arguments);
 int tls(const QStringList &arguments);
 int publications(const QStringList &arguments);
+int journalCommand(const QStringList &arguments);
 
 } // namespace astreinte::command

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] QString blobs() const { return m_path + QStringLiteral("/blobs"); }
     [[nodiscard]] QString uploads() const { return m_path + QStringLiteral("/uploads"); }
     [[nodiscard]] QString serverKey() const { return m_path + QStringLiteral("/keys/server.pem"); }
+    [[nodiscard]] QString journalKey() const { return m_path + QStringLiteral("/keys/journal.pem"); }
+    [[nodiscard]] QString policy() const { return m_path + QStringLiteral("/policy.json"); }
     [[nodiscard]] QString tls() const { return m_path + QStringLiteral("/tls"); }
 
 private:

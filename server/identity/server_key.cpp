@@ -15,7 +15,7 @@ namespace {
 
 using signature::SigningKey;
 
-Result<SigningKey> load(const QString &path)
+Result<signature::Secret> load(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -24,7 +24,7 @@ Result<SigningKey> load(const QString &path)
     const auto read = file.read(reinterpret_cast<char *>(pem.data()), pem.size());
     if (read != pem.size())
         return fail(Reason::StorageFailed, path + QStringLiteral(": cannot be read whole"));
-    return SigningKey::fromPkcs8Pem(pem.view());
+    return pem;
 }
 
 // O_EXCL on the final name after a durable temporary: two processes starting at once agree on one key.
@@ -48,19 +48,24 @@ Result<> writeOnce(const QString &path, const signature::Secret &pem)
 
 } // namespace
 
-Result<SigningKey> loadOrCreateServerKey(const QString &path)
+Result<signature::Secret> loadOrCreateKeyFile(const QString &path,
+                                              const std::function<Result<signature::Secret>()> &make)
 {
     if (QFileInfo::exists(path))
         return load(path);
-    auto made = SigningKey::generate();
-    if (!made)
-        return made;
-    auto pem = made->toPkcs8Pem();
+    auto pem = make();
     if (!pem)
-        return tl::unexpected(pem.error());
+        return pem;
     if (auto written = writeOnce(path, *pem); !written)
         return tl::unexpected(written.error());
     return load(path);
+}
+
+Result<SigningKey> loadOrCreateServerKey(const QString &path)
+{
+    auto pem = loadOrCreateKeyFile(
+        path, [] { return SigningKey::generate().and_then([](const SigningKey &made) { return made.toPkcs8Pem(); }); });
+    return pem ? SigningKey::fromPkcs8Pem(pem->view()) : tl::unexpected(pem.error());
 }
 
 } // namespace astreinte::identity

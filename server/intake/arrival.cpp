@@ -3,6 +3,7 @@
 
 #include "core/signature/bytes.h"
 #include "core/submission/states.h"
+#include "server/journal/book.h"
 #include "server/notices/notices.h"
 #include "server/review/progress.h"
 
@@ -235,6 +236,21 @@ Result<> recordIncident(Transaction &transaction, const Arrival &arrival, const 
                          arrival.receivedAt);
 }
 
+Result<> enterInJournal(Transaction &transaction, const Arrival &arrival, const Caller &caller)
+{
+    const auto &content = arrival.submission.content();
+    auto index = journal::append(transaction,
+                                 {journal::Event::Intake,
+                                  journal::subjectOf(content.id.text(), content.revision),
+                                  {{QStringLiteral("submission"), content.id.text()},
+                                   {QStringLiteral("revision"), content.revision},
+                                   {QStringLiteral("sha256"), hexText(arrival.submission.sha256())},
+                                   {QStringLiteral("manifest"), hexText(arrival.manifest.sha256())},
+                                   {QStringLiteral("device"), caller.device.kid}}},
+                                 arrival.receivedAt);
+    return index ? Result<>() : tl::unexpected(index.error());
+}
+
 } // namespace
 
 Result<> record(Transaction &transaction, const Arrival &arrival, const Caller &caller)
@@ -246,6 +262,7 @@ Result<> record(Transaction &transaction, const Arrival &arrival, const Caller &
         .and_then([&] { return recordRevision(transaction, arrival, caller); })
         .and_then([&] { return recordParts(transaction, arrival); })
         .and_then([&] { return recordIncident(transaction, arrival, caller); })
+        .and_then([&] { return enterInJournal(transaction, arrival, caller); })
         .and_then([&] {
             return review::addStep(transaction, place,
                                    {State::Received, arrival.receivedAt, caller.device.person, {}, {}, {}});

@@ -37,7 +37,7 @@ Result<> Publisher::take(const Job &job)
     if (!authorisation && authorisation.error().reason == Reason::StorageFailed)
         return tl::unexpected(authorisation.error());
     if (!authorisation)
-        return settle(job, State::Authorised, {State::Failed, {}, authorisation.error().toString()});
+        return refuse(job, authorisation.error());
     const auto &content = authorisation->manifest().content();
     // An exercise has its own corner of our own site; no real network ever hears of it.
     if (content.exercise && job.channel != QLatin1String("site"))
@@ -53,6 +53,15 @@ Result<> Publisher::take(const Job &job)
     if (!*announced)
         return {};
     return settle(job, State::Publishing, adapter->publish(*authorisation), &authorisation->manifest());
+}
+
+// What the verifier refuses did not come through the gate, or was changed since: the trace is written with the refusal.
+Result<> Publisher::refuse(const Job &job, const Failure &why)
+{
+    return m_store.write([&](Transaction &transaction) {
+        return conclude(transaction, job, State::Authorised, {State::Failed, {}, why.toString()}, m_now())
+            .and_then([&] { return raiseAlarm(transaction, job, why, m_now()); });
+    });
 }
 
 // A message that is out also settles what it corrects or withdraws, and its incident's clock.

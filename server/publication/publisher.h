@@ -15,8 +15,9 @@ namespace astreinte::publication {
 class Publisher
 {
 public:
-    Publisher(storage::Store &store, const storage::Blobs &blobs, deployment::Now now)
-        : m_store(store), m_verifier(store, blobs), m_now(std::move(now))
+    Publisher(storage::Store &store, const storage::Blobs &blobs, deployment::Now now,
+              authorisation::Policy policy = {})
+        : m_store(store), m_verifier(store, blobs, std::move(policy)), m_now(std::move(now))
     {
     }
     void add(std::unique_ptr<ChannelAdapter> adapter);
@@ -33,6 +34,7 @@ public:
 private:
     Result<> take(const Job &job);
     Result<int> lookUp(const Job &job, submission::State from);
+    Result<> refuse(const Job &job, const Failure &why);
     Result<> settle(const Job &job, submission::State from, const Attempt &attempt,
                     const submission::Manifest *manifest = nullptr);
     [[nodiscard]] ChannelAdapter *adapterFor(const QString &channel) const;

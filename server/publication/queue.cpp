@@ -5,6 +5,7 @@
 #include "core/message/paris_time.h"
 #include "core/signature/jws.h"
 #include "core/submission/documents.h"
+#include "server/journal/book.h"
 #include "server/notices/notices.h"
 #include "server/review/progress.h"
 
@@ -52,6 +53,19 @@ Result<> addChannelStep(Transaction &transaction, const Job &job, const Attempt 
                            {attempt.state, at, std::nullopt, attempt.detail, job.channel, attempt.url});
 }
 
+Result<> enterInJournal(Transaction &transaction, journal::Event event, const Job &job, const QJsonObject &more,
+                        signature::Instant at)
+{
+    QJsonObject content{{QStringLiteral("submission"), job.submission},
+                        {QStringLiteral("revision"), job.revision},
+                        {QStringLiteral("manifest"), job.manifestSha256},
+                        {QStringLiteral("channel"), job.channel}};
+    for (auto member = more.constBegin(); member != more.constEnd(); ++member)
+        content.insert(member.key(), member.value());
+    auto index = journal::append(transaction, {event, journal::subjectOf(job.submission, job.revision), content}, at);
+    return index ? Result<>() : tl::unexpected(index.error());
+}
+
 } // namespace
 
 Result<std::vector<Job>> jobsIn(Connection &connection, State state)
@@ -77,7 +91,14 @@ Result<bool> announce(Transaction &transaction, const Job &job, signature::Insta
         return false;
     return addChannelStep(transaction, job, {State::Publishing, {}, {}}, at)
         .and_then([&] { return followChannels(transaction, job.submission, job.revision); })
+        .and_then([&] { return enterInJournal(transaction, journal::Event::Intent, job, {}, at); })
         .map([] { return true; });
+}
+
+Result<> raiseAlarm(Transaction &transaction, const Job &job, const Failure &why, signature::Instant at)
+{
+    return enterInJournal(transaction, journal::Event::Alarm, job,
+                          {{QStringLiteral("reason"), why.code()}, {QStringLiteral("detail"), why.detail}}, at);
 }
 
 Result<> conclude(Transaction &transaction, const Job &job, State from, const Attempt &attempt, signature::Instant at,
@@ -96,9 +117,12 @@ Result<> conclude(Transaction &transaction, const Job &job, State from, const At
         return tl::unexpected(done.error());
     if (*done == 0)
         return fail(Reason::ForbiddenTransition, QStringLiteral("another process concluded it"));
-    return addChannelStep(transaction, job, attempt, at).and_then([&] {
-        return followChannels(transaction, job.submission, job.revision);
-    });
+    QJsonObject outcome{{QStringLiteral("state"), QString(name(attempt.state))}};
+    if (attempt.url)
+        outcome.insert(QStringLiteral("url"), *attempt.url);
+    return addChannelStep(transaction, job, attempt, at)
+        .and_then([&] { return followChannels(transaction, job.submission, job.revision); })
+        .and_then([&] { return enterInJournal(transaction, journal::Event::Outcome, job, outcome, at); });
 }
 
 Result<> settleTarget(Transaction &transaction, const submission::Manifest &manifest, const QString &channel,

@@ -22,6 +22,9 @@ Result<bool> announce(storage::Transaction &transaction, const Job &job, signatu
 // ForbiddenTransition when the table of states does not let `actor` do so, or the job is no longer in `from`.
 Result<> conclude(storage::Transaction &transaction, const Job &job, submission::State from, const Attempt &attempt,
                   signature::Instant at, submission::Actor actor = submission::Actor::Publisher);
+// Leaves a trace in the journal of what should never have been in the queue: a row that no decision of an authority
+// stands behind, or a file that is not the one approved.
+Result<> raiseAlarm(storage::Transaction &transaction, const Job &job, const Failure &why, signature::Instant at);
 // The target of a correction or withdrawal is no longer what the public reads on this channel.
 Result<> settleTarget(storage::Transaction &transaction, const submission::Manifest &manifest, const QString &channel,
                       signature::Instant at);

@@ -12,10 +12,12 @@ using storage::Transaction;
 Result<std::vector<Slot>> slotsOf(Connection &connection, qint64 version)
 {
     return connection.all(
-        "SELECT entry, role, person, from_at, to_at FROM roster_slot WHERE added_in <= ? AND "
+        "SELECT entry, role, person, from_at, to_at, COALESCE(phone, ''), COALESCE(delegation, '') FROM roster_slot "
+        "WHERE added_in <= ? AND "
         "(removed_in IS NULL OR removed_in > ?) ORDER BY from_at, entry",
         [](const Row &row) {
-            return Slot{row.text(0), row.text(1), row.text(2), row.instant(3), row.instant(4)};
+            return Slot{row.text(0),    row.text(1), row.text(2), row.instant(3),
+                        row.instant(4), row.text(5), row.text(6)};
         },
         version, version);
 }
@@ -33,9 +35,10 @@ Result<> addSlot(Transaction &transaction, const Slot &slot)
     auto version = deployment::raiseRosterVersion(transaction);
     if (!version)
         return tl::unexpected(version.error());
-    auto added = transaction->run("INSERT INTO roster_slot (entry, role, person, from_at, to_at, added_in) "
-                                  "VALUES (?, ?, ?, ?, ?, ?)",
-                                  slot.entry, slot.role, slot.person, slot.from, slot.to, *version);
+    auto added =
+        transaction->run("INSERT INTO roster_slot (entry, role, person, from_at, to_at, added_in, phone, delegation) "
+                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                         slot.entry, slot.role, slot.person, slot.from, slot.to, *version, slot.phone, slot.delegation);
     if (!added)
         return tl::unexpected(added.error());
     return deployment::raiseConfigurationVersion(transaction);

@@ -16,6 +16,8 @@ struct Slot
     QString person;
     signature::Instant from;
     signature::Instant to;
+    QString phone = {};      // for roster members only; may be empty
+    QString delegation = {}; // of signature, under which an authority acts in this slot; may be empty
 };
 
 // The slots of one version of the roster, by their beginning.

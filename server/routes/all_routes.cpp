@@ -8,9 +8,11 @@ std::vector<http::Route> allRoutes(Service &service, std::function<http::Counter
     std::vector<http::Route> routes;
     addPhoneRoutes(routes, service);
     addReviewRoutes(routes, service);
+    addOralRoutes(routes, service);
     addConfigurationRoute(routes, service);
     addUploadRoutes(routes, service);
     addHealthRoutes(routes, service, std::move(counters));
+    addJournalRoutes(routes, service);
     addPublicRoutes(routes, service);
     return routes;
 }

@@ -32,6 +32,7 @@ struct Configuration
     deployment::Settings settings;
     std::vector<identity::PersonRecord> people;
     std::vector<roster::Slot> entries;
+    QString journalKey;
 };
 
 Result<Configuration> read(Connection &connection)
@@ -45,7 +46,7 @@ Result<Configuration> read(Connection &connection)
     auto entries = roster::slotsOf(connection, *rosterVersion);
     if (!entries)
         return tl::unexpected(entries.error());
-    return Configuration{*version, *rosterVersion, *settings, *people, *entries};
+    return Configuration{*version, *rosterVersion, *settings, *people, *entries, {}};
 }
 
 QJsonObject personJson(const identity::PersonRecord &person)
@@ -116,6 +117,7 @@ QJsonObject payloadFor(const Service &service, const Configuration &configuratio
         // The pins of the certificate, the one in use first: what phones hold from now on (protocol §4).
         {QStringLiteral("pins"), QJsonArray::fromStringList(configuration.settings.pins)},
         {QStringLiteral("channels"), QJsonArray{QStringLiteral("site")}},
+        {QStringLiteral("journal"), QJsonObject{{QStringLiteral("key"), configuration.journalKey}}},
         {QStringLiteral("serverTime"), signature::toText(now)},
     };
     const auto room = signature::JsonLimits().bytes - QJsonDocument(payload).toJson(QJsonDocument::Compact).size();
@@ -143,6 +145,10 @@ Result<http::Response> configuration(Service &service, const Caller &caller, con
     });
     if (!current)
         return tl::unexpected(current.error());
+    auto verifier = service.journal.verifier();
+    if (!verifier)
+        return tl::unexpected(verifier.error());
+    current->journalKey = verifier->toText();
     const auto have = request.queryValue("have").value_or(QByteArray());
     const auto etag = etagOf(service, *current, caller, have);
     if (request.header("if-none-match") == etag)

@@ -22,12 +22,20 @@ http::Response enrol(Service &service, const http::Request &request)
 // Answered when the commit is durable; until then no thread waits.
 void submit(Service &service, const identity::Caller &caller, const http::Request &request, const SignedAnswer &answer)
 {
+    const auto idempotencyKey = request.header("idempotency-key");
     service.intake.accept(
-        caller, request.body, request.header("idempotency-key"), [answer](const Result<intake::Accepted> &accepted) {
+        caller, request.body, idempotencyKey,
+        [&service, idempotencyKey, answer](const Result<intake::Accepted> &accepted) {
             if (!accepted)
                 return answer(tl::unexpected(accepted.error()));
-            answer(http::Response::json(accepted->repeated ? 200 : 201,
-                                        {{QStringLiteral("receipt"), QString::fromLatin1(accepted->receipt)}}));
+            answer.composed([&service, idempotencyKey, accepted = *accepted]() -> Result<http::Response> {
+                // The key that intake has checked is the leaf's subject too.
+                const auto subject = QString::fromLatin1(idempotencyKey);
+                return http::Response::json(
+                    accepted.repeated ? 200 : 201,
+                    {{QStringLiteral("receipt"), QString::fromLatin1(accepted.receipt)},
+                     {QStringLiteral("journal"), journalPart(service, subject, journal::Event::Intake)}});
+            });
         });
 }
 

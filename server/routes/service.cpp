@@ -30,12 +30,14 @@ Result<QByteArray> authorityOf(const QString &origin)
 } // namespace
 
 Service::Service(deployment::DataFolder folder_, deployment::Now now_, std::unique_ptr<storage::Store> store_,
-                 storage::FileBlobs blobs_, rules::Rulebook rulebook_, signature::SigningKey serverKey_)
+                 storage::FileBlobs blobs_, rules::Rulebook rulebook_, signature::SigningKey serverKey_,
+                 authorisation::Policy policy_)
     : folder(std::move(folder_)), now(std::move(now_)), store(std::move(store_)), blobs(std::move(blobs_)),
-      rulebook(std::move(rulebook_)), serverKey(std::move(serverKey_)), devices(*store), guard(devices, serverKey, now),
-      enrolment(*store, serverKey, now), uploads(*store, blobs, folder.uploads(), now),
+      rulebook(std::move(rulebook_)), serverKey(std::move(serverKey_)), policy(std::move(policy_)), devices(*store),
+      guard(devices, serverKey, now), enrolment(*store, serverKey, now), uploads(*store, blobs, folder.uploads(), now),
       intake(*store, devices, rulebook, serverKey, now), desk(*store, blobs, serverKey, now),
-      gate(*store, devices, serverKey, now)
+      gate(*store, devices, serverKey, now, policy), oral(*store, devices, serverKey, now),
+      journal(*store, folder.journalKey())
 {
     m_watch = std::make_unique<notices::Watch>(
         *store, notices::Watch::Listener{[this](const notices::Notice &notice) { tell(notice); },
@@ -69,8 +71,12 @@ Result<std::unique_ptr<Service>> Service::open(const QString &dataFolder, deploy
     auto serverKey = identity::loadOrCreateServerKey(folder->serverKey());
     if (!serverKey)
         return tl::unexpected(serverKey.error());
+    auto policy = authorisation::Policy::load(folder->policy());
+    if (!policy)
+        return tl::unexpected(policy.error());
     return std::unique_ptr<Service>(new Service(std::move(*folder), std::move(now), std::move(*store),
-                                                std::move(*blobs), std::move(*rulebook), std::move(*serverKey)));
+                                                std::move(*blobs), std::move(*rulebook), std::move(*serverKey),
+                                                std::move(*policy)));
 }
 
 Result<> Service::adopt(const deployment::Settings &wanted)

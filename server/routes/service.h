@@ -2,11 +2,13 @@
 #pragma once
 
 #include "server/authorisation/gate.h"
+#include "server/authorisation/oral.h"
 #include "server/http/event_hub.h"
 #include "server/identity/enrolment.h"
 #include "server/identity/request_guard.h"
 #include "server/intake/intake.h"
 #include "server/intake/uploads.h"
+#include "server/journal/keeper.h"
 #include "server/notices/notices.h"
 #include "server/review/desk.h"
 #include "server/rules/rulebook.h"
@@ -38,6 +40,7 @@ public:
     storage::FileBlobs blobs;
     const rules::Rulebook rulebook;
     const signature::SigningKey serverKey;
+    const authorisation::Policy policy;
     identity::DeviceRegistry devices;
     identity::RequestGuard guard;
     identity::EnrolmentDesk enrolment;
@@ -45,11 +48,14 @@ public:
     intake::Intake intake;
     review::Desk desk;
     authorisation::Gate gate;
+    authorisation::OralDesk oral;
+    journal::Keeper journal;
     http::EventHub hub;
 
 private:
     Service(deployment::DataFolder folder, deployment::Now now, std::unique_ptr<storage::Store> store,
-            storage::FileBlobs blobs, rules::Rulebook rulebook, signature::SigningKey serverKey);
+            storage::FileBlobs blobs, rules::Rulebook rulebook, signature::SigningKey serverKey,
+            authorisation::Policy policy);
     void tell(const notices::Notice &notice);
     mutable std::mutex m_mutex;
     QByteArray m_authority;

@@ -84,7 +84,8 @@ bool Prefecture::removeDuty(const QString &entry)
 
 Result<int> Prefecture::publish()
 {
-    publication::Publisher publisher(*m_service->store, m_service->blobs, [this] { return now(); });
+    publication::Publisher publisher(
+        *m_service->store, m_service->blobs, [this] { return now(); }, m_service->policy);
     publisher.add(std::make_unique<publication::SiteAdapter>(
         *m_service->store, m_service->rulebook, publication::PageReader(m_authorityPem), [this] { return now(); }));
     return publisher.publishWaiting();

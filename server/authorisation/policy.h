@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "core/submission/manifest.h"
+
+namespace astreinte::authorisation {
+
+// What this prefecture asks beyond the matrix of BRIEF §1.4. It is a file of the administrator's, not a row of the
+// database: whoever can write rows cannot lower it.
+struct Policy
+{
+    QStringList graveChannels;        // on which two distinct persons must approve
+    QStringList graveTemplates;       // likewise
+    bool delegationsRequired = false; // every slot of a duty authority must name a delegation in force
+
+    // {"v":1,"grave":{"channels":[…],"templates":[…]},"delegationsRequired":bool}, read strictly. No file: nothing is
+    // grave. StorageFailed when it cannot be read, and what the strict reader refuses: the server does not start.
+    static Result<Policy> load(const QString &path);
+    // Whether publishing this manifest on these channels needs two persons. A withdrawal never does.
+    [[nodiscard]] bool isGrave(const submission::Manifest &manifest, const QStringList &channels) const;
+    friend bool operator==(const Policy &, const Policy &) = default;
+};
+
+} // namespace astreinte::authorisation
