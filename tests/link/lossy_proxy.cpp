@@ -45,13 +45,15 @@ bool LossyProxy::carry(QTcpSocket *from, QTcpSocket *to, bool up)
         if (m_untilDrop <= 0) {
             // What came before the drop arrives: the server may have a whole part of which the phone learns nothing.
             to->write(bytes.left(std::max<qint64>(0, bytes.size() + m_untilDrop)));
-            to->flush();
+            if (to->state() == QAbstractSocket::ConnectedState)
+                to->flush();
             return broken(m_drops);
         }
     }
     if (strikes(m_weather.truncatePerMille)) {
         to->write(bytes.left(bytes.size() / 2));
-        to->flush();
+        if (to->state() == QAbstractSocket::ConnectedState)
+            to->flush();
         return broken(m_truncations);
     }
     if (strikes(m_weather.duplicatePerMille)) {

@@ -5,11 +5,12 @@
 #include <QElapsedTimer>
 #include <QStandardPaths>
 #include <QTcpSocket>
+#include <unistd.h>
 
 namespace astreinte::tests {
 namespace {
 
-constexpr char configuration[] = R"(daemon off; worker_processes 1; pid %1/pid; error_log %1/error.log;
+constexpr char configuration[] = R"(daemon off; %4 worker_processes 1; pid %1/pid; error_log %1/error.log;
 events { worker_connections 64; }
 http {
   access_log off; client_body_temp_path %1/body; proxy_temp_path %1/p; fastcgi_temp_path %1/f;
@@ -44,7 +45,11 @@ bool Nginx::start()
     QFile file(m_folder.filePath(QStringLiteral("nginx.conf")));
     if (!file.open(QIODevice::WriteOnly))
         return false;
-    file.write(QString::fromLatin1(configuration).arg(m_folder.path()).arg(m_port).arg(m_tls).toUtf8());
+    file.write(QString::fromLatin1(configuration)
+                   .arg(m_folder.path())
+                   .arg(m_port)
+                   .arg(m_tls, ::geteuid() == 0 ? QStringLiteral("user root;") : QString())
+                   .toUtf8());
     file.close();
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.start(program, {QStringLiteral("-c"), file.fileName(), QStringLiteral("-p"), m_folder.path()});
