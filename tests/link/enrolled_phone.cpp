@@ -6,8 +6,10 @@
 #include "core/submission/uuid7.h"
 
 #include <QBuffer>
+#include <QEventLoop>
 #include <QImage>
 #include <QTest>
+#include <QTimer>
 
 namespace astreinte::tests {
 
@@ -42,10 +44,15 @@ QString EnrolledPhone::upload(const QByteArray &picture)
     for (int attempt = 0; attempt < 500 && !done; ++attempt) {
         app::TusUpload upload(*link, file);
         std::optional<Failure> failure;
-        QObject::connect(&upload, &app::TusUpload::done, [&] { done = true; });
-        QObject::connect(&upload, &app::TusUpload::failed, [&](const Failure &one) { failure = one; });
-        upload.start();
-        if (!QTest::qWaitFor([&] { return done || failure; }, patience))
+        // A real event loop: Qt Test's waiting sleeps 10 ms between two looks, and the upload with it.
+        QEventLoop loop;
+        QTimer::singleShot(patience, &loop, &QEventLoop::quit);
+        QObject::connect(&upload, &app::TusUpload::done, &loop, [&] { done = true, loop.quit(); });
+        QObject::connect(&upload, &app::TusUpload::failed, &loop,
+                         [&](const Failure &one) { failure = one, loop.quit(); });
+        QMetaObject::invokeMethod(&upload, &app::TusUpload::start, Qt::QueuedConnection);
+        loop.exec();
+        if (!done && !failure)
             return QStringLiteral("no end");
         file.location = upload.location();
         if (failure) {
