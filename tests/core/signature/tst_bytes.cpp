@@ -97,6 +97,7 @@ void Bytes::acceptsOrdinaryText_data()
     QTest::newRow("French") << QStringLiteral("Crue : l’Indre à 2,85 m\u202F! « Évitez\u00A0»\nMerci.");
     QTest::newRow("emoji") << QStringLiteral(
         "⚠️ 🌊 👩‍🚒 👨‍👩‍👧 👍🏽 🇫🇷 🏳️‍🌈");
+    QTest::newRow("skin tone before a joiner") << QStringLiteral("👩🏽\u200D🚒");
     QTest::newRow("keycap") << QStringLiteral("1️⃣ 18/112");
     QTest::newRow("empty") << QString();
     QTest::newRow("Greek, Arabic") << QStringLiteral("Αθήνα العربية");
@@ -137,6 +138,9 @@ void Bytes::refusesHiddenControls_data()
     row("Hangul filler", QStringLiteral("\u3164"), 0);
     row("tag", QString::fromUcs4(U"a\U000E0041"), 1);
     row("not a character", QStringLiteral("\uFFFF"), 0);
+    row("private character", QStringLiteral("a\uE000"), 1);
+    row("variation selector 1", QStringLiteral("a\uFE00"), 1);
+    row("joiner after emoji style alone", QStringLiteral("a\uFE0F\u200D👩"), 2);
     row("lone surrogate", QStringLiteral("é") + QChar(0xD83D), 1);
     row("decomposed", QStringLiteral("pe\u0301ril"), 1);
 }
