@@ -262,6 +262,11 @@
         <extracomment>Keeps the signed form with the photo</extracomment>
         <translation>Garder le formulaire signé</translation>
     </message>
+    <message>
+        <source>Consent form</source>
+        <extracomment>Title of the consent form; its full name stands above its words</extracomment>
+        <translation>Autorisation</translation>
+    </message>
 </context>
 <context>
     <name>CounterBar</name>
@@ -959,27 +964,27 @@
     </message>
     <message>
         <source>Something this phone kept is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un élément gardé sur ce téléphone est abîmé.</translation>
     </message>
     <message>
         <source>What else is there can be used. Nothing was deleted; tell the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le reste est utilisable. Rien n’a été supprimé ; prévenez l’administrateur.</translation>
     </message>
     <message>
         <source>The storage of this phone was damaged and has been rebuilt; nothing is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le stockage de ce téléphone était abîmé ; il a été reconstruit et rien ne manque.</translation>
     </message>
     <message>
         <source>Go on. If it happens again, have the phone checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuez. Si cela se reproduit, faites vérifier le téléphone.</translation>
     </message>
     <message>
         <source>The storage of this phone was damaged and has been rebuilt; something may be missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le stockage de ce téléphone était abîmé ; il a été reconstruit, mais il peut manquer quelque chose.</translation>
     </message>
     <message>
         <source>Check the drafts and the outbox. The damaged files were kept; tell the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez les brouillons et la boîte d’envoi. Les fichiers abîmés sont conservés ; prévenez l’administrateur.</translation>
     </message>
 </context>
 <context>
@@ -1164,6 +1169,11 @@
         <source>Write a field report</source>
         <extracomment>Second action of the home screen of liaison officers: a report without a photo</extracomment>
         <translation>Écrire une remontée</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <extracomment>Button under a message about the phone&apos;s storage: the message has been read</extracomment>
+        <translation>Compris</translation>
     </message>
 </context>
 <context>
@@ -2025,13 +2035,20 @@ Button that deletes a draft</extracomment>
     </message>
     <message>
         <source>Apply the blurring</source>
-        <extracomment>Button that burns the boxes into the photo</extracomment>
+        <extracomment>Burns the boxes into the photo that will be published
+----------
+Button that burns the boxes into the photo</extracomment>
         <translation>Appliquer le floutage</translation>
     </message>
     <message>
         <source>Leave without applying</source>
         <extracomment>Leaves the blurring without applying it</extracomment>
         <translation>Quitter sans appliquer</translation>
+    </message>
+    <message>
+        <source>Applying…</source>
+        <extracomment>Label of the button while the boxes are being burnt in</extracomment>
+        <translation>Application…</translation>
     </message>
 </context>
 <context>
@@ -2058,16 +2075,6 @@ Button that deletes a draft</extracomment>
         <source>Remove the box</source>
         <extracomment>Removes the chosen box</extracomment>
         <translation>Retirer le cadre</translation>
-    </message>
-    <message>
-        <source>Applying…</source>
-        <extracomment>Label of the button while the boxes are being burnt in</extracomment>
-        <translation>Application…</translation>
-    </message>
-    <message>
-        <source>Apply the blurring</source>
-        <extracomment>Burns the boxes into the photo that will be published</extracomment>
-        <translation>Appliquer le floutage</translation>
     </message>
     <message>
         <source>Nothing under a box can be recovered from the published photo.</source>
@@ -3503,6 +3510,17 @@ Button that deletes a draft</extracomment>
     <message>
         <source>None</source>
         <translation>Aucun</translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::StorageWatch</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <comment>damaged</comment>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
     </message>
 </context>
 <context>

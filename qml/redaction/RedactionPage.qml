@@ -47,20 +47,45 @@ AppPage {
             Layout.fillHeight: true
             onSelected: id => root.selectedId = id
         }
-        ScrollColumn {
-            clip: true
-            topGap: 12
-            spacing: 12
+        ColumnLayout {
+            spacing: 0
             Layout.fillWidth: root.width <= root.height
             Layout.preferredWidth: root.width > root.height ? Math.max(280, root.width * 0.4) : -1
             Layout.fillHeight: root.width > root.height
-            Layout.preferredHeight: Math.min(contentHeight, root.height * 0.55)
+            Layout.preferredHeight: Math.min(tools.contentHeight + apply.implicitHeight + 24, root.height * 0.6)
 
-            RedactionTools {
-                desk: root.desk
-                selectedId: root.selectedId
+            ScrollColumn {
+                id: tools
+
+                clip: true
+                topGap: 12
+                spacing: 12
                 Layout.fillWidth: true
-                Layout.bottomMargin: 8
+                Layout.fillHeight: true
+
+                RedactionTools {
+                    desk: root.desk
+                    selectedId: root.selectedId
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: 8
+                }
+            }
+            PrimaryButton {
+                id: apply
+
+                objectName: "applyBlurButton"
+                iconName: "check"
+                text: root.desk.busy ?
+                //: Label of the button while the boxes are being burnt in
+                qsTr("Applying…") :
+                //: Burns the boxes into the photo that will be published
+                qsTr("Apply the blurring")
+                busy: root.desk.busy
+                enabled: !root.desk.busy && root.desk.unsaved
+                onClicked: root.desk.apply()
+                Layout.fillWidth: true
+                Layout.margins: 16
+                Layout.topMargin: 8
             }
         }
     }

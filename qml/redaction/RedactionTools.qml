@@ -115,18 +115,6 @@ ColumnLayout {
     ProblemCard {
         text: root.desk.problem
     }
-    PrimaryButton {
-        objectName: "applyBlurButton"
-        iconName: "check"
-        text: root.desk.busy ?
-        //: Label of the button while the boxes are being burnt in
-        qsTr("Applying…") :
-        //: Burns the boxes into the photo that will be published
-        qsTr("Apply the blurring")
-        busy: root.desk.busy
-        enabled: !root.desk.busy && root.desk.unsaved
-        onClicked: root.desk.apply()
-    }
     AstText {
         //: What applying the blurring does
         text: qsTr("Nothing under a box can be recovered from the published photo.")

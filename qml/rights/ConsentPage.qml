@@ -14,7 +14,8 @@ Screen {
     required property Router router
     property bool reading: false
 
-    title: desk.title
+    //: Title of the consent form; its full name stands above its words
+    title: qsTr("Consent form")
     function leave(): bool {
         if (!reading)
             return true;
@@ -79,6 +80,7 @@ Screen {
         SwitchRow {
             required property var model
 
+            objectName: "covered_" + model.regionId
             text: model.label
             //: State of a box that a consent form covers
             detail: checked ? qsTr("Shown with this form") :
@@ -94,6 +96,12 @@ Screen {
         //: Above the words of the consent form
         text: qsTr("Read these words to the person.")
         level: AstText.Secondary
+        Layout.fillWidth: true
+    }
+    AstText {
+        visible: root.reading
+        text: root.desk.title
+        level: AstText.Section
         Layout.fillWidth: true
     }
     AstText {

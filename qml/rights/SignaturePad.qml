@@ -111,6 +111,7 @@ ColumnLayout {
             onClicked: root.without ? root.signedWithout(name.text, how.text) : root.signed(name.text, root.strokes)
         }
         QuietButton {
+            width: Math.min(implicitWidth, parent.width)
             objectName: "clearSignatureButton"
             visible: !root.without
             //: Wipes the frame to sign in
@@ -121,6 +122,7 @@ ColumnLayout {
             }
         }
         QuietButton {
+            width: Math.min(implicitWidth, parent.width)
             objectName: "signWithoutButton"
             text: root.without ?
             //: Goes back to signing with the finger
