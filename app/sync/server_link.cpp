@@ -61,12 +61,21 @@ void ServerLink::open(LinkCredentials credentials)
 {
     m_transport.setServer(credentials.server);
     m_credentials = std::move(credentials);
+    m_alarm.reset();
     Q_EMIT changed();
 }
 
 void ServerLink::close()
 {
     m_credentials.reset();
+    Q_EMIT changed();
+}
+
+void ServerLink::raiseAlarm(const Failure &alarm)
+{
+    if (m_alarm == alarm)
+        return;
+    m_alarm = alarm;
     Q_EMIT changed();
 }
 

@@ -66,7 +66,10 @@ public:
 
     [[nodiscard]] bool online() const { return m_online; }
     [[nodiscard]] QDateTime lastContact() const { return m_lastContact; }
-    [[nodiscard]] std::optional<Failure> lastFailure() const { return m_lastFailure; }
+    [[nodiscard]] std::optional<Failure> lastFailure() const { return m_alarm ? m_alarm : m_lastFailure; }
+    // Something about this server that no later success excuses: it stays the last failure until the link is opened
+    // anew.
+    void raiseAlarm(const Failure &alarm);
     // Server's clock minus the phone's.
     [[nodiscard]] std::chrono::milliseconds clockOffset() const { return m_offset; }
     [[nodiscard]] signature::Instant serverNow() const;
@@ -96,6 +99,7 @@ private:
     bool m_online = false;
     QDateTime m_lastContact;
     std::optional<Failure> m_lastFailure;
+    std::optional<Failure> m_alarm;
 };
 
 } // namespace astreinte::app

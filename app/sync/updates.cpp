@@ -25,7 +25,7 @@ constexpr std::chrono::seconds pollEvery{30};
 Updates::Updates(ServerLink &link, Courier &courier, Content &content, Incidents &incidents, ReviewQueue &review,
                  Session &session, Vault &vault, QObject *parent)
     : QObject(parent), m_link(link), m_courier(courier), m_content(content), m_incidents(incidents), m_review(review),
-      m_session(session), m_vault(vault)
+      m_session(session), m_vault(vault), m_witness(link, vault)
 {
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &Updates::listen);
@@ -65,6 +65,7 @@ void Updates::refresh()
     fetchConfiguration();
     fetchIncidents();
     m_courier.refreshAll();
+    m_witness.check();
     if (m_session.canDecide())
         m_review.refresh();
 }
@@ -86,6 +87,7 @@ void Updates::fetchConfiguration()
             return;
         m_configurationTag = reply->header("ETag");
         adoptPins(*configuration);
+        m_witness.learn(*configuration);
         const auto person = configuration->value(QLatin1String("person")).toObject();
         (void)m_session.confirm(person[QLatin1String("name")].toString(), person[QLatin1String("role")].toString());
     });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/sync/event_parser.h"
+#include "app/sync/journal_witness.h"
 #include "app/sync/transport.h"
 
 #include <QObject>
@@ -53,6 +54,7 @@ private:
     ReviewQueue &m_review;
     Session &m_session;
     Vault &m_vault;
+    JournalWitness m_witness;
     std::unique_ptr<EventStream> m_stream;
     EventParser m_parser;
     QByteArray m_lastEvent;

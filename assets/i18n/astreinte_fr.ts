@@ -932,27 +932,27 @@
     </message>
     <message>
         <source>The facts are more than 30 minutes old.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les faits datent de plus de 30 minutes.</translation>
     </message>
     <message>
         <source>Check that they still hold, confirm it, and sign again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez qu’ils sont toujours exacts, confirmez-le et signez de nouveau.</translation>
     </message>
     <message>
         <source>No delegation of signature in force covers this decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune délégation de signature en vigueur ne couvre cette décision.</translation>
     </message>
     <message>
         <source>Ask another authority, or have the delegation entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demandez à une autre autorité, ou faites enregistrer la délégation.</translation>
     </message>
     <message>
         <source>The server&apos;s journal is not the one seen before: its history may have been rewritten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le journal du serveur n’est pas celui vu auparavant&#xa0;: son historique a peut-être été réécrit.</translation>
     </message>
     <message>
         <source>Keep this phone as it is and call the administrator at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gardez ce téléphone en l’état et appelez tout de suite l’administrateur.</translation>
     </message>
     <message>
         <source>The server&apos;s storage is full.</source>
