@@ -29,6 +29,10 @@ QByteArray native(const QString &path)
     return QFile::encodeName(path);
 }
 
+#ifdef SYNC_FILE_RANGE_WRITE
+constexpr qsizetype pieceWorthStarting = qsizetype(256) * 1024;
+#endif
+
 template <typename Call>
 auto again(Call call)
 {
@@ -57,6 +61,11 @@ Result<void> PosixDisk::write(int file, QByteArrayView bytes)
         if (written < 0)
             return refused("write");
         bytes = bytes.sliced(written);
+#ifdef SYNC_FILE_RANGE_WRITE
+        // The medium starts while the next piece is being sealed. A hint: only fsync makes it durable.
+        if (written >= pieceWorthStarting)
+            (void)::sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
+#endif
     }
     return {};
 }

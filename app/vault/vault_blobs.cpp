@@ -15,7 +15,7 @@ namespace astreinte::app {
 namespace {
 
 constexpr qint64 spareBytes = qint64(32) * 1024 * 1024;
-constexpr qsizetype pieceSize = 1024 * 1024;
+constexpr qsizetype pieceSize = 512 * 1024;
 const QString blobs = QStringLiteral("blobs");
 const QString heldNotes = QStringLiteral("held");
 

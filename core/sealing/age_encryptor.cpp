@@ -38,7 +38,15 @@ Result<void> AgeEncryptor::sealChunk(QByteArrayView chunk, bool last)
 
 Result<QByteArray> AgeEncryptor::add(QByteArrayView plaintext)
 {
+    m_out.reserve(m_out.size() + plaintext.size() + (plaintext.size() / ageChunkSize + 2) * tagSize);
     while (!plaintext.isEmpty()) {
+        // Chunks that lie whole in `plaintext`, with more behind them, need no copy.
+        if (m_filled == 0 && plaintext.size() > ageChunkSize) {
+            if (auto sealed = sealChunk(plaintext.first(ageChunkSize), false); !sealed)
+                return tl::unexpected(sealed.error());
+            plaintext = plaintext.sliced(ageChunkSize);
+            continue;
+        }
         // A full chunk leaves only when more follows: the last one carries a mark and is not empty.
         if (m_filled == ageChunkSize) {
             if (auto sealed = sealChunk(m_chunk.view(), false); !sealed)

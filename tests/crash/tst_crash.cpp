@@ -4,6 +4,7 @@
 
 #include "app/vault/vault_keys.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -170,5 +171,13 @@ void TestCrash::a_failing_disk_loses_nothing_acknowledged()
     QVERIFY(runs >= (full() ? 300 : 30));
 }
 
-QTEST_GUILESS_MAIN(TestCrash)
+int main(int argc, char **argv)
+{
+    // The full set takes longer than Qt Test lets one function take.
+    qputenv("QTEST_FUNCTION_TIMEOUT", "7200000");
+    QCoreApplication application(argc, argv);
+    TestCrash test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_crash.moc"

@@ -66,7 +66,8 @@ int main(int argc, char **argv)
     ::prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); // this once, so that the test may look
     QGuiApplication application(argc, argv);
     Phone phone;
-    std::printf("%s\n", qPrintable(phone.folder()));
+    std::printf("folder %s\n", qPrintable(phone.folder()));
+    std::fflush(stdout);
     if (!enrol(phone))
         return 1;
     phone.app().composer()->begin(QStringLiteral("proposal"));

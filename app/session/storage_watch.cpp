@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/session/storage_watch.h"
+
+#include "app/outbox/retention.h"
+#include "app/ports/clock.h"
+
+#include <QtConcurrent/QtConcurrentRun>
+
+namespace astreinte::app {
+namespace {
+
+// The configuration's row, as app/composition keeps it.
+const QString configurationRow = QStringLiteral("00000000-0000-7000-8000-000000000011");
+
+} // namespace
+
+StorageWatch::StorageWatch(Vault &vault, const Clock &clock, QObject *parent)
+    : QObject(parent), m_vault(vault), m_clock(clock)
+{
+}
+
+void StorageWatch::unlocked()
+{
+    const auto kept = applyRetention(m_vault, m_clock.now());
+    if (!kept && kept.error().reason == Reason::StorageDamaged)
+        (void)m_vault.rebuild(); // a row does not open: the second copy has it
+    sayVaultsNotice();
+    configurationChanged();
+}
+
+void StorageWatch::check()
+{
+    const auto keys = m_vault.keys();
+    if (!keys)
+        return;
+    QtConcurrent::run([this, keys] {
+        return m_vault.examine(*keys, false);
+    }).then(this, [this](const Result<Findings> &findings) {
+        if (findings && m_vault.isOpen())
+            found(*findings);
+    });
+}
+
+void StorageWatch::found(const Findings &findings)
+{
+    if (findings.database) {
+        if (const auto mended = m_vault.rebuild(); !mended)
+            return say(mended.error());
+        sayVaultsNotice();
+        Q_EMIT rebuilt();
+    } else if (findings.bundles) {
+        if (m_vault.renewBundles())
+            say({Reason::StorageRebuilt, {}});
+    }
+    if (!findings.blobs.isEmpty())
+        say({Reason::StorageDamaged, tr("%n picture(s)", "damaged", int(findings.blobs.size()))});
+}
+
+void StorageWatch::configurationChanged()
+{
+    if (!m_vault.isOpen())
+        return;
+    const auto configuration = m_vault.find(Table::Content, configurationRow);
+    if (!configuration || !*configuration)
+        return; // none yet
+    const auto named = (**configuration)[QLatin1String("recovery")].toString();
+    const auto recipient = sealing::AgeRecipient::fromText(named.toLatin1());
+    if (named.isEmpty())
+        (void)m_vault.setRecovery({});
+    else if (recipient)
+        (void)m_vault.setRecovery(*recipient);
+}
+
+void StorageWatch::say(const Failure &failure)
+{
+    m_notice = failure.userText();
+    Q_EMIT noticeChanged();
+}
+
+void StorageWatch::sayVaultsNotice()
+{
+    if (!m_vault.notice())
+        return;
+    say(*m_vault.notice());
+    m_vault.noticeShown();
+}
+
+void StorageWatch::noticeRead()
+{
+    m_notice.clear();
+    Q_EMIT noticeChanged();
+}
+
+} // namespace astreinte::app
