@@ -10,6 +10,7 @@
 #include "app/outbox/unsent_watch.h"
 #include "app/ports/ports.h"
 #include "app/review/review_queue.h"
+#include "app/session/storage_watch.h"
 #include "app/sync/courier.h"
 #include "app/sync/lease.h"
 #include "app/sync/pinned_network.h"
@@ -57,6 +58,7 @@ struct Parts
     std::unique_ptr<FirstContact> first;
     PosixDisk disk;
     Vault vault;
+    StorageWatch storage{vault, *ports.clock};
     Content content;
     Result<void> ready = content.loadBundled(); // before any screen asks for a template
     Session session;
@@ -139,7 +141,18 @@ void FieldApp::connectSession()
         connect(application, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
             if (state != Qt::ApplicationActive)
                 (void)m_parts->drafts.flush();
+            // Out of sight is locked (SECURITY §1); a window that merely lost the focus is not.
+            if (state == Qt::ApplicationHidden || state == Qt::ApplicationSuspended)
+                m_parts->session.lock();
         });
+    connect(&m_parts->storage, &StorageWatch::noticeChanged, this, &FieldApp::storageNoticeChanged);
+    // Queued: the configuration is announced before its row is written.
+    connect(&m_parts->content, &Content::changed, &m_parts->storage, &StorageWatch::configurationChanged,
+            Qt::QueuedConnection);
+    connect(&m_parts->storage, &StorageWatch::rebuilt, this, [this] {
+        (void)m_parts->drafts.flush();
+        load();
+    });
 }
 
 void FieldApp::connectBoards()
@@ -213,6 +226,7 @@ void FieldApp::chooseLanguage()
 void FieldApp::load()
 {
     auto &parts = *m_parts;
+    parts.storage.unlocked();
     const auto loaded = parts.session.loadIdentityOf()
                             .and_then([&] { return parts.content.loadStored(parts.vault); })
                             .and_then([&] { return parts.incidents.load(); })
@@ -222,8 +236,10 @@ void FieldApp::load()
                             .and_then([&] { return parts.lease.load(); });
     parts.unsent.unlock();
     parts.broken = loaded ? std::nullopt : std::optional(loaded.error());
-    if (loaded)
+    if (loaded) {
         parts.contact.resume();
+        parts.storage.check();
+    }
     Q_EMIT stageChanged();
 }
 
@@ -336,6 +352,16 @@ FieldApp::Stage FieldApp::stage() const
 QString FieldApp::problem() const
 {
     return m_parts->broken ? m_parts->broken->userText() : QString();
+}
+
+QString FieldApp::storageNotice() const
+{
+    return m_parts->storage.notice();
+}
+
+void FieldApp::storageNoticeRead()
+{
+    m_parts->storage.noticeRead();
 }
 
 bool FieldApp::exercise() const

@@ -53,6 +53,8 @@ class FieldApp : public QObject
     Q_PROPERTY(astreinte::app::Diagnostics *diagnostics READ diagnostics CONSTANT)
     Q_PROPERTY(Stage stage READ stage NOTIFY stageChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY stageChanged)
+    // What the person must know of the storage (rebuilt, something missing); empty otherwise.
+    Q_PROPERTY(QString storageNotice READ storageNotice NOTIFY storageNoticeChanged)
     Q_PROPERTY(bool exercise READ exercise NOTIFY contentChanged)
     Q_PROPERTY(QString department READ department NOTIFY contentChanged)
     Q_PROPERTY(QString version READ version CONSTANT)
@@ -84,6 +86,8 @@ public:
     [[nodiscard]] Diagnostics *diagnostics() const;
     [[nodiscard]] Stage stage() const;
     [[nodiscard]] QString problem() const;
+    [[nodiscard]] QString storageNotice() const;
+    Q_INVOKABLE void storageNoticeRead();
     [[nodiscard]] bool exercise() const;
     [[nodiscard]] QString department() const;
     [[nodiscard]] QString version() const;
@@ -94,6 +98,7 @@ public:
 
 Q_SIGNALS:
     void stageChanged();
+    void storageNoticeChanged();
     void contentChanged();
 
 private:

@@ -21,6 +21,13 @@ Screen {
     title: qsTr("Duty – %1").arg(app.department)
     Component.onCompleted: board.refresh()
 
+    ProblemCard {
+        objectName: "storageNotice"
+        text: root.app.storageNotice
+        //: Button under a message about the phone's storage: the message has been read
+        actionText: qsTr("Understood")
+        onActed: root.app.storageNoticeRead()
+    }
     DraftList {
         drafts: root.board.drafts
         visible: count > 0
