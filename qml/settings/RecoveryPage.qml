@@ -18,6 +18,16 @@ Screen {
     hasActions: true
     Component.onCompleted: diagnostics.refresh()
 
+    ToneLabel {
+        visible: root.diagnostics.exportedTo !== ""
+        //: Where the file for whoever helps was written
+        text: qsTr("Written to %1").arg(root.diagnostics.exportedTo)
+        tone: "success"
+        Layout.fillWidth: true
+    }
+    ProblemCard {
+        text: root.diagnostics.problem
+    }
     EmptyState {
         visible: root.diagnostics.queue.count === 0
         iconName: "badge-check"
@@ -58,31 +68,19 @@ Screen {
             Layout.fillWidth: true
         }
     }
-    ToneLabel {
-        visible: root.diagnostics.exportedTo !== ""
-        //: Where the file for whoever helps was written
-        text: qsTr("Written to %1").arg(root.diagnostics.exportedTo)
-        tone: "success"
+    AstText {
+        //: What the file for whoever helps does not hold
+        text: qsTr("The file holds counts, sizes, times and error codes: no text, no name, no place, no photo.")
+        level: AstText.Secondary
         Layout.fillWidth: true
     }
-    ProblemCard {
-        text: root.diagnostics.problem
-    }
 
-    actions: [
-        AstText {
-            //: What the file for whoever helps does not hold
-            text: qsTr("The file holds counts, sizes, times and error codes: no text, no name, no place, no photo.")
-            level: AstText.Secondary
-            Layout.fillWidth: true
-        },
-        SecondaryButton {
-            objectName: "exportReportButton"
-            iconName: "share-2"
-            //: Writes a file for whoever helps
-            text: qsTr("Write a support file")
-            wide: true
-            onClicked: root.diagnostics.exportReport()
-        }
-    ]
+    actions: SecondaryButton {
+        objectName: "exportReportButton"
+        iconName: "share-2"
+        //: Writes a file for whoever helps
+        text: qsTr("Write a support file")
+        wide: true
+        onClicked: root.diagnostics.exportReport()
+    }
 }
