@@ -2,7 +2,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Astreinte
 
 // One submission that is still on the phone: since when, why, and how much is left to send.
