@@ -61,7 +61,8 @@ AppPage {
             rightMargin: leftMargin
             cacheBuffer: 2000
             section.property: "groupTitle"
-            section.delegate: Qt.createComponent(Qt.resolvedUrl("../controls/SectionHeading.qml"))
+            // Owned by the list: nobody else holds it, and the list asks for it as long as it scrolls.
+            section.delegate: Qt.createComponent(Qt.resolvedUrl("../controls/SectionHeading.qml"), Component.PreferSynchronous, list)
             delegate: TemplateRow {
                 width: list.width - 2 * list.leftMargin
                 onClicked: root.shelf.select(templateId)
