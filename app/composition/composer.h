@@ -95,6 +95,9 @@ public:
     // The draft stays saved and is offered again; the screen lets go of it.
     Q_INVOKABLE void putAside();
     Q_INVOKABLE void selectTemplate(const QString &templateId);
+    // Opens the first message by itself while it is what the draft's incident waits for: nothing of the incident is
+    // public, nothing has left for it. False when it is not, and a template is to be chosen.
+    Q_INVOKABLE bool proposeFirstMessage();
     Q_INVOKABLE void setValue(const QString &key, const QVariant &value);
     Q_INVOKABLE void setEnglish(const QString &key, const QString &text);
     Q_INVOKABLE void addCommune(const QString &key, const QString &code);
@@ -125,7 +128,6 @@ private:
     void showFields();
     void showTexts();
     void showProblems();
-    void proposeDefaults();
     void edit(const std::function<void(Draft &)> &change, bool atOnce = false);
 
     Drafts &m_drafts;

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/composition/composer.h"
 
+#include "app/capture/photo_shelf.h"
 #include "app/composition/content.h"
 #include "app/composition/drafts.h"
 #include "app/composition/form_rows.h"
+#include "app/composition/incidents.h"
+#include "app/composition/proposals.h"
+#include "app/outbox/outbox.h"
 #include "app/ports/clock.h"
 #include "app/ports/position_source.h"
 #include "core/message/paris_time.h"
 
 #include <QJsonArray>
+#include <algorithm>
 
 // What the person does in the form.
 namespace astreinte::app {
@@ -29,26 +34,32 @@ void Composer::selectTemplate(const QString &templateId)
     if (!hasDraft())
         begin(QStringLiteral("proposal"));
     // What was typed under another template stays: the fields with the same name and type come back with it.
-    edit([&](Draft &draft) { draft.templateId = templateId; }, true);
-    proposeDefaults();
+    edit(
+        [&](Draft &draft) {
+            draft.templateId = templateId;
+            const auto photo = m_shelf.ofDraft(draft.id);
+            const auto fixed = std::ranges::find_if(photo, [](const Photo &one) { return one.fix.has_value(); });
+            propose(draft, m_content,
+                    fixed == photo.end()
+                        ? std::nullopt
+                        : std::optional(place::Coordinates{fixed->fix->latitude, fixed->fix->longitude}),
+                    m_clock.dateTime());
+        },
+        true);
 }
 
-// The template's own proposals (the present instant, the national help line) stand in the form where they can be seen
-// and changed; what was already typed is kept.
-void Composer::proposeDefaults()
+bool Composer::proposeFirstMessage()
 {
-    const auto owner = m_content.catalogue().find(templateId());
-    if (!owner)
-        return;
-    const auto typed = m_drafts.current()->values;
-    for (const auto &field : (*owner)->fields) {
-        if (field.defaultValue.isEmpty() || typed.contains(field.key))
-            continue;
-        if (field.defaultValue == QStringLiteral("now"))
-            setNow(field.key);
-        else
-            setValue(field.key, field.defaultValue);
-    }
+    const auto *incident = hasDraft() ? m_incidents.find(m_drafts.current()->incident) : nullptr;
+    if (incident == nullptr || incident->firstPublicAt || !m_content.catalogue().find(firstMessage))
+        return false;
+    const bool underWay = std::ranges::any_of(m_outbox.items(), [&](const OutboxItem &item) {
+        return item.draft.incident == incident->id.text() && item.draft.kind == QStringLiteral("proposal") &&
+               item.state != submission::State::Refused;
+    });
+    if (!underWay)
+        selectTemplate(firstMessage);
+    return !underWay;
 }
 
 void Composer::setValue(const QString &key, const QVariant &value)

@@ -51,7 +51,30 @@ Result<void> Content::loadBundled()
         return tl::unexpected(communes.error());
     m_communes = *std::move(communes);
     m_department = m_communes->department();
-    return adopt({}, assets::templates(), assets::imageRights());
+    m_bundled = std::async(std::launch::async, [] { return parse(assets::templates(), assets::imageRights()); });
+    return {};
+}
+
+Result<void> Content::bundledRead() const
+{
+    const auto &bundled = m_bundled.get();
+    return bundled ? Result<void>() : tl::unexpected(bundled.error());
+}
+
+Result<Content::Rules> Content::parse(const QByteArray &templates, const QByteArray &rightsTable)
+{
+    auto catalogue = message::Catalogue::parse(templates);
+    if (!catalogue)
+        return tl::unexpected(catalogue.error());
+    auto questionnaire = rights::Questionnaire::parse(rightsTable);
+    if (!questionnaire)
+        return tl::unexpected(questionnaire.error());
+    return Rules{*std::move(catalogue), *std::move(questionnaire), templates, rightsTable};
+}
+
+const Content::Rules &Content::rules() const
+{
+    return m_received ? *m_received : *m_bundled.get();
 }
 
 Result<void> Content::loadStored(const Vault &vault)
@@ -74,9 +97,9 @@ Result<void> Content::apply(const QJsonObject &configuration, Vault &vault)
     if (configuration[QLatin1String("version")].toInteger() < m_version)
         return fail(Reason::StaleRevision, QStringLiteral("configuration"));
     const auto templates =
-        documentOf(configuration[QLatin1String("templates")], m_templatesBytes, QStringLiteral("templates"));
+        documentOf(configuration[QLatin1String("templates")], rules().templatesBytes, QStringLiteral("templates"));
     const auto rightsTable =
-        documentOf(configuration[QLatin1String("rights")], m_rightsBytes, QStringLiteral("rights"));
+        documentOf(configuration[QLatin1String("rights")], rules().rightsBytes, QStringLiteral("rights"));
     if (!templates || !rightsTable)
         return tl::unexpected(templates ? rightsTable.error() : templates.error());
     auto kept = configuration;
@@ -97,52 +120,42 @@ Result<void> Content::apply(const QJsonObject &configuration, Vault &vault)
 Result<void> Content::adopt(const QJsonObject &configuration, const QByteArray &templates,
                             const QByteArray &rightsTable)
 {
-    if (templates != m_templatesBytes) {
-        auto catalogue = message::Catalogue::parse(templates);
-        if (!catalogue)
-            return tl::unexpected(catalogue.error());
-        m_catalogue = *std::move(catalogue);
-        m_templatesBytes = templates;
+    if (templates != rules().templatesBytes || rightsTable != rules().rightsBytes) {
+        auto received = parse(templates, rightsTable);
+        if (!received)
+            return tl::unexpected(received.error());
+        m_received = *std::move(received);
     }
-    if (rightsTable != m_rightsBytes) {
-        auto questionnaire = rights::Questionnaire::parse(rightsTable);
-        if (!questionnaire)
-            return tl::unexpected(questionnaire.error());
-        m_rights = *std::move(questionnaire);
-        m_rightsBytes = rightsTable;
+    m_version = configuration[QLatin1String("version")].toInteger();
+    m_exercise = configuration[QLatin1String("exercise")].toBool();
+    if (auto department =
+            place::departmentFromJson(configuration[QLatin1String("department")], QStringLiteral("department")))
+        m_department = *department;
+    m_people.clear();
+    for (const auto people = configuration[QLatin1String("people")].toArray(); const auto &entry : people) {
+        const auto person = entry.toObject();
+        m_people.insert(person[QLatin1String("id")].toString(), person[QLatin1String("name")].toString());
     }
-    if (!configuration.isEmpty()) {
-        m_version = configuration[QLatin1String("version")].toInteger();
-        m_exercise = configuration[QLatin1String("exercise")].toBool();
-        if (auto department =
-                place::departmentFromJson(configuration[QLatin1String("department")], QStringLiteral("department")))
-            m_department = *department;
-        m_people.clear();
-        for (const auto people = configuration[QLatin1String("people")].toArray(); const auto &entry : people) {
-            const auto person = entry.toObject();
-            m_people.insert(person[QLatin1String("id")].toString(), person[QLatin1String("name")].toString());
-        }
-        const auto roster = configuration[QLatin1String("roster")].toObject();
-        m_rosterVersion = roster[QLatin1String("version")].toInteger();
-        m_roster.clear();
-        for (const auto slots = roster[QLatin1String("slots")].toArray(); const auto &entry : slots) {
-            const auto slot = entry.toObject();
-            m_roster.append({slot[QLatin1String("entry")].toString(), slot[QLatin1String("role")].toString(),
-                             slot[QLatin1String("person")].toString(), instantOf(slot[QLatin1String("from")]),
-                             instantOf(slot[QLatin1String("to")])});
-        }
-        m_channels.clear();
-        for (const auto names = configuration[QLatin1String("channels")].toArray(); const auto &name : names)
-            if (const auto channel = message::channelFromName(name.toString()))
-                m_channels.append(*channel);
+    const auto roster = configuration[QLatin1String("roster")].toObject();
+    m_rosterVersion = roster[QLatin1String("version")].toInteger();
+    m_roster.clear();
+    for (const auto slots = roster[QLatin1String("slots")].toArray(); const auto &entry : slots) {
+        const auto slot = entry.toObject();
+        m_roster.append({slot[QLatin1String("entry")].toString(), slot[QLatin1String("role")].toString(),
+                         slot[QLatin1String("person")].toString(), instantOf(slot[QLatin1String("from")]),
+                         instantOf(slot[QLatin1String("to")])});
     }
+    m_channels.clear();
+    for (const auto names = configuration[QLatin1String("channels")].toArray(); const auto &name : names)
+        if (const auto channel = message::channelFromName(name.toString()))
+            m_channels.append(*channel);
     Q_EMIT changed();
     return {};
 }
 
 QStringList Content::digests() const
 {
-    return {digestOf(m_templatesBytes), digestOf(m_rightsBytes)};
+    return {digestOf(rules().templatesBytes), digestOf(rules().rightsBytes)};
 }
 
 std::optional<DutySlot> Content::slotOf(const QString &person, signature::Instant now) const
@@ -156,6 +169,14 @@ std::optional<DutySlot> Content::slotOf(const QString &person, signature::Instan
 QString Content::personName(const QString &id) const
 {
     return m_people.value(id, id);
+}
+
+std::optional<place::Commune> Content::certainCommune(place::Coordinates position) const
+{
+    constexpr double almostAsNear = 1.35;
+    const auto near = m_communes->nearest(position, 2);
+    const bool sure = near.size() == 1 || (near.size() == 2 && near[1].metres >= near[0].metres * almostAsNear);
+    return sure ? std::optional(near.first().commune) : std::nullopt;
 }
 
 QList<message::Channel> Content::channels() const

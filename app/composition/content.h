@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <future>
 
 namespace astreinte::app {
 
@@ -30,8 +31,11 @@ class Content : public QObject
 public:
     explicit Content(QObject *parent = nullptr);
 
-    // What ships with the application; a failure here is a broken installation.
+    // What ships with the application. The municipalities are read at once; the templates and the rights table by a
+    // worker, while the first screen is made: whoever asks for them first waits for it.
     Result<void> loadBundled();
+    // Waits for the worker. A failure of what is bundled is a broken installation: no screen may ask for a rule then.
+    Result<void> bundledRead() const;
     // What the server sent last, once the vault is open.
     Result<void> loadStored(const Vault &vault);
     // A verified configuration payload (docs/protocol.md §4). StaleRevision for a version lower than the one held; a
@@ -40,9 +44,12 @@ public:
     // The digests of the documents held, for `?have=`.
     [[nodiscard]] QStringList digests() const;
 
-    [[nodiscard]] const message::Catalogue &catalogue() const { return *m_catalogue; }
-    [[nodiscard]] const rights::Questionnaire &rights() const { return *m_rights; }
+    [[nodiscard]] const message::Catalogue &catalogue() const { return rules().catalogue; }
+    [[nodiscard]] const rights::Questionnaire &rights() const { return rules().rights; }
     [[nodiscard]] const place::Communes &communes() const { return *m_communes; }
+    // The municipality of a position, unless another centre is almost as near: then a person has to say which (BRIEF
+    // §7).
+    [[nodiscard]] std::optional<place::Commune> certainCommune(place::Coordinates position) const;
     [[nodiscard]] const place::Department &department() const { return m_department; }
     [[nodiscard]] bool exercise() const { return m_exercise; }
     [[nodiscard]] qint64 version() const { return m_version; }
@@ -68,13 +75,21 @@ Q_SIGNALS:
     void changed();
 
 private:
+    // The two documents that the server may replace, each with the bytes that its digest is taken of.
+    struct Rules
+    {
+        message::Catalogue catalogue;
+        rights::Questionnaire rights;
+        QByteArray templatesBytes;
+        QByteArray rightsBytes;
+    };
+    static Result<Rules> parse(const QByteArray &templates, const QByteArray &rights);
+    [[nodiscard]] const Rules &rules() const;
     Result<void> adopt(const QJsonObject &configuration, const QByteArray &templates, const QByteArray &rights);
 
-    std::optional<message::Catalogue> m_catalogue;
-    std::optional<rights::Questionnaire> m_rights;
+    std::shared_future<Result<Rules>> m_bundled;
+    std::optional<Rules> m_received; // from the server: in force instead of what is bundled
     std::optional<place::Communes> m_communes;
-    QByteArray m_templatesBytes;
-    QByteArray m_rightsBytes;
     place::Department m_department;
     QHash<QString, QString> m_people;
     QList<DutySlot> m_roster;
@@ -85,6 +100,8 @@ private:
     Language m_language = Language::French;
 };
 
+// The template of the message that is due within the hour, whatever the event (CH-07).
+inline const QString firstMessage = QStringLiteral("premier-message");
 // The channel's name for a person: « X », « Site de l’État »…
 QString channelTitle(message::Channel channel);
 // The role's name for a person: « Autorité de permanence »…

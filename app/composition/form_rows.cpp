@@ -64,6 +64,15 @@ QVariant communeList(const QJsonValue &value)
     return list;
 }
 
+// As the interface's language writes it: « 2,85 », without separators between thousands, which the field would not
+// read.
+QString numberText(double number)
+{
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    return locale.toString(number, 'g', 15);
+}
+
 QVariant shownValue(message::FieldType type, const QJsonValue &value)
 {
     if (type == message::FieldType::Commune || type == message::FieldType::Communes)
@@ -71,7 +80,7 @@ QVariant shownValue(message::FieldType type, const QJsonValue &value)
     if (type == message::FieldType::Boolean)
         return value.toBool();
     if (value.isDouble())
-        return QLocale::c().toString(value.toDouble(), 'g', 15);
+        return numberText(value.toDouble());
     return value.toString();
 }
 
@@ -95,8 +104,8 @@ QString errorText(const Failure &failure, const message::Field &field)
             return Words::tr("The address must begin with https://. Correct it.");
         if (field.least || field.most)
             return Words::tr("The number must be between %1 and %2.")
-                .arg(field.least ? QString::number(*field.least) : QStringLiteral("…"),
-                     field.most ? QString::number(*field.most) : QStringLiteral("…"));
+                .arg(field.least ? numberText(*field.least) : QStringLiteral("…"),
+                     field.most ? numberText(*field.most) : QStringLiteral("…"));
         [[fallthrough]];
     default:
         return Failure{failure.reason, {}}.userText();

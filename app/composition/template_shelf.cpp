@@ -7,12 +7,6 @@
 #include "core/place/search_key.h"
 
 namespace astreinte::app {
-namespace {
-
-const QString firstMessage = QStringLiteral("premier-message");
-
-} // namespace
-
 TemplateShelf::TemplateShelf(const Content &content, Composer &composer, const Session &session, QObject *parent)
     : QObject(parent), m_content(content), m_composer(composer), m_session(session),
       m_rows(new Rows({QStringLiteral("templateId"), QStringLiteral("title"), QStringLiteral("group"),
@@ -22,7 +16,7 @@ TemplateShelf::TemplateShelf(const Content &content, Composer &composer, const S
 {
     connect(&content, &Content::changed, this, &TemplateShelf::show);
     connect(&session, &Session::changed, this, &TemplateShelf::show);
-    show();
+    connect(&session, &Session::lockChanged, this, &TemplateShelf::show);
 }
 
 TemplateShelf::~TemplateShelf() = default;
@@ -37,6 +31,9 @@ void TemplateShelf::setFilter(const QString &value)
 
 void TemplateShelf::show()
 {
+    // Before that no screen shows it, and asking for the templates would hold up the first one.
+    if (!m_session.unlocked())
+        return;
     const auto wanted = place::searchWords(m_filter);
     QList<QVariantMap> rows;
     for (const auto &one : m_content.catalogue().templates()) {

@@ -35,11 +35,27 @@ AppPage {
             iconName: "undo-2"
             Layout.fillWidth: true
         }
+        QuietButton {
+            objectName: "changeTemplateButton"
+            visible: !root.report
+            iconName: "list"
+            //: Returns to the choice of a template, keeping the photos
+            text: qsTr("Change the template")
+            onClicked: root.router.chooseTemplate()
+        }
         PhotoStrip {
             photos: root.capture.photos
             Layout.fillWidth: true
             onOpened: photoId => root.router.photo(photoId)
             onAddRequested: root.router.addPhoto()
+        }
+        Repeater {
+            model: root.report ? null : root.capture.photos
+
+            PhotoDescription {
+                capture: root.capture
+                Layout.fillWidth: true
+            }
         }
         Repeater {
             model: root.composer.fields
@@ -56,14 +72,6 @@ AppPage {
         }
         ProblemCard {
             text: root.composer.problem
-        }
-        QuietButton {
-            objectName: "changeTemplateButton"
-            visible: !root.report
-            iconName: "list"
-            //: Returns to the choice of a template, keeping the photos
-            text: qsTr("Change the template")
-            onClicked: root.router.chooseTemplate()
         }
         AstText {
             objectName: "savedLabel"

@@ -12,6 +12,8 @@ QtObject {
 
     required property FieldApp app
     required property T.StackView stack
+    // A photo was just taken: its rights lead on to the message. Otherwise they were opened from the photo's own screen.
+    property bool taking: false
 
     function show(page: string, needs: var) {
         needs["router"] = router;
@@ -34,6 +36,7 @@ QtObject {
     }
 
     function addPhoto() {
+        taking = true;
         show("capture/CapturePage", {
                 "desk": app.capture,
                 "session": app.session
@@ -50,15 +53,17 @@ QtObject {
         afterPhoto();
     }
 
-    // What comes once a photo has its rights: the template to choose, or the form to go on with.
+    // What comes once a photo has its rights: the form to go on with, or to begin when the first message of the incident
+    // is due, or the template to choose.
     function afterPhoto() {
-        if (app.composer.kind === "fieldReport" || app.composer.templateId !== "")
+        if (app.composer.kind === "fieldReport" || app.composer.templateId !== "" || app.composer.proposeFirstMessage())
             form();
         else
             chooseTemplate();
     }
 
     function photo(photoId: string) {
+        taking = false;
         app.capture.currentPhotoId = photoId;
         show("capture/PhotoPage", {
                 "desk": app.capture,
@@ -74,11 +79,22 @@ QtObject {
             });
     }
 
+    // Where only the description of the photo remains to be written, the form asks for it beside the photo.
     function rightsResult() {
+        if (taking && app.rights.outcome === "publishable" && onlyDescriptionLeft())
+            return afterPhoto();
         show("rights/RightsResultPage", {
                 "desk": app.rights,
                 "capture": app.capture
             });
+    }
+
+    function onlyDescriptionLeft(): bool {
+        const left = app.rights.todo;
+        for (let i = 0; i < left.count; ++i)
+            if (!left.get(i).closed && left.get(i).requirementId !== "alt-text")
+                return false;
+        return true;
     }
 
     function redaction(photoId: string) {

@@ -47,7 +47,7 @@ QtObject {
             "thumb": "image://astreinte/thumb/" + id,
             "badge": badge,
             "badgeText": words,
-            "altFr": "Rue inondée, un camion de pompiers avance lentement.",
+            "altFr": app.failing && id === "p2" ? "" : "Rue inondée, un camion de pompiers avance lentement.",
             "altEn": "Flooded street, a fire engine moves slowly.",
             "author": "Préfecture de l’Indre",
             "licence": "Licence Ouverte 2.0",

@@ -189,6 +189,9 @@ QtObject {
     function selectTemplate(id: string) {
         templateId = id;
     }
+    function proposeFirstMessage(): bool {
+        return false;
+    }
     function setValue(key: string, value: var) {
         fields.rows = fields.rows.map(row => row.key === key ? Object.assign({}, row, {
                     "value": value
