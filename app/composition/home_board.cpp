@@ -12,29 +12,6 @@
 namespace astreinte::app {
 namespace {
 
-QString stageName(submission::ClockStage stage)
-{
-    switch (stage) {
-    case submission::ClockStage::Green:
-        return QStringLiteral("green");
-    case submission::ClockStage::Amber:
-        return QStringLiteral("amber");
-    case submission::ClockStage::Red:
-        return QStringLiteral("red");
-    case submission::ClockStage::Missed:
-        return QStringLiteral("missed");
-    case submission::ClockStage::Met:
-    case submission::ClockStage::MetLate:
-        return QStringLiteral("met");
-    }
-    return {};
-}
-
-int minutes(std::chrono::milliseconds duration)
-{
-    return int(std::chrono::floor<std::chrono::minutes>(duration).count());
-}
-
 QDateTime optionalTime(const std::optional<signature::Instant> &at)
 {
     return at ? signature::toDateTime(*at) : QDateTime();
@@ -43,16 +20,17 @@ QDateTime optionalTime(const std::optional<signature::Instant> &at)
 QVariantMap incidentRow(const submission::Incident &incident, signature::Instant now)
 {
     const auto update = submission::untilNextUpdate(incident, now);
-    return {{QStringLiteral("incidentId"), incident.id.text()},
-            {QStringLiteral("title"), incident.title},
-            {QStringLiteral("knownAt"), signature::toDateTime(incident.knownAt)},
-            {QStringLiteral("minutesLeft"), minutes(submission::remaining(incident, now))},
-            {QStringLiteral("stage"), stageName(submission::clockStage(incident, now))},
-            {QStringLiteral("firstPublicAt"), optionalTime(incident.firstPublicAt)},
-            {QStringLiteral("nextUpdateAt"), optionalTime(incident.nextUpdateAt)},
-            {QStringLiteral("hasNextUpdate"), update.has_value()},
-            {QStringLiteral("minutesToNextUpdate"), update ? minutes(*update) : 0},
-            {QStringLiteral("exercise"), incident.exercise}};
+    auto row = clockRow(incident, now);
+    row.insert(QVariantMap{{QStringLiteral("incidentId"), incident.id.text()},
+                           {QStringLiteral("title"), incident.title},
+                           {QStringLiteral("knownAt"), signature::toDateTime(incident.knownAt)},
+                           {QStringLiteral("firstPublicAt"), optionalTime(incident.firstPublicAt)},
+                           {QStringLiteral("nextUpdateAt"), optionalTime(incident.nextUpdateAt)},
+                           {QStringLiteral("hasNextUpdate"), update.has_value()},
+                           {QStringLiteral("minutesToNextUpdate"),
+                            update ? int(std::chrono::floor<std::chrono::minutes>(*update).count()) : 0},
+                           {QStringLiteral("exercise"), incident.exercise}});
+    return row;
 }
 
 } // namespace

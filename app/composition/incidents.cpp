@@ -10,6 +10,24 @@
 namespace astreinte::app {
 namespace {
 
+QString stageName(submission::ClockStage stage)
+{
+    switch (stage) {
+    case submission::ClockStage::Green:
+        return QStringLiteral("green");
+    case submission::ClockStage::Amber:
+        return QStringLiteral("amber");
+    case submission::ClockStage::Red:
+        return QStringLiteral("red");
+    case submission::ClockStage::Missed:
+        return QStringLiteral("missed");
+    case submission::ClockStage::Met:
+    case submission::ClockStage::MetLate:
+        return QStringLiteral("met");
+    }
+    return {};
+}
+
 Result<submission::Incident> incidentOf(const QJsonObject &object)
 {
     signature::ObjectReader reader(object);
@@ -120,6 +138,13 @@ void Incidents::setCurrent(const QString &id)
         return;
     m_current = id;
     Q_EMIT changed();
+}
+
+QVariantMap clockRow(const submission::Incident &incident, signature::Instant now)
+{
+    const auto left = std::chrono::floor<std::chrono::minutes>(submission::remaining(incident, now));
+    return {{QStringLiteral("stage"), stageName(submission::clockStage(incident, now))},
+            {QStringLiteral("minutesLeft"), int(left.count())}};
 }
 
 } // namespace astreinte::app

@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QVariantMap>
 
 namespace astreinte::app {
 
@@ -36,5 +37,9 @@ private:
     QHash<QString, submission::Incident> m_incidents;
     QString m_current;
 };
+
+// The one-hour clock as the screens show it: "stage" ("green", "amber", "red", "missed", "met") and "minutesLeft",
+// negative once the hour has passed.
+QVariantMap clockRow(const submission::Incident &incident, signature::Instant now);
 
 } // namespace astreinte::app

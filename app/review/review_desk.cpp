@@ -15,15 +15,16 @@
 namespace astreinte::app {
 
 ReviewDesk::ReviewDesk(ServerLink &link, ReviewQueue &queue, Session &session, const Content &content,
-                       const Clock &clock, QObject *parent)
-    : QObject(parent), m_link(link), m_queue(queue), m_session(session), m_content(content), m_clock(clock),
-      m_queueRows(
-          new Rows({QStringLiteral("itemId"), QStringLiteral("submissionId"), QStringLiteral("revision"),
-                    QStringLiteral("title"), QStringLiteral("kind"), QStringLiteral("state"), QStringLiteral("authors"),
-                    QStringLiteral("communeName"), QStringLiteral("factsAt"), QStringLiteral("receivedAt"),
-                    QStringLiteral("ageText"), QStringLiteral("photoCount"), QStringLiteral("exercise"),
-                    QStringLiteral("incidentTitle"), QStringLiteral("clockStage"), QStringLiteral("awaitsDecision")},
-                   QStringLiteral("itemId"), this)),
+                       const Incidents &incidents, const Clock &clock, QObject *parent)
+    : QObject(parent), m_link(link), m_queue(queue), m_session(session), m_content(content), m_incidents(incidents),
+      m_clock(clock),
+      m_queueRows(new Rows({QStringLiteral("itemId"), QStringLiteral("submissionId"), QStringLiteral("revision"),
+                            QStringLiteral("title"), QStringLiteral("kind"), QStringLiteral("state"),
+                            QStringLiteral("stateText"), QStringLiteral("authors"), QStringLiteral("communeName"),
+                            QStringLiteral("factsAt"), QStringLiteral("receivedAt"), QStringLiteral("ageText"),
+                            QStringLiteral("photoCount"), QStringLiteral("exercise"), QStringLiteral("incidentTitle"),
+                            QStringLiteral("stage"), QStringLiteral("minutesLeft"), QStringLiteral("awaitsDecision")},
+                           QStringLiteral("itemId"), this)),
       m_channels(new Rows({QStringLiteral("channel"), QStringLiteral("title"), QStringLiteral("textFr"),
                            QStringLiteral("textEn"), QStringLiteral("chosen"), QStringLiteral("photosText")},
                           QStringLiteral("channel"), this)),
@@ -38,6 +39,9 @@ ReviewDesk::ReviewDesk(ServerLink &link, ReviewQueue &queue, Session &session, c
         showQueue();
         showManifest();
     });
+    connect(&incidents, &Incidents::changed, this, &ReviewDesk::showQueue);
+    m_quarterMinute.setInterval(std::chrono::seconds(15));
+    connect(&m_quarterMinute, &QTimer::timeout, this, &ReviewDesk::showQueue);
     connect(&session, &Session::locking, this, &ReviewDesk::close);
 }
 

@@ -8,6 +8,7 @@
 #include <QImage>
 #include <QObject>
 #include <QSet>
+#include <QTimer>
 #include <QVariantMap>
 #include <QtQml/qqmlregistration.h>
 #include <optional>
@@ -21,6 +22,7 @@ class ReviewQueue;
 class ServerLink;
 class Session;
 struct HttpReply;
+struct ReviewItem;
 
 // Where the duty authority reads exactly what would be published, from the manifest's very bytes, and decides with a
 // signature over those bytes. Nothing can be decided that was not shown.
@@ -30,6 +32,8 @@ class ReviewDesk : public QObject
     QML_ELEMENT
     QML_UNCREATABLE("made by the application")
     Q_PROPERTY(astreinte::app::Rows *queue READ queue CONSTANT)
+    // The proposal to decide when exactly one waits: { submissionId, revision }; empty otherwise.
+    Q_PROPERTY(QVariantMap onlyOne READ onlyOne NOTIFY changed)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
     Q_PROPERTY(bool loaded READ loaded NOTIFY changed)
@@ -43,11 +47,12 @@ class ReviewDesk : public QObject
     Q_PROPERTY(QString whyNot READ whyNot NOTIFY changed)
 
 public:
-    ReviewDesk(ServerLink &link, ReviewQueue &queue, Session &session, const Content &content, const Clock &clock,
-               QObject *parent = nullptr);
+    ReviewDesk(ServerLink &link, ReviewQueue &queue, Session &session, const Content &content,
+               const Incidents &incidents, const Clock &clock, QObject *parent = nullptr);
     ~ReviewDesk() override;
 
     [[nodiscard]] Rows *queue() const { return m_queueRows; }
+    [[nodiscard]] QVariantMap onlyOne() const;
     [[nodiscard]] bool busy() const { return m_busy; }
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] bool loaded() const { return m_manifest.has_value(); }
@@ -86,6 +91,8 @@ private:
     void conclude(const Result<HttpReply> &reply, submission::Decision decision);
     [[nodiscard]] Result<QByteArray> statement(submission::Decision decision, const QString &reason,
                                                const QString &challenge) const;
+    [[nodiscard]] QVariantMap queueRow(const ReviewItem &item) const;
+    [[nodiscard]] QString targetText(const submission::SubmissionId &target) const;
     [[nodiscard]] QVariantMap photoRow(const submission::ManifestPhoto &photo) const;
     [[nodiscard]] bool factsAreOld() const;
 
@@ -93,7 +100,9 @@ private:
     ReviewQueue &m_queue;
     Session &m_session;
     const Content &m_content;
+    const Incidents &m_incidents;
     const Clock &m_clock;
+    QTimer m_quarterMinute; // ages and clocks move on while something waits
     Rows *m_queueRows;
     Rows *m_channels;
     Rows *m_photos;

@@ -36,6 +36,8 @@ std::optional<ReviewItem> itemOf(const QJsonObject &object)
     for (const auto names = object[QLatin1String("authors")].toArray(); const auto &name : names)
         item.authors.append(name.toString());
     item.incident = incidentOf(object[QLatin1String("incident")]);
+    for (const auto codes = object[QLatin1String("communes")].toArray(); const auto &code : codes)
+        item.communes.append(code.toString());
     item.photos = object[QLatin1String("photos")].toInt();
     return item;
 }

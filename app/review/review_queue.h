@@ -24,8 +24,9 @@ struct ReviewItem
     bool exercise = false;
     signature::Instant factsAt;
     signature::Instant receivedAt;
-    QStringList authors; // names
-    QString incident;    // id, or empty
+    QStringList authors;  // names
+    QString incident;     // id, or empty
+    QStringList communes; // Insee codes, as far as the server says them
     int photos = 0;
 
     [[nodiscard]] bool awaitsDecision() const

@@ -3,14 +3,17 @@
 
 #include "app/capture/picture.h"
 #include "app/composition/content.h"
+#include "app/composition/incidents.h"
+#include "app/composition/size_words.h"
 #include "app/composition/time_words.h"
+#include "app/outbox/status_ladder.h"
 #include "app/ports/clock.h"
 #include "app/review/review_queue.h"
 #include "app/sync/server_link.h"
 #include "core/message/channel.h"
 #include "core/signature/bytes.h"
 
-#include <QLocale>
+#include <algorithm>
 
 // What the authority reads: rows and values made from the queue and from the manifest's bytes, nothing else.
 namespace astreinte::app {
@@ -25,10 +28,10 @@ QString channelTitles(const submission::ManifestContent &content)
     return titles.join(QStringLiteral(", "));
 }
 
-QString placeText(const submission::ManifestContent &content, const Content &rules)
+QString communeNames(const QStringList &codes, const Content &rules)
 {
     QStringList names;
-    for (const auto &code : content.communes) {
+    for (const auto &code : codes) {
         const auto commune = rules.communes().byCode(code);
         names.append(commune ? commune->name : code);
     }
@@ -37,30 +40,64 @@ QString placeText(const submission::ManifestContent &content, const Content &rul
 
 } // namespace
 
+QVariantMap ReviewDesk::queueRow(const ReviewItem &item) const
+{
+    QVariantMap row{{QStringLiteral("itemId"), QStringLiteral("%1:%2").arg(item.submission).arg(item.revision)},
+                    {QStringLiteral("submissionId"), item.submission},
+                    {QStringLiteral("revision"), item.revision},
+                    {QStringLiteral("title"), item.title},
+                    {QStringLiteral("kind"), item.kind},
+                    {QStringLiteral("state"), QString(submission::stateName(item.state))},
+                    {QStringLiteral("stateText"), item.awaitsDecision() ? QString() : stateWords(item.state)},
+                    {QStringLiteral("authors"), item.authors.join(QStringLiteral(", "))},
+                    {QStringLiteral("communeName"), communeNames(item.communes, m_content)},
+                    {QStringLiteral("factsAt"), signature::toDateTime(item.factsAt)},
+                    {QStringLiteral("receivedAt"), signature::toDateTime(item.receivedAt)},
+                    {QStringLiteral("ageText"), agoText(item.receivedAt, m_link.serverNow())},
+                    {QStringLiteral("photoCount"), item.photos},
+                    {QStringLiteral("exercise"), item.exercise},
+                    {QStringLiteral("awaitsDecision"), item.awaitsDecision()},
+                    {QStringLiteral("incidentTitle"), QString()},
+                    {QStringLiteral("stage"), QString()},
+                    {QStringLiteral("minutesLeft"), 0}};
+    if (const auto *incident = m_incidents.find(item.incident)) {
+        row.insert(clockRow(*incident, m_link.serverNow()));
+        row.insert(QStringLiteral("incidentTitle"), incident->title);
+    }
+    return row;
+}
+
 void ReviewDesk::showQueue()
 {
     QList<QVariantMap> rows;
     for (const auto &item : m_queue.items())
-        rows.append({{QStringLiteral("itemId"), QStringLiteral("%1:%2").arg(item.submission).arg(item.revision)},
-                     {QStringLiteral("submissionId"), item.submission},
-                     {QStringLiteral("revision"), item.revision},
-                     {QStringLiteral("title"), item.title},
-                     {QStringLiteral("kind"), item.kind},
-                     {QStringLiteral("state"), QString(submission::stateName(item.state))},
-                     {QStringLiteral("authors"), item.authors.join(QStringLiteral(", "))},
-                     {QStringLiteral("communeName"), QString()},
-                     {QStringLiteral("factsAt"), signature::toDateTime(item.factsAt)},
-                     {QStringLiteral("receivedAt"), signature::toDateTime(item.receivedAt)},
-                     {QStringLiteral("ageText"), agoText(item.receivedAt, m_link.serverNow())},
-                     {QStringLiteral("photoCount"), item.photos},
-                     {QStringLiteral("exercise"), item.exercise},
-                     {QStringLiteral("incidentTitle"), QString()},
-                     {QStringLiteral("clockStage"), QString()},
-                     {QStringLiteral("awaitsDecision"), item.awaitsDecision()}});
+        rows.append(queueRow(item));
     m_queueRows->setRows(rows);
+    if (rows.isEmpty())
+        m_quarterMinute.stop();
+    else if (!m_quarterMinute.isActive())
+        m_quarterMinute.start();
     if (m_queue.failure() && !m_busy)
         m_problem = m_queue.failure()->userText();
     Q_EMIT changed();
+}
+
+QVariantMap ReviewDesk::onlyOne() const
+{
+    const auto &items = m_queue.items();
+    const auto waiting = std::ranges::find_if(items, &ReviewItem::awaitsDecision);
+    if (m_queue.waitingCount() != 1)
+        return {};
+    return {{QStringLiteral("submissionId"), waiting->submission}, {QStringLiteral("revision"), waiting->revision}};
+}
+
+QString ReviewDesk::targetText(const submission::SubmissionId &target) const
+{
+    for (const auto &item : m_queue.items())
+        if (item.submission == target.text())
+            //: The message that is corrected or withdrawn: its title and when it was received.
+            return tr("%1, received %2").arg(item.title, agoText(item.receivedAt, m_link.serverNow()));
+    return target.text();
 }
 
 void ReviewDesk::showManifest()
@@ -103,7 +140,7 @@ QVariantMap ReviewDesk::photoRow(const submission::ManifestPhoto &photo) const
             {QStringLiteral("rightsText"), outcome ? m_content.in(outcome->label) : photo.rightsOutcome},
             {QStringLiteral("rightsTone"), outcome ? outcome->tone : QStringLiteral("warning")},
             {QStringLiteral("partners"), photo.partners},
-            {QStringLiteral("bytesText"), QLocale().formattedDataSize(photo.size)},
+            {QStringLiteral("bytesText"), sizeText(qint64(photo.size))},
             {QStringLiteral("problem"), QString()}};
 }
 
@@ -130,7 +167,7 @@ QVariantMap ReviewDesk::manifest() const
              //: %1 is a time of day.
              factsAreOld() ? tr("The facts date from %1. Are they still exact?").arg(timeText(content.factsAt))
                            : QString()},
-            {QStringLiteral("place"), placeText(content, m_content)},
+            {QStringLiteral("place"), communeNames(content.communes, m_content)},
             {QStringLiteral("incidentTitle"), content.incident ? content.incident->title : QString()},
             {QStringLiteral("exercise"), content.exercise},
             {QStringLiteral("submissionId"), content.submission.text()},
@@ -139,7 +176,7 @@ QVariantMap ReviewDesk::manifest() const
             {QStringLiteral("sha256"), QString::fromLatin1(signature::hex(m_manifest->sha256()))},
             {QStringLiteral("kind"), QString(submission::kindName(content.kind))},
             {QStringLiteral("until"), content.window.to ? signature::toDateTime(*content.window.to) : QDateTime()},
-            {QStringLiteral("targetText"), content.target ? content.target->text() : QString()}};
+            {QStringLiteral("targetText"), content.target ? targetText(*content.target) : QString()}};
 }
 
 QImage ReviewDesk::renditionImage(const QString &sha256) const

@@ -13,11 +13,7 @@ RowLayout {
     required property string stage
     property string detail
 
-    readonly property string tone: ({
-            "green": "success",
-            "met": "success",
-            "amber": "warning"
-        })[stage] ?? "danger"
+    readonly property string tone: IncidentWords.tone(stage)
     readonly property string word: IncidentWords.clock(stage, minutesLeft)
     readonly property real extent: 56 * Math.min(Theme.textScale, 1.5)
 

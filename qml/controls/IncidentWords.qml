@@ -5,6 +5,18 @@ import QtQml
 
 // The one-hour clock in words.
 QtObject {
+    function tone(stage: string): string {
+        switch (stage) {
+        case "green":
+        case "met":
+            return "success";
+        case "amber":
+            return "warning";
+        default:
+            return "danger";
+        }
+    }
+
     function clock(stage: string, minutesLeft: int): string {
         switch (stage) {
         case "met":

@@ -6,13 +6,16 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Astreinte
 
-// A row that leads somewhere: icon, title, what is there, chevron.
+// A row that leads somewhere: icon, title, what is there, a word of its own tone, chevron.
 T.Button {
     id: root
 
     property string iconName
     property string detail
     property string badge
+    property string note
+    property string noteTone: "warning"
+    property string noteIcon
     property string tone: "text"
     property bool chevron: true
     property bool chosen: false
@@ -22,7 +25,7 @@ T.Button {
     leftPadding: 16
     rightPadding: 12
     focusPolicy: Qt.StrongFocus
-    Accessible.name: text + (detail === "" ? "" : ", " + detail) + (badge === "" ? "" : ", " + badge)
+    Accessible.name: Words.joined([text, note, detail, badge], ", ")
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
 
@@ -45,6 +48,15 @@ T.Button {
                 Layout.fillWidth: true
                 Accessible.ignored: true
             }
+            ToneLabel {
+                text: root.note
+                visible: text !== ""
+                tone: root.noteTone
+                iconName: root.noteIcon
+                level: AstText.Secondary
+                Layout.fillWidth: true
+                Accessible.ignored: true
+            }
             AstText {
                 text: root.detail
                 visible: text !== ""
@@ -55,6 +67,7 @@ T.Button {
             }
         }
         CountBadge {
+            objectName: root.objectName + "_badge"
             text: root.badge
             visible: text !== ""
         }

@@ -18,16 +18,21 @@ TwoPanes {
     list: queue
     detail: reading
     onDetailClosed: desk.close()
+    // One proposal alone opens by itself: the authority is a tap closer to the decision.
+    Component.onCompleted: if (desk.onlyOne.submissionId)
+        show(desk.onlyOne.submissionId, desk.onlyOne.revision)
     Component.onDestruction: desk.close()
+
+    function show(submissionId: string, revision: int) {
+        desk.open(submissionId, revision);
+        detailOpen = true;
+    }
 
     ReviewQueueList {
         id: queue
 
         desk: root.desk
-        onChosen: (submissionId, revision) => {
-            root.desk.open(submissionId, revision);
-            root.detailOpen = true;
-        }
+        onChosen: (submissionId, revision) => root.show(submissionId, revision)
     }
     ReviewReading {
         id: reading

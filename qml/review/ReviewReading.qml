@@ -131,6 +131,7 @@ Screen {
                 text: qsTr("Ask for a correction")
                 enabled: !root.desk.busy
                 wide: true
+                Layout.fillHeight: true
                 Layout.preferredHeight: Math.max(Theme.decisive, implicitHeight)
                 onClicked: sheet.ask("return")
             }
@@ -142,6 +143,7 @@ Screen {
                 text: qsTr("Refuse")
                 enabled: !root.desk.busy
                 wide: true
+                Layout.fillHeight: true
                 Layout.preferredHeight: Math.max(Theme.decisive, implicitHeight)
                 onClicked: sheet.ask("reject")
             }

@@ -8,8 +8,7 @@ QtObject {
     required property var app
     property RowList queue: RowList {
         key: "submissionId"
-        rows: root.app.empty ? [] : [
-            {
+        rows: root.app.empty ? [] : [{
                 "submissionId": "s1",
                 "revision": 1,
                 "title": root.app.t("Inondation, crue", "Flood"),
@@ -22,10 +21,13 @@ QtObject {
                 "photoCount": 1,
                 "exercise": root.app.exercise,
                 "incidentTitle": root.app.t("Crue de l’Indre", "River Indre flooding"),
-                "clockStage": "amber"
-            }
-        ]
+                "stage": "amber",
+                "minutesLeft": 22,
+                "stateText": "",
+                "awaitsDecision": true
+            }]
     }
+    property var onlyOne: ({})
     property bool busy: false
     property string problem: app.failing ? app.t("L’auteur a envoyé une révision plus récente. Lisez la nouvelle révision, puis décidez.", "The author has sent a newer revision. Read the newer revision, then decide.") : ""
     property bool loaded: false
@@ -51,8 +53,7 @@ QtObject {
     }
     property RowList photos: RowList {
         key: "sha256"
-        rows: [
-            {
+        rows: [{
                 "sha256": "aa",
                 "image": "image://astreinte/rendition/aa",
                 "altFr": "Rue inondée, un camion de pompiers avance lentement.",
@@ -63,8 +64,7 @@ QtObject {
                 "rightsTone": "success",
                 "partners": ["@SDIS36"],
                 "bytesText": root.app.t("412 ko", "412 kB")
-            }
-        ]
+            }]
     }
     property bool allPhotosShown: true
     property string consequence: app.t("Valider et publier sur : site, Facebook", "Authorise and publish on: site, Facebook")
