@@ -3,6 +3,7 @@
 
 #include "app/composition/composer.h"
 #include "app/composition/content.h"
+#include "app/composition/size_words.h"
 #include "app/composition/time_words.h"
 #include "app/outbox/outbox.h"
 #include "app/outbox/sending.h"
@@ -13,7 +14,7 @@
 #include "core/submission/documents.h"
 #include "core/submission/submission.h"
 
-#include <QLocale>
+#include <algorithm>
 
 namespace astreinte::app {
 namespace {
@@ -31,18 +32,32 @@ QString nextTryText(const OutboxItem &item, Departure departure, signature::Inst
     return wait <= 0 ? OutboxBoard::tr("Next try: now") : OutboxBoard::tr("Next try in %n s", nullptr, int(wait));
 }
 
+// Once a channel has begun publishing, what the public may read is corrected, not revised.
+bool mayRevise(const OutboxItem &item)
+{
+    const bool begun = std::ranges::any_of(item.steps, [](const auto &step) { return step.channel.has_value(); });
+    return item.waiting() || (submission::isRevisable(item.state) && !begun);
+}
+
+bool isPublic(const OutboxItem &item)
+{
+    return std::ranges::any_of(item.steps,
+                               [](const auto &step) { return step.channel && submission::isPublic(step.state); });
+}
+
 } // namespace
 
 OutboxBoard::OutboxBoard(Outbox &outbox, Courier &courier, const Sending &sending, Composer &composer,
                          const Content &content, const Clock &clock, QObject *parent)
     : QObject(parent), m_outbox(outbox), m_courier(courier), m_sending(sending), m_composer(composer),
       m_content(content), m_clock(clock),
-      m_items(new Rows({QStringLiteral("submissionId"), QStringLiteral("revision"), QStringLiteral("title"),
-                        QStringLiteral("kind"), QStringLiteral("state"), QStringLiteral("stateText"),
-                        QStringLiteral("reason"), QStringLiteral("nextTryAt"), QStringLiteral("nextTryText"),
-                        QStringLiteral("progress"), QStringLiteral("bytesText"), QStringLiteral("photoCount"),
-                        QStringLiteral("exercise"), QStringLiteral("canEdit"), QStringLiteral("canCancel"),
-                        QStringLiteral("updatedAt"), QStringLiteral("unsentMinutes"), QStringLiteral("held")},
+      m_items(new Rows({QStringLiteral("submissionId"),  QStringLiteral("revision"),  QStringLiteral("title"),
+                        QStringLiteral("kind"),          QStringLiteral("state"),     QStringLiteral("stateText"),
+                        QStringLiteral("reason"),        QStringLiteral("nextTryAt"), QStringLiteral("nextTryText"),
+                        QStringLiteral("progress"),      QStringLiteral("bytesText"), QStringLiteral("photoCount"),
+                        QStringLiteral("exercise"),      QStringLiteral("canEdit"),   QStringLiteral("mustEdit"),
+                        QStringLiteral("isPublic"),      QStringLiteral("canCancel"), QStringLiteral("updatedAt"),
+                        QStringLiteral("unsentMinutes"), QStringLiteral("held")},
                        QStringLiteral("submissionId"), this)),
       m_steps(new Rows({QStringLiteral("rung"), QStringLiteral("title"), QStringLiteral("done"),
                         QStringLiteral("current"), QStringLiteral("at"), QStringLiteral("timeText"),
@@ -83,11 +98,12 @@ QVariantMap OutboxBoard::row(const OutboxItem &item) const
             {QStringLiteral("nextTryAt"), signature::toDateTime(item.nextTry)},
             {QStringLiteral("nextTryText"), nextTryText(item, held, now)},
             {QStringLiteral("progress"), bytes > 0 ? double(item.sentBytes()) / double(bytes) : 0.0},
-            {QStringLiteral("bytesText"), QStringLiteral("%1 / %2").arg(QLocale().formattedDataSize(item.sentBytes()),
-                                                                        QLocale().formattedDataSize(bytes))},
+            {QStringLiteral("bytesText"), QStringLiteral("%1 / %2").arg(sizeText(item.sentBytes()), sizeText(bytes))},
             {QStringLiteral("photoCount"), int(item.photos.size())},
             {QStringLiteral("exercise"), item.exercise},
-            {QStringLiteral("canEdit"), item.waiting() || submission::isRevisable(item.state)},
+            {QStringLiteral("canEdit"), mayRevise(item)},
+            {QStringLiteral("mustEdit"), item.needsPerson || item.state == submission::State::Returned},
+            {QStringLiteral("isPublic"), isPublic(item)},
             {QStringLiteral("canCancel"), item.waiting()},
             {QStringLiteral("updatedAt"), signature::toDateTime(item.updatedAt)},
             {QStringLiteral("unsentMinutes"), item.waiting() && unsent >= unsentWarning ? int(unsent.count()) : 0},
@@ -128,12 +144,6 @@ void OutboxBoard::showTexts(const OutboxItem *item)
     m_texts->setRows(rows);
 }
 
-QString OutboxBoard::selectedTitle() const
-{
-    const auto *item = m_outbox.find(m_selectedId);
-    return item ? item->title : QString();
-}
-
 void OutboxBoard::select(const QString &submissionId)
 {
     m_selectedId = submissionId;
@@ -152,7 +162,7 @@ void OutboxBoard::tryNow()
 void OutboxBoard::edit(const QString &submissionId)
 {
     const auto *item = m_outbox.find(submissionId);
-    if (!item || !(item->waiting() || submission::isRevisable(item->state)))
+    if (!item || !mayRevise(*item))
         return;
     m_composer.revise(OutboxItem(*item));
     m_problem = m_composer.problem();

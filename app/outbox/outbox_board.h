@@ -25,7 +25,8 @@ class OutboxBoard : public QObject
     QML_UNCREATABLE("made by the application")
     Q_PROPERTY(astreinte::app::Rows *items READ items CONSTANT)
     Q_PROPERTY(QString selectedId READ selectedId NOTIFY changed)
-    Q_PROPERTY(QString selectedTitle READ selectedTitle NOTIFY changed)
+    // The row of the submission that is shown, with the roles of `items`; empty while none is.
+    Q_PROPERTY(QVariantMap selected READ selected NOTIFY changed)
     Q_PROPERTY(astreinte::app::Rows *steps READ steps CONSTANT)
     Q_PROPERTY(astreinte::app::Rows *texts READ texts CONSTANT)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
@@ -37,7 +38,7 @@ public:
 
     [[nodiscard]] Rows *items() const { return m_items; }
     [[nodiscard]] QString selectedId() const { return m_selectedId; }
-    [[nodiscard]] QString selectedTitle() const;
+    [[nodiscard]] QVariantMap selected() const { return m_items->find(m_selectedId); }
     [[nodiscard]] Rows *steps() const { return m_steps; }
     [[nodiscard]] Rows *texts() const { return m_texts; }
     [[nodiscard]] QString problem() const { return m_problem; }

@@ -2379,6 +2379,21 @@ Button that burns the boxes into the photo</extracomment>
         <extracomment>Button that locks a photo for good</extracomment>
         <translation>Mettre sous clé</translation>
     </message>
+    <message>
+        <source>Agreement refused or taken back: withdraw every message that was published with this photo.</source>
+        <extracomment>Shown when a person on the photo refused or took the agreement back</extracomment>
+        <translation>Accord refusé ou retiré : retirez chaque message publié avec cette photo.</translation>
+    </message>
+    <message>
+        <source>Published messages</source>
+        <extracomment>Row that opens the published messages, to withdraw one</extracomment>
+        <translation>Messages publiés</translation>
+    </message>
+    <message>
+        <source>An agreement is taken back</source>
+        <extracomment>A person on the photo no longer agrees; the boxes hide again</extracomment>
+        <translation>Un accord est retiré</translation>
+    </message>
 </context>
 <context>
     <name>Role</name>

@@ -11,26 +11,12 @@ Screen {
     id: root
 
     required property OutboxBoard board
-    property var item: ({})
+    readonly property var item: board.selected
     readonly property bool chosen: board.selectedId !== ""
+    signal publishedRequested
 
-    function look() {
-        const row = board.items.indexOf(board.selectedId);
-        item = row >= 0 ? board.items.get(row) : {};
-    }
+    hasActions: item.canEdit === true || item.isPublic === true || item.state === "queued"
 
-    Component.onCompleted: look()
-
-    hasActions: item.canEdit === true || item.state === "queued"
-
-    // Every change of the board tells it, also a new state of the submission that is shown.
-    Connections {
-        target: root.board
-
-        function onSelectedIdChanged() {
-            root.look();
-        }
-    }
     EmptyState {
         visible: !root.chosen
         //: Shown beside the list while no submission is chosen
@@ -39,7 +25,7 @@ Screen {
     }
     AstText {
         visible: root.chosen
-        text: root.board.selectedTitle
+        text: root.item.title ?? ""
         level: AstText.Title
         Layout.fillWidth: true
         Accessible.role: Accessible.Heading
@@ -131,9 +117,27 @@ Screen {
             wide: true
             onClicked: root.board.tryNow()
         },
+        SecondaryButton {
+            objectName: "publishedButton"
+            visible: root.item.isPublic === true
+            iconName: "globe"
+            //: Leads from a submission that is published to the screen where it is corrected or withdrawn
+            text: qsTr("Link, correction, withdrawal")
+            wide: true
+            onClicked: root.publishedRequested()
+        },
+        SecondaryButton {
+            objectName: "reviseSubmissionButton"
+            visible: root.item.canEdit === true && root.item.mustEdit !== true
+            iconName: "pencil"
+            //: Opens a new revision of a submission that nobody asked to correct
+            text: qsTr("Change and submit again")
+            wide: true
+            onClicked: root.board.edit(root.board.selectedId)
+        },
         PrimaryButton {
             objectName: "editSubmissionButton"
-            visible: root.item.canEdit === true
+            visible: root.item.canEdit === true && root.item.mustEdit === true
             iconName: "pencil"
             //: Opens a new revision of a submission
             text: qsTr("Correct and submit again")

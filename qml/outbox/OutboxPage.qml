@@ -14,7 +14,7 @@ TwoPanes {
     // The submission to show at once, "" for the list.
     property string opened
 
-    title: detailOpen && !wide ? board.selectedTitle :
+    title: detailOpen && !wide ? board.selected.title ?? "" :
     //: Title of the screen of submissions
     qsTr("Outbox")
     list: items
@@ -44,6 +44,7 @@ TwoPanes {
         id: one
 
         board: root.board
-        title: root.board.selectedTitle
+        title: root.title
+        onPublishedRequested: root.router.published()
     }
 }

@@ -11,7 +11,7 @@ QtObject {
         rows: root.app.empty ? [] : [root.item("s1", "Inondation, crue – Châteauroux", "Flood – Châteauroux", "queued", root.app.t("Sur le téléphone", "On the phone"), root.app.failing ? root.app.t("Aucune connexion au serveur.", "No connection to the server.") : "", root.app.failing ? root.app.t("Nouvel essai dans 40 s", "Next try in 40 s") : "", 0.42), root.item("s2", "Route coupée – D943", "Road closed – D943", "returned", root.app.t("À corriger", "To correct"), root.app.t("Précisez la déviation.", "State the diversion."), "", 0), root.item("s3", "Premier message – Issoudun", "First message – Issoudun", "published", root.app.t("Publié", "Published"), "", "", 1)]
     }
     property string selectedId: ""
-    property string selectedTitle: selectedId === "" ? "" : items.get(items.indexOf(selectedId)).title
+    property var selected: items.get(items.indexOf(selectedId))
     property RowList steps: RowList {
         key: "rung"
         rows: [root.step("phone", "Sur le téléphone", "On the phone", true, false, "14 h 32", ""), root.step("server", "Sur le serveur", "On the server", true, false, "14 h 33", ""), root.step("seen", "Vu par l’autorité", "Seen by the authority", true, false, "14 h 41", ""), root.step("authorised", "Validé", "Authorised", false, true, "", ""), root.step("published", "Publié", "Published", false, false, "", root.app.scenario === "offline" ? "https://astreinte.indre.example/messages/0192f3a1" : "")]
@@ -45,7 +45,9 @@ QtObject {
             "bytesText": progress > 0 && progress < 1 ? app.t("1,2 Mo sur 2,9 Mo – encore 20 s", "1.2 MB of 2.9 MB – 20 s left") : "",
             "photoCount": 1,
             "exercise": app.exercise,
-            "canEdit": state === "returned",
+            "canEdit": state === "returned" || state === "queued",
+            "mustEdit": state === "returned",
+            "isPublic": state === "published",
             "canCancel": state === "queued",
             "updatedAt": new Date(Date.now() - 6 * 60000),
             "unsentMinutes": app.failing && state === "queued" ? 18 : 0,
