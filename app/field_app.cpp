@@ -47,7 +47,7 @@ struct Parts
           rights(shelf, content, session, *ports.clock), redaction(shelf, content),
           composer(drafts, shelf, content, incidents, outbox, session, *ports.position, *ports.clock),
           templates(content, composer, session), board(outbox, courier, sending, composer, content, *ports.clock),
-          review(link, queue, session, content, *ports.clock), published(outbox, composer, content),
+          review(link, queue, session, content, incidents, *ports.clock), published(outbox, composer, content),
           enrolment(contact, session, *ports.camera),
           settings(folder + QStringLiteral("/preferences.ini"), vault, content, outbox, link)
     {
@@ -60,7 +60,7 @@ struct Parts
     Vault vault;
     StorageWatch storage{vault, *ports.clock};
     Content content;
-    Result<void> ready = content.loadBundled(); // before any screen asks for a template
+    Result<void> ready = content.loadBundled(); // begun before any screen asks for a template
     Session session;
     Drafts drafts;
     PhotoShelf shelf;
@@ -223,11 +223,26 @@ void FieldApp::chooseLanguage()
     m_parts->content.setLanguage(english ? Language::English : Language::French);
 }
 
+void FieldApp::retell()
+{
+    auto &parts = *m_parts;
+    Q_EMIT parts.content.changed(); // every board and desk makes its rows again
+    parts.session.setSimulatedParts(parts.ports.simulated());
+    Q_EMIT parts.linkState.changed();
+    Q_EMIT parts.sending.changed();
+    Q_EMIT parts.enrolment.changed();
+    Q_EMIT parts.redaction.changed();
+    Q_EMIT parts.settings.changed();
+    Q_EMIT parts.settings.statusChanged();
+    Q_EMIT stageChanged();
+}
+
 void FieldApp::load()
 {
     auto &parts = *m_parts;
     parts.storage.unlocked();
-    const auto loaded = parts.session.loadIdentityOf()
+    const auto loaded = parts.content.bundledRead()
+                            .and_then([&] { return parts.session.loadIdentityOf(); })
                             .and_then([&] { return parts.content.loadStored(parts.vault); })
                             .and_then([&] { return parts.incidents.load(); })
                             .and_then([&] { return parts.shelf.load(); })

@@ -92,6 +92,10 @@ public:
     [[nodiscard]] QString department() const;
     [[nodiscard]] QString version() const;
 
+    // To be called once the interface's language has changed and its translations are in place: what was said in words
+    // is said again.
+    void retell();
+
     // For the image provider: the picture of `image://astreinte/<address>`, null when there is none. The answer comes
     // in this object's thread, unless `context` has gone.
     void picture(const QString &address, QObject *context, const std::function<void(QImage)> &answer) const;

@@ -36,7 +36,7 @@ class Session : public QObject
     Q_PROPERTY(int waitSeconds READ waitSeconds NOTIFY waitChanged)
     Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
-    Q_PROPERTY(QStringList simulatedParts READ simulatedParts CONSTANT)
+    Q_PROPERTY(QStringList simulatedParts READ simulatedParts NOTIFY changed)
 
 public:
     Session(Vault &vault, KeyStore &keyStore, const Clock &clock, QStringList simulatedParts,
@@ -56,6 +56,12 @@ public:
     [[nodiscard]] bool busy() const { return m_busy; }
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] QStringList simulatedParts() const { return m_simulatedParts; }
+    // The same parts, said in another language.
+    void setSimulatedParts(const QStringList &parts)
+    {
+        m_simulatedParts = parts;
+        Q_EMIT changed();
+    }
 
     Q_INVOKABLE void choosePin(const QString &pin);
     Q_INVOKABLE void unlock(const QString &pin);

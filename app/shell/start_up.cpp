@@ -30,6 +30,7 @@ StartUp::StartUp(FieldApp &app) : m_app(app)
     QObject::connect(app.settings(), &Settings::languageChanged, &m_engine, [this] {
         translate();
         m_engine.retranslate();
+        m_app.retell();
     });
 }
 
