@@ -4,7 +4,9 @@
 
 #include "app/session/identity.h"
 #include "app/session/pin_policy.h"
+#include "app/vault/vault.h"
 
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -26,6 +28,7 @@ private Q_SLOTS:
 
     void first_run_needs_a_pin_of_six_digits();
     void wrong_pins_wait_then_erase();
+    void the_tenth_try_cut_short_gives_no_eleventh();
     void a_missing_keystore_asks_for_a_passphrase();
     void a_draft_survives_a_kill();
     void a_refused_camera_is_said_and_loses_nothing();
@@ -91,6 +94,24 @@ void TestFieldApp::wrong_pins_wait_then_erase()
         m_phone->clock->skew = m_phone->skew;
     }
     QVERIFY(!m_phone->app().session()->pinIsSet());
+    QCOMPARE(m_phone->app().stage(), app::FieldApp::FirstRun);
+}
+
+void TestFieldApp::the_tenth_try_cut_short_gives_no_eleventh()
+{
+    QVERIFY(enrolOffline());
+    m_phone->app().session()->lock();
+    m_phone->kill();
+    const auto folder = m_phone->folder() + QStringLiteral("/data/vault");
+    {
+        // Counted before it was derived, and then the plug was pulled.
+        app::PosixDisk disk;
+        app::Vault vault(folder, disk);
+        QVERIFY(vault.setLockState({app::mostTries, 0, true}));
+    }
+    m_phone->start();
+    QVERIFY(!m_phone->app().session()->pinIsSet());
+    QVERIFY(!QFileInfo::exists(folder + QStringLiteral("/keyring")));
     QCOMPARE(m_phone->app().stage(), app::FieldApp::FirstRun);
 }
 
