@@ -28,6 +28,8 @@ int main(int argc, char *argv[])
         return commands::devices(arguments);
     if (command == QLatin1String("roster"))
         return commands::roster(arguments);
+    if (command == QLatin1String("delegation"))
+        return commands::delegation(arguments);
     if (command == QLatin1String("tls"))
         return commands::tls(arguments);
     if (command == QLatin1String("publications"))

@@ -54,8 +54,15 @@ int usage()
            confirm DIGITS --data DIR
            revoke KID --data DIR
   roster   add --data DIR --person ID [--role dutyAuthority] --from TIME --to TIME [--entry ID]
+                [--delegation ID] [--phone NUMBER]
            list --data DIR
            remove ENTRY --data DIR
+           watch --data DIR (gaps, overlaps, missing delegations of the next 72 hours)
+  delegation
+           add --data DIR --id ID --grantor PREFECT --person ID --territory 36|* --reference TEXT --raa NUMBER
+               --from TIME [--to TIME] [--scope communication]
+           list --data DIR
+           suspend ID --data DIR
   tls      promote --data DIR (the backup key replaces a lost or stolen one; then start serve again)
   publications
            list --data DIR

@@ -11,6 +11,7 @@ int person(const QStringList &arguments);
 int enrol(const QStringList &arguments);
 int devices(const QStringList &arguments);
 int roster(const QStringList &arguments);
+int delegation(const QStringList &arguments);
 int tls(const QStringList &arguments);
 int publications(const QStringList &arguments);
 int journalCommand(const QStringList &arguments);

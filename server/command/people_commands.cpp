@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/signature/bytes.h"
 #include "core/submission/roles.h"
+#include "server/authorisation/policy.h"
 #include "server/command/commands.h"
 #include "server/command/open_store.h"
 #include "server/command/verbs.h"
 #include "server/identity/devices.h"
 #include "server/identity/people.h"
 #include "server/notices/notices.h"
+#include "server/roster/delegations.h"
 #include "server/roster/roster.h"
+#include "server/roster/watch.h"
 
 #include <QDateTime>
 #include <QTextStream>
@@ -131,7 +134,9 @@ int addSlot(const Arguments &arguments)
         return tell({Reason::InvalidValue, QStringLiteral("--role: %1 is not a role").arg(role)});
     const auto entry = arguments.value(QStringLiteral("entry"), QLatin1String(signature::hex(*random)));
     auto added = data->store->write([&](Transaction &transaction) {
-        return roster::addSlot(transaction, {entry, role, arguments.value(QStringLiteral("person")), *from, *to})
+        return roster::addSlot(transaction, {entry, role, arguments.value(QStringLiteral("person")), *from, *to,
+                                             arguments.value(QStringLiteral("phone")),
+                                             arguments.value(QStringLiteral("delegation"))})
             .and_then([&] { return tellPhones(transaction); });
     });
     if (!added)
@@ -168,7 +173,88 @@ int removeSlot(const Arguments &arguments)
     return removed ? Done : tell(removed.error());
 }
 
+int addDelegation(const Arguments &arguments)
+{
+    auto data = openData(arguments);
+    auto from = timeOf(arguments, QStringLiteral("from"));
+    auto to = arguments.has(QStringLiteral("to"))
+                  ? timeOf(arguments, QStringLiteral("to")).map([](signature::Instant at) { return std::optional(at); })
+                  : Result<std::optional<signature::Instant>>(std::nullopt);
+    if (!data || !from || !to)
+        return tell(!data ? data.error() : !from ? from.error() : to.error());
+    const roster::Delegation delegation{
+        arguments.value(QStringLiteral("id")),
+        arguments.value(QStringLiteral("grantor")),
+        arguments.value(QStringLiteral("person")),
+        arguments.value(QStringLiteral("scope"), QStringLiteral("communication")).split(QLatin1Char(',')),
+        arguments.value(QStringLiteral("territory")),
+        arguments.value(QStringLiteral("reference")),
+        arguments.value(QStringLiteral("raa")),
+        *from,
+        *to,
+        {}};
+    auto added = data->store->write([&](Transaction &transaction) {
+        return roster::addDelegation(transaction, delegation, deployment::systemNow()).and_then([&] {
+            return tellPhones(transaction);
+        });
+    });
+    return added ? Done : tell(added.error());
+}
+
+int listDelegations(const Arguments &arguments)
+{
+    auto data = openData(arguments);
+    if (!data)
+        return tell(data.error());
+    return print(data->store->read(roster::delegationsOf), [](QTextStream &out, const roster::Delegation &delegation) {
+        out << (delegation.suspendedAt ? "suspended" : "given") << '\t' << delegation.id << '\t' << delegation.grantor
+            << '\t' << delegation.grantee << '\t' << delegation.scope.join(QLatin1Char(',')) << '\t'
+            << delegation.territory << '\t' << delegation.reference << '\t' << delegation.raa << '\t'
+            << signature::toText(delegation.from) << '\n';
+    });
+}
+
+int suspendDelegation(const Arguments &arguments)
+{
+    auto data = openData(arguments);
+    if (!data)
+        return tell(data.error());
+    auto suspended = data->store->write([&](Transaction &transaction) {
+        return roster::suspendDelegation(transaction, arguments.words().value(1), deployment::systemNow())
+            .and_then([&] { return tellPhones(transaction); });
+    });
+    return suspended ? Done : tell(suspended.error());
+}
+
+// What is wrong with the roster in the next 72 hours; the exit code says whether anything is.
+int watchRoster(const Arguments &arguments)
+{
+    auto data = openData(arguments);
+    if (!data)
+        return tell(data.error());
+    auto policy = authorisation::Policy::load(data->folder.policy());
+    if (!policy)
+        return tell(policy.error());
+    auto found = data->store->read([&](storage::Connection &connection) {
+        return roster::lookAheadFrom(connection, deployment::systemNow(), policy->delegationsRequired);
+    });
+    const auto said = print(found, [](QTextStream &out, const roster::Warning &warning) {
+        out << roster::troubleName(warning.trouble) << '\t' << warning.role << '\t' << signature::toText(warning.from)
+            << '\t' << signature::toText(warning.to) << '\t' << warning.persons.join(QLatin1Char(',')) << '\n';
+    });
+    return said == Done && !found->empty() ? Failed : said;
+}
+
 } // namespace
+
+int delegation(const QStringList &typed)
+{
+    return dispatch(typed,
+                    {QStringLiteral("data"), QStringLiteral("id"), QStringLiteral("grantor"), QStringLiteral("person"),
+                     QStringLiteral("scope"), QStringLiteral("territory"), QStringLiteral("reference"),
+                     QStringLiteral("raa"), QStringLiteral("from"), QStringLiteral("to")},
+                    {{"add", 1, addDelegation}, {"list", 1, listDelegations}, {"suspend", 2, suspendDelegation}});
+}
 
 int person(const QStringList &typed)
 {
@@ -185,10 +271,11 @@ int devices(const QStringList &typed)
 
 int roster(const QStringList &typed)
 {
-    return dispatch(typed,
-                    {QStringLiteral("data"), QStringLiteral("person"), QStringLiteral("role"), QStringLiteral("from"),
-                     QStringLiteral("to"), QStringLiteral("entry")},
-                    {{"add", 1, addSlot}, {"list", 1, listSlots}, {"remove", 2, removeSlot}});
+    return dispatch(
+        typed,
+        {QStringLiteral("data"), QStringLiteral("person"), QStringLiteral("role"), QStringLiteral("from"),
+         QStringLiteral("to"), QStringLiteral("entry"), QStringLiteral("phone"), QStringLiteral("delegation")},
+        {{"add", 1, addSlot}, {"list", 1, listSlots}, {"remove", 2, removeSlot}, {"watch", 1, watchRoster}});
 }
 
 } // namespace astreinte::command

@@ -55,6 +55,7 @@ public:
     [[nodiscard]] QString serverKey() const { return m_path + QStringLiteral("/keys/server.pem"); }
     [[nodiscard]] QString journalKey() const { return m_path + QStringLiteral("/keys/journal.pem"); }
     [[nodiscard]] QString policy() const { return m_path + QStringLiteral("/policy.json"); }
+    [[nodiscard]] QString recoveryRecipient() const { return m_path + QStringLiteral("/keys/recovery.txt"); }
     [[nodiscard]] QString tls() const { return m_path + QStringLiteral("/tls"); }
 
 private:

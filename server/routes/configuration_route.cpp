@@ -6,6 +6,7 @@
 #include "core/submission/documents.h"
 #include "server/identity/people.h"
 #include "server/roster/roster.h"
+#include "server/roster/watch.h"
 #include "server/routes/routes.h"
 #include "server/routes/signed_route.h"
 
@@ -69,6 +70,26 @@ QJsonObject rosterJson(const Configuration &configuration, signature::Instant no
     return {{QStringLiteral("version"), configuration.rosterVersion}, {QStringLiteral("slots"), entries}};
 }
 
+// What is wrong in the next 72 hours, seen from the full hour so that the configuration does not change at every
+// minute.
+Result<QJsonArray> rosterWarnings(Service &service)
+{
+    const auto hour = std::chrono::floor<std::chrono::hours>(service.now());
+    auto found = service.store->read([&](Connection &connection) {
+        return roster::lookAheadFrom(connection, hour, service.policy.delegationsRequired);
+    });
+    if (!found)
+        return tl::unexpected(found.error());
+    QJsonArray warnings;
+    for (const auto &warning : *found)
+        warnings.append(QJsonObject{{QStringLiteral("trouble"), roster::troubleName(warning.trouble)},
+                                    {QStringLiteral("role"), warning.role},
+                                    {QStringLiteral("from"), signature::toText(warning.from)},
+                                    {QStringLiteral("to"), signature::toText(warning.to)},
+                                    {QStringLiteral("persons"), QJsonArray::fromStringList(warning.persons)}});
+    return warnings;
+}
+
 // The digest always; the bytes, as text, when the phone does not hold them and there is room: what has none is fetched
 // by its digest.
 class Documents
@@ -95,7 +116,7 @@ private:
 };
 
 QJsonObject payloadFor(const Service &service, const Configuration &configuration, const Caller &caller,
-                       const QByteArray &have)
+                       const QByteArray &have, const QJsonArray &warnings)
 {
     const auto now = service.now();
     QJsonArray people;
@@ -114,6 +135,7 @@ QJsonObject payloadFor(const Service &service, const Configuration &configuratio
         {QStringLiteral("exercise"), configuration.settings.exercise},
         {QStringLiteral("people"), people},
         {QStringLiteral("roster"), rosterJson(configuration, now)},
+        {QStringLiteral("rosterWarnings"), warnings},
         // The pins of the certificate, the one in use first: what phones hold from now on (protocol §4).
         {QStringLiteral("pins"), QJsonArray::fromStringList(configuration.settings.pins)},
         {QStringLiteral("channels"), QJsonArray{QStringLiteral("site")}},
@@ -145,18 +167,22 @@ Result<http::Response> configuration(Service &service, const Caller &caller, con
     });
     if (!current)
         return tl::unexpected(current.error());
+    auto warnings = rosterWarnings(service);
+    if (!warnings)
+        return tl::unexpected(warnings.error());
     auto verifier = service.journal.verifier();
     if (!verifier)
         return tl::unexpected(verifier.error());
     current->journalKey = verifier->toText();
     const auto have = request.queryValue("have").value_or(QByteArray());
-    const auto etag = etagOf(service, *current, caller, have);
+    const auto troubles = QJsonDocument(*warnings).toJson(QJsonDocument::Compact);
+    const auto etag = etagOf(service, *current, caller, have + '\n' + troubles);
     if (request.header("if-none-match") == etag)
         return http::Response::empty(304).with("etag", etag);
-    auto jws =
-        signature::canonicalJson(payloadFor(service, *current, caller, have)).and_then([&](const QByteArray &payload) {
-            return signature::signCompact(service.serverKey, submission::typ::configuration, payload);
-        });
+    auto jws = signature::canonicalJson(payloadFor(service, *current, caller, have, *warnings))
+                   .and_then([&](const QByteArray &payload) {
+                       return signature::signCompact(service.serverKey, submission::typ::configuration, payload);
+                   });
     if (!jws)
         return tl::unexpected(jws.error());
     return http::Response::json(200, {{QStringLiteral("configuration"), QString::fromLatin1(*jws)}})
