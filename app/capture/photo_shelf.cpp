@@ -26,17 +26,17 @@ struct Processed
 Result<Processed> process(const Vault &vault, const VaultKeys &keys, const QByteArray &encoded, int turns,
                           const QList<Region> &regions)
 {
-    const auto upright = decodeUpright(encoded, turns);
+    auto upright = decodeUpright(encoded, turns);
     if (!upright)
         return tl::unexpected(upright.error());
-    const auto rendition = makeRendition(*upright, regions, bundledPictureLimits().master);
+    const auto size = upright->size();
+    const auto rendition = makeRendition(*std::move(upright), regions, bundledPictureLimits().master);
     if (!rendition)
         return tl::unexpected(rendition.error());
     const auto blob = vault.keepBlob(keys, rendition->jpeg);
     if (!blob)
         return tl::unexpected(blob.error());
-    return Processed{upright->size(),
-                     {*blob, signature::sha256(rendition->jpeg), rendition->jpeg.size(), rendition->pixels, {}}};
+    return Processed{size, {*blob, signature::sha256(rendition->jpeg), rendition->jpeg.size(), rendition->pixels, {}}};
 }
 
 template <typename Value>

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/capture/picture.h"
 
+#include "app/capture/jpeg_pixels.h"
 #include "core/picture/picture_header.h"
 
 #include <QBuffer>
 #include <QColorSpace>
+#include <QImageIOHandler>
 #include <QImageReader>
+#include <QPainter>
 #include <QTransform>
 #include <exiv2/exiv2.hpp>
 
-#include <algorithm>
 #include <cmath>
 
 namespace astreinte::app {
@@ -30,27 +32,28 @@ const char *decoderName(picture::Format format)
     return "";
 }
 
-// QImage carries texts, a colour space and a resolution from copy to copy; only scanlines move to the new one.
-QImage freshPixels(const QImage &source)
+// QImage carries texts, a colour space and a resolution from copy to copy: a new one over the same pixels carries
+// nothing.
+QImage freshPixels(QImage source)
 {
-    const auto flat = source.convertToFormat(source.hasAlphaChannel() ? QImage::Format_ARGB32 : QImage::Format_RGB32);
-    QImage fresh(flat.size(), QImage::Format_RGB32);
-    if (fresh.isNull())
+    source.convertTo(source.hasAlphaChannel() ? QImage::Format_ARGB32 : QImage::Format_RGB32);
+    if (source.isNull())
         return {};
-    for (int y = 0; !flat.hasAlphaChannel() && y < flat.height(); ++y)
-        std::copy_n(flat.constScanLine(y), flat.bytesPerLine(), fresh.scanLine(y));
-    for (int y = 0; flat.hasAlphaChannel() && y < flat.height(); ++y) {
-        const auto *from = reinterpret_cast<const QRgb *>(flat.constScanLine(y));
-        auto *to = reinterpret_cast<QRgb *>(fresh.scanLine(y));
-        for (int x = 0; x < flat.width(); ++x) {
-            // Transparency is shown on white, as every viewer of a JPEG would have it.
-            const int alpha = qAlpha(from[x]);
-            const auto over = [alpha](int channel) { return (channel * alpha + 255 * (255 - alpha)) / 255; };
-            to[x] = alpha == 255 ? (from[x] | 0xFF000000U)
-                                 : qRgb(over(qRed(from[x])), over(qGreen(from[x])), over(qBlue(from[x])));
-        }
+    if (source.hasAlphaChannel()) {
+        // Transparency is shown on white, as every viewer of a JPEG would have it.
+        QImage white(source.size(), QImage::Format_RGB32);
+        white.fill(Qt::white);
+        QPainter(&white).drawImage(0, 0, source);
+        source = std::move(white);
     }
-    return fresh;
+    auto *held = new QImage(std::move(source));
+    return {held->bits(),
+            held->width(),
+            held->height(),
+            held->bytesPerLine(),
+            QImage::Format_RGB32,
+            [](void *image) { delete static_cast<QImage *>(image); },
+            held};
 }
 
 QImage toSrgb(QImage image)
@@ -69,6 +72,18 @@ QSize decodedSize(QSize stored, int longSide, picture::Format format)
         if (format == picture::Format::Jpeg && side / part >= longSide * 9 / 10)
             return {std::max(1, stored.width() / part), std::max(1, stored.height() / part)};
     return side > longSide ? stored.scaled(longSide, longSide, Qt::KeepAspectRatio) : stored;
+}
+
+// As QImageReader does for what it reads itself.
+QImage turned(QImage image, QImageIOHandler::Transformations how)
+{
+    if (image.isNull() || how == QImageIOHandler::TransformationNone)
+        return image;
+    if (how == QImageIOHandler::TransformationRotate270)
+        return image.transformed(QTransform().rotate(270));
+    image = image.mirrored(how.testFlag(QImageIOHandler::TransformationMirror),
+                           how.testFlag(QImageIOHandler::TransformationFlip));
+    return how.testFlag(QImageIOHandler::TransformationRotate90) ? image.transformed(QTransform().rotate(90)) : image;
 }
 
 Result<QImage> decode(const QByteArray &file, int turns, std::optional<int> longSide)
@@ -90,7 +105,11 @@ Result<QImage> decode(const QByteArray &file, int turns, std::optional<int> long
         return fail(Reason::ImageTooLarge, QStringLiteral("%1 × %2").arg(stored.width()).arg(stored.height()));
     if (longSide && stored.isValid())
         reader.setScaledSize(decodedSize(stored, *longSide, header->format));
-    QImage image = reader.read();
+    QImage image;
+    if (!longSide && header->format == picture::Format::Jpeg)
+        image = turned(jpegPixels(file), reader.transformation());
+    if (image.isNull())
+        image = reader.read();
     if (image.isNull())
         return fail(Reason::MalformedImage, reader.errorString());
     image = freshPixels(toSrgb(std::move(image)));

@@ -126,6 +126,20 @@ bool RightsDesk::mustPurge() const
     return verdict && verdict->openRequirements.contains(QStringLiteral("purge")) && !mustSeal();
 }
 
+bool RightsDesk::signedForms() const
+{
+    const auto *photo = m_shelf.find(m_photoId);
+    return photo && std::ranges::any_of(photo->consents, &Consent::inForce);
+}
+
+bool RightsDesk::takedown() const
+{
+    const auto *photo = m_shelf.find(m_photoId);
+    const auto verdict = assessment();
+    const auto takenBack = [](const Consent &consent) { return consent.withdrawnAt.has_value(); };
+    return (verdict && verdict->takedown) || (photo && std::ranges::any_of(photo->consents, takenBack));
+}
+
 QString RightsDesk::disclaimer() const
 {
     return m_content.in(m_content.rights().disclaimer);

@@ -38,6 +38,10 @@ class RightsDesk : public QObject
     Q_PROPERTY(bool publishable READ publishable NOTIFY changed)
     Q_PROPERTY(bool mustSeal READ mustSeal NOTIFY changed)
     Q_PROPERTY(bool mustPurge READ mustPurge NOTIFY changed)
+    // A signed form is in force on this photo.
+    Q_PROPERTY(bool signedForms READ signedForms NOTIFY changed)
+    // Refused or taken back: what was published with this photo has to be withdrawn.
+    Q_PROPERTY(bool takedown READ takedown NOTIFY changed)
     Q_PROPERTY(QString disclaimer READ disclaimer NOTIFY changed)
     Q_PROPERTY(astreinte::app::ConsentDesk *consent READ consent CONSTANT)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
@@ -62,6 +66,8 @@ public:
     [[nodiscard]] bool publishable() const;
     [[nodiscard]] bool mustSeal() const;
     [[nodiscard]] bool mustPurge() const;
+    [[nodiscard]] bool signedForms() const;
+    [[nodiscard]] bool takedown() const;
     [[nodiscard]] QString disclaimer() const;
     [[nodiscard]] ConsentDesk *consent() const { return m_consent; }
     [[nodiscard]] QString problem() const { return m_problem; }

@@ -12,6 +12,7 @@ namespace astreinte::app {
 namespace {
 
 constexpr int searchedSide = 1600; // pixels: a face of 1/48 of it is 33 pixels wide, what the cascades need
+constexpr int smallestSide = 64;   // no face fits below
 constexpr int mostFindings = 64;
 
 QString cascadeFolder()
@@ -62,13 +63,15 @@ bool canDetect()
 
 Result<QList<Finding>> detect(const QImage &upright)
 {
-    if (upright.isNull() || !canDetect())
+    if (std::min(upright.width(), upright.height()) < smallestSide || !canDetect())
         return QList<Finding>();
     if (module() == nullptr)
         return fail(Reason::Internal, QStringLiteral("the module that searches for faces does not load"));
     QImage small = upright;
     if (std::max(small.width(), small.height()) > searchedSide)
         small = small.scaled(searchedSide, searchedSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    if (std::min(small.width(), small.height()) < smallestSide)
+        return QList<Finding>();
     small = small.convertToFormat(QImage::Format_Grayscale8);
     std::array<AstreinteFinding, mostFindings> found{};
     const int count = module()(small.constBits(), small.width(), small.height(), int(small.bytesPerLine()),

@@ -75,21 +75,17 @@ Result<Rendition> fitted(const QImage &burnt, const picture::Limit &limit)
 
 } // namespace
 
-Result<QList<Rendition>> makeRenditions(const QImage &upright, const QList<Region> &regions,
+Result<QList<Rendition>> makeRenditions(QImage upright, const QList<Region> &regions,
                                         const QList<picture::Limit> &limits)
 {
-    // Burnt before scaling: what a filter would smear around a box must already be gone. A new image, because QImage
-    // carries texts and a colour space from copy to copy, and the encoder would write them.
-    QImage burnt(upright.size(), QImage::Format_RGB32);
-    const QImage flat = upright.convertToFormat(QImage::Format_RGB32);
-    if (burnt.isNull() || flat.isNull())
+    upright.convertTo(QImage::Format_RGB32);
+    if (upright.isNull())
         return fail(Reason::ImageTooLarge, QStringLiteral("not enough memory"));
-    for (int y = 0; y < flat.height(); ++y)
-        std::copy_n(flat.constScanLine(y), flat.bytesPerLine(), burnt.scanLine(y));
-    burn(burnt, regions);
+    // Burnt before scaling: what a filter would smear around a box must already be gone.
+    burn(upright, regions);
     QList<Rendition> renditions;
     for (const auto &limit : limits) {
-        auto rendition = fitted(burnt, limit);
+        auto rendition = fitted(upright, limit);
         if (!rendition)
             return tl::unexpected(rendition.error());
         renditions.append(*std::move(rendition));
@@ -97,9 +93,9 @@ Result<QList<Rendition>> makeRenditions(const QImage &upright, const QList<Regio
     return renditions;
 }
 
-Result<Rendition> makeRendition(const QImage &upright, const QList<Region> &regions, const picture::Limit &limit)
+Result<Rendition> makeRendition(QImage upright, const QList<Region> &regions, const picture::Limit &limit)
 {
-    auto renditions = makeRenditions(upright, regions, {limit});
+    auto renditions = makeRenditions(std::move(upright), regions, {limit});
     return renditions ? Result<Rendition>(renditions->takeFirst()) : tl::unexpected(renditions.error());
 }
 

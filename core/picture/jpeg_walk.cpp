@@ -33,12 +33,10 @@ bool isMetadata(quint8 marker)
 // Behind a scan header: entropy-coded bytes up to the next marker that is neither stuffing nor a restart.
 qsizetype endOfScan(QByteArrayView file, qsizetype at)
 {
-    while (at + 1 < file.size()) {
-        if (byteAt(file, at) == 0xFF) {
-            const quint8 next = byteAt(file, at + 1);
-            if (next != 0x00 && next != 0xFF && (next < 0xD0 || next > 0xD7))
-                return at;
-        }
+    for (at = file.indexOf('\xFF', at); at >= 0 && at + 1 < file.size(); at = file.indexOf('\xFF', at)) {
+        const quint8 next = byteAt(file, at + 1);
+        if (next != 0x00 && next != 0xFF && (next < 0xD0 || next > 0xD7))
+            return at;
         ++at;
     }
     return file.size();

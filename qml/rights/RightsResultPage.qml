@@ -57,7 +57,8 @@ Screen {
     }
     RequirementList {
         todo: root.desk.todo
-        visible: count > 0
+        // A photo to lock or to delete has nothing else to be done about.
+        visible: count > 0 && !root.desk.mustPurge && !root.desk.mustSeal
         Layout.fillWidth: true
         onBlurRequested: root.router.redaction(root.desk.photoId)
         onFormRequested: requirementId => {
@@ -67,6 +68,35 @@ Screen {
                 });
         }
         onRecorded: (requirementId, note) => root.desk.closeRecord(requirementId, note)
+    }
+    ColumnLayout {
+        visible: root.desk.takedown
+        spacing: 8
+        Layout.fillWidth: true
+
+        ToneLabel {
+            //: Shown when a person on the photo refused or took the agreement back
+            text: qsTr("Agreement refused or taken back: withdraw every message that was published with this photo.")
+            tone: "danger"
+            Layout.fillWidth: true
+        }
+        NavigationRow {
+            objectName: "takedownRow"
+            iconName: "undo-2"
+            //: Row that opens the published messages, to withdraw one
+            text: qsTr("Published messages")
+            Layout.fillWidth: true
+            onClicked: root.router.published()
+        }
+    }
+    SecondaryButton {
+        objectName: "withdrawConsentButton"
+        visible: root.desk.signedForms
+        iconName: "undo-2"
+        //: A person on the photo no longer agrees; the boxes hide again
+        text: qsTr("An agreement is taken back")
+        Layout.fillWidth: true
+        onClicked: root.desk.consent.withdraw(root.desk.photoId)
     }
     Disclosure {
         //: Heading that unfolds the legal references of the outcome

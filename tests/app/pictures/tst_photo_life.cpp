@@ -227,11 +227,12 @@ void TestPhotoLife::aFormTakenBackHidesAgain()
     form->sign(text("Exemple"), stroke(QPointF(0.1, 0.5), QPointF(0.9, 0.4)));
     form->finish();
     rights().begin(id);
-    QVERIFY(rights().publishable());
+    QVERIFY(rights().publishable() && rights().signedForms() && !rights().takedown());
     QSignalSpy withdrawn(form, &app::ConsentDesk::withdrawn);
     form->withdraw(id);
     QCOMPARE(withdrawn.count(), 1);
-    QVERIFY(!rights().publishable());
+    QVERIFY(!rights().publishable() && !rights().signedForms());
+    QVERIFY2(rights().takedown(), "what was published with it has to be withdrawn");
     QCOMPARE(todo(), QStringList{text("consent-person")});
 }
 

@@ -61,6 +61,8 @@ QtObject {
             }]
     }
     property bool publishable: !app.failing
+    property bool signedForms: app.failing
+    property bool takedown: app.failing
     property bool mustSeal: app.scenario === "denied"
     property bool mustPurge: app.failing
     property string disclaimer: app.t("Aide à la décision, ne remplace pas un avis juridique.", "Decision support, not legal advice.")
