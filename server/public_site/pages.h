@@ -13,6 +13,12 @@ QByteArray homePage(const std::vector<PublicMessage> &messages, const deployment
 QByteArray messagePage(const PublicMessage &message, const deployment::Settings &settings, signature::Instant now);
 // 410: « Message retiré le … », without its content.
 QByteArray withdrawnPage(const PublicMessage &message, const deployment::Settings &settings);
+// For the prefecture's own site, in a frame: titles and links of the newest (CH-13). No script, no cookie, nothing of
+// others.
+QByteArray widgetPage(const std::vector<PublicMessage> &messages, const deployment::Settings &settings);
+// For a display board: the newest three, large, with the time at which they were so.
+QByteArray boardPage(const std::vector<PublicMessage> &messages, const deployment::Settings &settings,
+                     signature::Instant now);
 QByteArray notFoundPage(const deployment::Settings &settings);
 QByteArray styleSheet();
 

@@ -40,6 +40,13 @@ figure { margin: 1rem 0; }
 figure img { max-width: 100%; height: auto; border-radius: 0.3rem; }
 figcaption { color: var(--soft); font-size: 0.95rem; }
 footer { padding-top: 1rem; color: var(--soft); }
+.widget { max-width: none; font-size: 1rem; }
+.widget h1 { font-size: 1.1rem; margin: 0.25rem 0; }
+.widget ul { padding-left: 0; list-style: none; }
+.widget li { border-top: 1px solid var(--line); padding: 0.5rem 0; }
+.board { max-width: none; font-size: 2rem; }
+.board h1 { font-size: 2.2rem; }
+.board h2 { font-size: 2.6rem; }
 @media print { .skip, footer { display: none; } }
 )";
 }

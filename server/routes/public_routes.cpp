@@ -11,6 +11,8 @@ using storage::Connection;
 
 constexpr auto policy = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; "
                         "frame-ancestors 'none'";
+constexpr auto framedPolicy = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; "
+                              "form-action 'none'; frame-ancestors *";
 constexpr auto html = "text/html; charset=utf-8";
 // Short: a withdrawal must reach every cache quickly; long enough for a crowd.
 constexpr auto pageCaching = "public, max-age=15";
@@ -78,6 +80,21 @@ http::Response feed(Service &service, bool atom)
     return response.with("cache-control", pageCaching).with("access-control-allow-origin", "*");
 }
 
+// The widget is made for the frames of other sites; it has nothing that a frame could steal.
+http::Response board(Service &service, bool widget)
+{
+    auto settings = service.settings();
+    auto messages = service.store->read(
+        [&](Connection &connection) { return public_site::currentMessages(connection, service.now(), false); });
+    if (!settings || !messages)
+        return problemOf(settings ? messages.error() : settings.error());
+    if (!widget)
+        return page(public_site::boardPage(*messages, *settings, service.now())).with("refresh", "60");
+    return http::Response::bytes(html, public_site::widgetPage(*messages, *settings))
+        .with("content-security-policy", framedPolicy)
+        .with("cache-control", pageCaching);
+}
+
 http::Response style(const http::Request &)
 {
     return http::Response::bytes("text/css; charset=utf-8", public_site::styleSheet())
@@ -98,6 +115,8 @@ void addPublicRoutes(std::vector<http::Route> &routes, Service &service)
     get("/photos/{sha256}", [&service](const http::Request &request) { return photo(service, request); });
     get("/feed.atom", [&service](const http::Request &) { return feed(service, true); });
     get("/feed.json", [&service](const http::Request &) { return feed(service, false); });
+    get("/widget", [&service](const http::Request &) { return board(service, true); });
+    get("/board", [&service](const http::Request &) { return board(service, false); });
     get("/style.css", style);
 }
 

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void atomSaysWhatRfc4287Asks();
     void jsonFeedSaysWhatItsVersionAsks();
     void listHoldsOnlyWhatIsInForce();
+    void widgetAndBoard();
     void siteNames_data();
     void siteNames();
 
@@ -174,6 +175,33 @@ void TestPages::listHoldsOnlyWhatIsInForce()
         [](storage::Connection &connection) { return public_site::findMessage(connection, QStringLiteral("gone")); });
     QVERIFY(gone && *gone);
     QVERIFY(!(*gone)->textFr && (*gone)->photos.empty());
+}
+
+void TestPages::widgetAndBoard()
+{
+    std::vector<PublicMessage> messages;
+    for (int i = 0; i < 9; ++i) {
+        messages.push_back(message(QStringLiteral("<script>alert(1)</script>\nÉvitez les berges.")));
+        messages.back().titleFr = QStringLiteral("Message %1 & <i>suite</i>").arg(i);
+    }
+    const auto widget = public_site::widgetPage(messages, settings());
+    const auto board = public_site::boardPage(messages, settings(), now());
+    for (const auto &page : {widget, board}) {
+        expectWellFormed(page);
+        QVERIFY(!page.contains("<script"));
+        QVERIFY(!page.contains("<i>"));
+        QVERIFY(page.contains("lang=\"fr\""));
+        QVERIFY(page.contains("<h1>Préfecture de l’Indre</h1>"));
+        // Nothing is asked of another site.
+        static const QRegularExpression foreign(QStringLiteral("(src|href)=\"(?!/|https://site\\.example/)"));
+        QVERIFY(!foreign.match(QString::fromUtf8(page)).hasMatch());
+    }
+    QCOMPARE(widget.count("<li>"), 5);
+    QVERIFY(widget.contains("https://site.example/messages/0190a1b2-0000-7000-8000-000000000001"));
+    QCOMPARE(board.count("<article>"), 3);
+    QVERIFY(board.contains("2026-11-22T08:00:00.000Z"));
+    for (const auto &page : {public_site::widgetPage({}, settings()), public_site::boardPage({}, settings(), now())})
+        QVERIFY(page.contains("Aucun message en cours."));
 }
 
 void TestPages::siteNames_data()
