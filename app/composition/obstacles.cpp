@@ -113,9 +113,9 @@ void addPhotoObstacles(QList<Obstacle> &found, const Content &content, const Dra
     // The missing description was said above.
     if (assessment->unanswered.isEmpty() && assessment->openRequirements == QStringList{QStringLiteral("alt-text")})
         return;
-    const bool blur = assessment->unanswered.isEmpty() && !assessment->openRequirements.isEmpty() &&
-                      content.rights().requirements.value(assessment->openRequirements.first()).satisfiedBy ==
-                          rights::Evidence::Edit;
+    const bool blur =
+        assessment->unanswered.isEmpty() && !assessment->openRequirements.isEmpty() &&
+        content.rights().requirements.value(assessment->openRequirements.first()).satisfiedBy == rights::Evidence::Edit;
     found.append({rightsObstacle(content, *assessment), photo.id,
                   blur ? QStringLiteral("redaction") : QStringLiteral("rights")});
 }
