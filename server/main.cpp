@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/command/arguments.h"
 #include "server/command/commands.h"
+#include "server/command/recovery.h"
 #include "server/content/content.h"
 
 #include <QCoreApplication>
@@ -36,6 +37,8 @@ int main(int argc, char *argv[])
         return commands::publications(arguments);
     if (command == QLatin1String("journal"))
         return commands::journalCommand(arguments);
+    if (command == QLatin1String("recovery"))
+        return commands::recovery(arguments);
     if (command == QLatin1String("content"))
         return astreinte::content::runContent(arguments, std::cin, std::cout, std::cerr);
     return commands::usage();

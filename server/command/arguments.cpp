@@ -69,6 +69,8 @@ int usage()
            settle SUBMISSION CHANNEL published|failed --data DIR [--url URL] (of an uncertain one, by a person who looked)
   journal  key|checkpoint|verify --data DIR
            export --data DIR --out FILE (read by astreinte-journal-verify)
+  recovery new --data DIR [--out FILE] [--replace yes] (the private half is for a safe, not for this machine)
+           show --data DIR
   content  render|measure|assess|phrase (JSON Lines)
 
 ROLE: prefect, cabinetDirector, generalSecretary, dutyAuthority, onCallOfficer, commsOfficer, commsHead, sidpcOfficer,

@@ -4,6 +4,7 @@
 #include "core/signature/jws.h"
 #include "core/signature/strict_json.h"
 #include "core/submission/documents.h"
+#include "server/deployment/recovery.h"
 #include "server/identity/people.h"
 #include "server/roster/roster.h"
 #include "server/roster/watch.h"
@@ -34,6 +35,7 @@ struct Configuration
     std::vector<identity::PersonRecord> people;
     std::vector<roster::Slot> entries;
     QString journalKey;
+    std::optional<QString> recovery;
 };
 
 Result<Configuration> read(Connection &connection)
@@ -47,7 +49,7 @@ Result<Configuration> read(Connection &connection)
     auto entries = roster::slotsOf(connection, *rosterVersion);
     if (!entries)
         return tl::unexpected(entries.error());
-    return Configuration{*version, *rosterVersion, *settings, *people, *entries, {}};
+    return Configuration{*version, *rosterVersion, *settings, *people, *entries, {}, {}};
 }
 
 QJsonObject personJson(const identity::PersonRecord &person)
@@ -142,6 +144,8 @@ QJsonObject payloadFor(const Service &service, const Configuration &configuratio
         {QStringLiteral("journal"), QJsonObject{{QStringLiteral("key"), configuration.journalKey}}},
         {QStringLiteral("serverTime"), signature::toText(now)},
     };
+    if (configuration.recovery)
+        payload.insert(QStringLiteral("recovery"), *configuration.recovery);
     const auto room = signature::JsonLimits().bytes - QJsonDocument(payload).toJson(QJsonDocument::Compact).size();
     Documents documents(have, room - roomForDigests);
     payload.insert(QStringLiteral("templates"), documents.json(service.rulebook.templates()));
@@ -174,6 +178,10 @@ Result<http::Response> configuration(Service &service, const Caller &caller, con
     if (!verifier)
         return tl::unexpected(verifier.error());
     current->journalKey = verifier->toText();
+    auto recovery = deployment::recoveryRecipient(service.folder);
+    if (!recovery)
+        return tl::unexpected(recovery.error());
+    current->recovery = *std::move(recovery);
     const auto have = request.queryValue("have").value_or(QByteArray());
     const auto troubles = QJsonDocument(*warnings).toJson(QJsonDocument::Compact);
     const auto etag = etagOf(service, *current, caller, have + '\n' + troubles);
