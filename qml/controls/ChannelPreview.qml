@@ -23,7 +23,8 @@ Rectangle {
     Accessible.role: Accessible.Grouping
     Accessible.name: title
 
-    ColumnLayout {
+    // A positioner, not a layout: texts that wrap in nested layouts make them polish in a loop.
+    Column {
         id: column
 
         spacing: 8
@@ -36,6 +37,7 @@ Rectangle {
 
         RowLayout {
             spacing: 8
+            width: parent.width
 
             AstText {
                 text: root.title
@@ -52,20 +54,20 @@ Rectangle {
         }
         AstText {
             text: root.text
-            Layout.fillWidth: true
+            width: parent.width
         }
         AstText {
             text: root.photosText
             visible: text !== ""
             level: AstText.Secondary
-            Layout.fillWidth: true
+            width: parent.width
         }
         ToneLabel {
             text: root.dropped
             visible: text !== ""
             tone: "warning"
             level: AstText.Secondary
-            Layout.fillWidth: true
+            width: parent.width
         }
     }
 }

@@ -13,8 +13,9 @@ TwoPanes {
     required property Router router
     // The submission to show at once, "" for the list.
     property string opened
+    readonly property var selected: board.selected
 
-    title: detailOpen && !wide ? board.selected.title ?? "" :
+    title: detailOpen && !wide ? selected.title ?? "" :
     //: Title of the screen of submissions
     qsTr("Outbox")
     list: items

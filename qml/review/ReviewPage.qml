@@ -12,6 +12,7 @@ TwoPanes {
     required property ReviewDesk desk
     required property Session session
     required property Router router
+    readonly property var onlyOne: desk.onlyOne
 
     //: Title of the screen of the duty authority
     title: qsTr("Authorisation")
@@ -19,8 +20,8 @@ TwoPanes {
     detail: reading
     onDetailClosed: desk.close()
     // One proposal alone opens by itself: the authority is a tap closer to the decision.
-    Component.onCompleted: if (desk.onlyOne.submissionId)
-        show(desk.onlyOne.submissionId, desk.onlyOne.revision)
+    Component.onCompleted: if (onlyOne.submissionId)
+        show(onlyOne.submissionId, onlyOne.revision)
     Component.onDestruction: desk.close()
 
     function show(submissionId: string, revision: int) {

@@ -102,8 +102,8 @@ private:
         return done ? QString() : QStringLiteral("cannot go ") + first;
     }
 
-    // What lists show goes while the screen is still there, as when a draft is submitted: nothing may be left that reads
-    // what is gone.
+    // What lists show goes while the screen is still there, as when a draft is submitted: nothing may be left that
+    // reads what is gone.
     static void empty(QObject &app)
     {
         for (auto *rows : app.findChildren<RowList *>())

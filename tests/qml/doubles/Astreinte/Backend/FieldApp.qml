@@ -15,6 +15,7 @@ QtObject {
     }
     property string scenario: "full"
     property string language: "fr"
+    property string storageNotice: ""
     property int stage: FieldApp.Ready
     property string problem: stage === FieldApp.StorageBroken ? t("Les données de ce téléphone viennent d’une version plus récente. Mettez l’application à jour. Rien n’a été touché.", "The data on this phone comes from a newer version. Update the application. Nothing was touched.") : ""
     property bool exercise: scenario === "offline"
@@ -71,5 +72,7 @@ QtObject {
     }
     property Settings settings: Settings {
         app: root
+    }
+    function storageNoticeRead() {
     }
 }
