@@ -250,7 +250,7 @@
     <message>
         <source>Fill in every field: nobody signs a form with holes.</source>
         <extracomment>Why the consent form cannot be read yet</extracomment>
-        <translation>Remplissez chaque champ : personne ne signe un formulaire à trous.</translation>
+        <translation>Remplissez chaque champ&#xa0;: personne ne signe un formulaire à trous.</translation>
     </message>
     <message>
         <source>Read and sign</source>
@@ -968,11 +968,11 @@
     </message>
     <message>
         <source>What else is there can be used. Nothing was deleted; tell the administrator.</source>
-        <translation>Le reste est utilisable. Rien n’a été supprimé ; prévenez l’administrateur.</translation>
+        <translation>Le reste est utilisable. Rien n’a été supprimé&#xa0;; prévenez l’administrateur.</translation>
     </message>
     <message>
         <source>The storage of this phone was damaged and has been rebuilt; nothing is missing.</source>
-        <translation>Le stockage de ce téléphone était abîmé ; il a été reconstruit et rien ne manque.</translation>
+        <translation>Le stockage de ce téléphone était abîmé&#xa0;; il a été reconstruit et rien ne manque.</translation>
     </message>
     <message>
         <source>Go on. If it happens again, have the phone checked.</source>
@@ -980,11 +980,11 @@
     </message>
     <message>
         <source>The storage of this phone was damaged and has been rebuilt; something may be missing.</source>
-        <translation>Le stockage de ce téléphone était abîmé ; il a été reconstruit, mais il peut manquer quelque chose.</translation>
+        <translation>Le stockage de ce téléphone était abîmé&#xa0;; il a été reconstruit, mais il peut manquer quelque chose.</translation>
     </message>
     <message>
         <source>Check the drafts and the outbox. The damaged files were kept; tell the administrator.</source>
-        <translation>Vérifiez les brouillons et la boîte d’envoi. Les fichiers abîmés sont conservés ; prévenez l’administrateur.</translation>
+        <translation>Vérifiez les brouillons et la boîte d’envoi. Les fichiers abîmés sont conservés&#xa0;; prévenez l’administrateur.</translation>
     </message>
 </context>
 <context>
@@ -1319,34 +1319,42 @@
     <name>KindChoice</name>
     <message>
         <source>Face</source>
+        <extracomment>A box hides a face</extracomment>
         <translation>Visage</translation>
     </message>
     <message>
         <source>Minor</source>
+        <extracomment>A box hides a minor, wholly</extracomment>
         <translation>Mineur</translation>
     </message>
     <message>
         <source>Officer</source>
+        <extracomment>A box hides a police officer, a gendarme, their number or badge</extracomment>
         <translation>Force de l’ordre</translation>
     </message>
     <message>
         <source>Victim</source>
+        <extracomment>A box hides an injured or rescued person</extracomment>
         <translation>Victime</translation>
     </message>
     <message>
         <source>Number plate</source>
+        <extracomment>A box hides a number plate</extracomment>
         <translation>Plaque</translation>
     </message>
     <message>
         <source>Text, name</source>
+        <extracomment>A box hides a name, a badge or a text</extracomment>
         <translation>Texte, nom</translation>
     </message>
     <message>
         <source>Home</source>
+        <extracomment>A box hides what tells a home or a vehicle</extracomment>
         <translation>Domicile</translation>
     </message>
     <message>
         <source>Other</source>
+        <extracomment>A box hides something else</extracomment>
         <translation>Autre</translation>
     </message>
     <message>
@@ -1972,7 +1980,7 @@ Button that deletes a draft</extracomment>
     <message>
         <source>The file holds counts, sizes, times and error codes: no text, no name, no place, no photo.</source>
         <extracomment>What the file for whoever helps does not hold</extracomment>
-        <translation>Le fichier contient des nombres, des tailles, des heures et des codes d’erreur : ni texte, ni nom, ni lieu, ni photo.</translation>
+        <translation>Le fichier contient des nombres, des tailles, des heures et des codes d’erreur&#xa0;: ni texte, ni nom, ni lieu, ni photo.</translation>
     </message>
     <message>
         <source>Write a support file</source>
@@ -2114,10 +2122,12 @@ Button that burns the boxes into the photo</extracomment>
     </message>
     <message>
         <source>Cover</source>
+        <extracomment>A box that covers with one colour</extracomment>
         <translation>Aplat</translation>
     </message>
     <message>
         <source>Mosaic</source>
+        <extracomment>A box that covers with large squares</extracomment>
         <translation>Mosaïque</translation>
     </message>
 </context>
@@ -2367,7 +2377,7 @@ Button that burns the boxes into the photo</extracomment>
     <message>
         <source>Lock this photo?</source>
         <extracomment>Title of the panel that confirms the locking of a photo</extracomment>
-        <translation>Mettre cette photo sous clé ?</translation>
+        <translation>Mettre cette photo sous clé&#xa0;?</translation>
     </message>
     <message>
         <source>The photo is kept on the phone for the judicial authority. It leaves the message, is no longer visible here, and cannot be deleted.</source>
@@ -2382,7 +2392,7 @@ Button that burns the boxes into the photo</extracomment>
     <message>
         <source>Agreement refused or taken back: withdraw every message that was published with this photo.</source>
         <extracomment>Shown when a person on the photo refused or took the agreement back</extracomment>
-        <translation>Accord refusé ou retiré : retirez chaque message publié avec cette photo.</translation>
+        <translation>Accord refusé ou retiré&#xa0;: retirez chaque message publié avec cette photo.</translation>
     </message>
     <message>
         <source>Published messages</source>
@@ -3164,7 +3174,7 @@ Button that burns the boxes into the photo</extracomment>
     <message>
         <source>The server last answered at %1</source>
         <extracomment>When the server last answered</extracomment>
-        <translation>Dernière réponse du serveur : %1</translation>
+        <translation>Dernière réponse du serveur&#xa0;: %1</translation>
     </message>
     <message>
         <source>The server has not answered since the application was opened</source>
@@ -3176,7 +3186,7 @@ Button that burns the boxes into the photo</extracomment>
     </message>
     <message>
         <source>Last receipt: %1</source>
-        <translation>Dernier reçu : %1</translation>
+        <translation>Dernier reçu&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -3394,24 +3404,24 @@ Button that burns the boxes into the photo</extracomment>
     <message>
         <source>Network now: none</source>
         <extracomment>The network that carries what is sent</extracomment>
-        <translation>Réseau actuel : aucun</translation>
+        <translation>Réseau actuel&#xa0;: aucun</translation>
     </message>
     <message>
         <source>Network now: unknown, treated as mobile data</source>
         <extracomment>The phone does not tell what carries the network</extracomment>
-        <translation>Réseau actuel : inconnu, traité comme des données mobiles</translation>
+        <translation>Réseau actuel&#xa0;: inconnu, traité comme des données mobiles</translation>
     </message>
     <message>
         <source>Network now: mobile data</source>
-        <translation>Réseau actuel : données mobiles</translation>
+        <translation>Réseau actuel&#xa0;: données mobiles</translation>
     </message>
     <message>
         <source>Network now: mobile data, roaming</source>
-        <translation>Réseau actuel : données mobiles en itinérance</translation>
+        <translation>Réseau actuel&#xa0;: données mobiles en itinérance</translation>
     </message>
     <message>
         <source>Network now: Wi-Fi or cable</source>
-        <translation>Réseau actuel : Wi-Fi ou câble</translation>
+        <translation>Réseau actuel&#xa0;: Wi-Fi ou câble</translation>
     </message>
     <message>
         <source>Will leave on Wi-Fi or out of roaming</source>

@@ -10,31 +10,48 @@ ColumnLayout {
     id: root
 
     required property string value
-    readonly property var kinds: [{
+    readonly property var kinds: [
+        {
             "value": "face",
+            //: A box hides a face
             "label": qsTr("Face")
-        }, {
+        },
+        {
             "value": "minor",
+            //: A box hides a minor, wholly
             "label": qsTr("Minor")
-        }, {
+        },
+        {
             "value": "officer",
+            //: A box hides a police officer, a gendarme, their number or badge
             "label": qsTr("Officer")
-        }, {
+        },
+        {
             "value": "victim",
+            //: A box hides an injured or rescued person
             "label": qsTr("Victim")
-        }, {
+        },
+        {
             "value": "plate",
+            //: A box hides a number plate
             "label": qsTr("Number plate")
-        }, {
+        },
+        {
             "value": "text",
+            //: A box hides a name, a badge or a text
             "label": qsTr("Text, name")
-        }, {
+        },
+        {
             "value": "home",
+            //: A box hides what tells a home or a vehicle
             "label": qsTr("Home")
-        }, {
+        },
+        {
             "value": "other",
+            //: A box hides something else
             "label": qsTr("Other")
-        }]
+        }
+    ]
     signal chosen(string value)
 
     spacing: 8

@@ -96,13 +96,18 @@ ColumnLayout {
         //: How the chosen box hides what is under it
         label: qsTr("How to hide it")
         value: root.region ? root.region.treatment : ""
-        options: [{
+        options: [
+            {
                 "value": "opaque",
+                //: A box that covers with one colour
                 "label": qsTr("Cover")
-            }, {
+            },
+            {
                 "value": "mosaic",
+                //: A box that covers with large squares
                 "label": qsTr("Mosaic")
-            }]
+            }
+        ]
         Layout.fillWidth: true
         onChosen: value => root.desk.setTreatment(root.selectedId, value)
     }
