@@ -58,6 +58,7 @@ void Courier::stop()
     m_busy = false;
     m_due.stop();
     m_upload.reset();
+    m_toRefresh.clear();
 }
 
 void Courier::tryNow()
@@ -72,8 +73,10 @@ void Courier::proceed()
     if (!m_running || !m_link.isOpen())
         return;
     const auto *item = m_outbox.next(m_clock.now());
-    if (!item)
+    if (!item) {
+        refreshNext();
         return schedule();
+    }
     m_busy = true;
     m_current = item->id();
     uploadNext(m_current);
@@ -227,25 +230,47 @@ void Courier::finished()
     QMetaObject::invokeMethod(this, &Courier::proceed, Qt::QueuedConnection);
 }
 
-void Courier::refreshStatus(const QString &id)
+void Courier::askStatus(const QString &id, const std::function<void(bool)> &then)
 {
-    const auto *item = m_outbox.find(id);
-    if (!item || item->waiting() || !m_link.isOpen())
-        return;
     ServerLink::Call call;
     call.method = "GET";
     call.path = "/v1/submissions/" + id.toLatin1();
-    m_link.send(call, this, [this, id](const Result<HttpReply> &reply) {
+    m_link.send(call, this, [this, id, then](const Result<HttpReply> &reply) {
         if (reply)
             applyStatus(id, reply->body);
+        if (then)
+            then(reply.has_value() || reply.error().reason != Reason::NetworkUnreachable);
     });
+}
+
+void Courier::refreshStatus(const QString &id)
+{
+    const auto *item = m_outbox.find(id);
+    if (item && !item->waiting() && m_link.isOpen())
+        askStatus(id, {});
 }
 
 void Courier::refreshAll()
 {
+    m_toRefresh.clear();
     for (const auto &item : m_outbox.items())
-        if (!submission::isFinal(item.state))
-            refreshStatus(item.id());
+        if (!item.waiting() && !submission::isFinal(item.state))
+            m_toRefresh.append(item.id());
+    refreshNext();
+}
+
+void Courier::refreshNext()
+{
+    if (m_refreshing || m_busy || m_toRefresh.isEmpty() || !m_link.isOpen())
+        return;
+    m_refreshing = true;
+    askStatus(m_toRefresh.takeFirst(), [this](bool answered) {
+        m_refreshing = false;
+        // Without a network the others would fail as well: they are asked for again with the next poll.
+        if (!answered)
+            m_toRefresh.clear();
+        refreshNext();
+    });
 }
 
 void Courier::applyStatus(const QString &id, const QByteArray &reply)

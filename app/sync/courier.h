@@ -33,6 +33,8 @@ public:
     [[nodiscard]] bool busy() const { return m_busy; }
     // Asks the server how far a submission has come.
     void refreshStatus(const QString &id);
+    // The same for every submission that is not settled, newest first, one question at a time and only while nothing
+    // waits to be carried: hundreds of questions must not stand before an upload.
     void refreshAll();
 
     // Draws the delay below a cap; replaced by tests.
@@ -51,6 +53,8 @@ private:
     void failed(const QString &id, const Failure &failure);
     void finished();
     void schedule();
+    void refreshNext();
+    void askStatus(const QString &id, const std::function<void(bool answered)> &then);
     void applyStatus(const QString &id, const QByteArray &reply);
 
     ServerLink &m_link;
@@ -60,6 +64,8 @@ private:
     const Clock &m_clock;
     QTimer m_due;
     std::unique_ptr<TusUpload> m_upload;
+    QStringList m_toRefresh;
+    bool m_refreshing = false;
     bool m_running = false;
     bool m_busy = false;
     QString m_current; // under way while busy

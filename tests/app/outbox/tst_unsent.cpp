@@ -39,6 +39,7 @@ private Q_SLOTS:
     void nothing_is_said_of_what_has_left();
     void one_bad_item_blocks_no_other();
     void a_refused_item_keeps_the_servers_reason();
+    void questions_never_stand_before_an_upload();
     void wakes_with_the_network();
     void a_cold_start_offline_sends_later();
     void a_refused_device_keeps_everything_data();
@@ -169,6 +170,27 @@ void TestUnsent::a_refused_item_keeps_the_servers_reason()
     const auto reopened = m_stage->outbox->reopen(id, draft);
     QVERIFY(reopened);
     QCOMPARE(m_stage->outbox->waitingCount(), 0);
+}
+
+void TestUnsent::questions_never_stand_before_an_upload()
+{
+    m_stage->serve();
+    m_stage->courier->start();
+    QStringList earlier;
+    for (int i = 0; i < 40; ++i)
+        earlier.append(m_stage->enqueue(QStringLiteral("avant")));
+    for (const auto &id : earlier)
+        QTRY_COMPARE(m_stage->state(id), submission::State::Received);
+    QTest::qWait(50);
+    m_stage->script->asked.clear();
+    // As at every start: how far has each come? A new message is written meanwhile.
+    m_stage->courier->refreshAll();
+    const auto id = m_stage->enqueue(QStringLiteral("maintenant"));
+    QTRY_COMPARE(m_stage->state(id), submission::State::Received);
+    const auto &asked = m_stage->script->asked;
+    const auto post = std::ranges::find(asked, QByteArray("POST"), &HttpRequest::method);
+    QVERIFY2(post - asked.begin() <= 2, QByteArray::number(qint64(post - asked.begin())));
+    QTRY_VERIFY(m_stage->asked("GET", QStringLiteral("/v1/submissions/")) >= 40); // and all were asked in the end
 }
 
 void TestUnsent::wakes_with_the_network()
