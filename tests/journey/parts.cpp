@@ -119,30 +119,4 @@ void Part::write(const QByteArray &line)
     m_process.write(line + '\n');
 }
 
-Phone::Phone(QString name, QStringList arguments, QString pictures, QObject *parent)
-    : QObject(parent), m_name(std::move(name)), m_pictures(std::move(pictures)),
-      m_part(QCoreApplication::applicationDirPath() + QStringLiteral("/astreinte-journey-phone"), std::move(arguments),
-             m_pictures + QStringLiteral("/") + m_name + QStringLiteral(".log"))
-{
-}
-
-QJsonObject Phone::say(QJsonObject command)
-{
-    m_part.write(QJsonDocument(command).toJson(QJsonDocument::Compact));
-    const auto patience = command.value(QLatin1String("ms")).toInt(8000) + 20'000;
-    const auto reply = QJsonDocument::fromJson(m_part.readLine(patience)).object();
-    if (reply.isEmpty())
-        return {{QStringLiteral("ok"), false},
-                {QStringLiteral("error"), QStringLiteral("%1 no longer answers").arg(m_name)}};
-    return reply;
-}
-
-QString Phone::picture(int number, const QString &what)
-{
-    const auto file =
-        QStringLiteral("%1/%2-%3-%4.png").arg(m_pictures).arg(number, 2, 10, QLatin1Char('0')).arg(m_name, what);
-    const auto reply = say({{QStringLiteral("do"), QStringLiteral("shot")}, {QStringLiteral("file"), file}});
-    return reply.value(QLatin1String("ok")).toBool() ? file : QString();
-}
-
 } // namespace astreinte::journey

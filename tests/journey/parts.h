@@ -65,25 +65,4 @@ private:
     QProcess m_process;
 };
 
-// A phone: the real application's window in its own process, with a remote hand on the glass.
-class Phone : public QObject
-{
-public:
-    Phone(QString name, QStringList arguments, QString pictures, QObject *parent = nullptr);
-    [[nodiscard]] bool start() { return m_part.start("{\"ready\"", 60'000); }
-    void kill() { m_part.kill(); }
-    void stop() { m_part.stop(); }
-    // One command of remote_hand.h; {"ok":false} with the reason when it did not work.
-    [[nodiscard]] QJsonObject say(QJsonObject command);
-    [[nodiscard]] QString name() const { return m_name; }
-    [[nodiscard]] QString problem() const { return m_part.problem(); }
-    // Takes a numbered screenshot, e.g. pictures/04-officer-rights.png, and returns its path.
-    [[nodiscard]] QString picture(int number, const QString &what);
-
-private:
-    QString m_name;
-    QString m_pictures;
-    Part m_part;
-};
-
 } // namespace astreinte::journey

@@ -8,7 +8,6 @@
 #include <QEventLoop>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QRegularExpression>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QStandardPaths>
@@ -33,7 +32,7 @@ quint16 freePort()
 } // namespace
 
 Prefecture::Prefecture(QString directory, QObject *parent)
-    : QObject(parent), m_directory(std::move(directory)), m_data(m_directory + QStringLiteral("/server")),
+    : QObject(parent), m_directory(std::move(directory)), m_administrator(m_directory + QStringLiteral("/server")),
       m_port(freePort()), m_network(m_port)
 {
 }
@@ -66,16 +65,19 @@ bool Prefecture::start()
          QStringLiteral("--to"), to},
     };
     for (const auto &arguments : people) {
-        if (!command(arguments))
+        if (!m_administrator.command(arguments)) {
+            m_problem = m_administrator.problem();
             return false;
+        }
     }
-    m_server = std::make_unique<Part>(
-        program(QStringLiteral("astreinte-server")),
-        QStringList{QStringLiteral("serve"), QStringLiteral("--data"), m_data, QStringLiteral("--listen"),
-                    QStringLiteral("127.0.0.1:%1").arg(m_port), QStringLiteral("--origin"), origin()},
-        m_directory + QStringLiteral("/server.log"));
+    m_server =
+        std::make_unique<Part>(program(QStringLiteral("astreinte-server")),
+                               QStringList{QStringLiteral("serve"), QStringLiteral("--data"), m_administrator.data(),
+                                           QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_port),
+                                           QStringLiteral("--origin"), origin()},
+                               m_directory + QStringLiteral("/server.log"));
     m_publisher = std::make_unique<Part>(program(QStringLiteral("astreinte-publisher")),
-                                         QStringList{QStringLiteral("--data"), m_data},
+                                         QStringList{QStringLiteral("--data"), m_administrator.data()},
                                          m_directory + QStringLiteral("/publisher.log"));
     return restartServer() && note(*m_publisher, m_publisher->start("publishing", 20'000));
 }
@@ -85,33 +87,12 @@ bool Prefecture::restartServer()
     return note(*m_server, m_server->start("listening on", 20'000));
 }
 
-std::optional<QByteArray> Prefecture::command(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(program(QStringLiteral("astreinte-server")),
-                  arguments + QStringList{QStringLiteral("--data"), m_data});
-    process.waitForFinished(20'000);
-    if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
-        return process.readAllStandardOutput();
-    m_problem = QStringLiteral("astreinte-server %1: %2")
-                    .arg(arguments.join(QLatin1Char(' ')), QString::fromUtf8(process.readAllStandardError()));
-    return std::nullopt;
-}
-
-QString Prefecture::invite(const QString &person)
-{
-    const auto said = QString::fromUtf8(
-        command({QStringLiteral("enrol"), QStringLiteral("--person"), person}).value_or(QByteArray()));
-    static const QRegularExpression link(QStringLiteral("astreinte://\\S+"));
-    return link.match(said).captured();
-}
-
 Prefecture::Page Prefecture::fetch(const QString &path)
 {
     QNetworkAccessManager manager;
     QNetworkRequest request(QUrl(origin() + path));
     auto tls = QSslConfiguration::defaultConfiguration();
-    tls.setCaCertificates(QSslCertificate::fromPath(m_data + QStringLiteral("/tls/authority.pem")));
+    tls.setCaCertificates(QSslCertificate::fromPath(m_administrator.data() + QStringLiteral("/tls/authority.pem")));
     request.setSslConfiguration(tls);
     request.setTransferTimeout(10'000);
     auto *reply = manager.get(request);

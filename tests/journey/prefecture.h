@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "tests/journey/administrator.h"
 #include "tests/journey/parts.h"
 
 #include <QUrl>
-#include <optional>
 
 namespace astreinte::journey {
 
-// The prefecture's side: the real server and publisher processes on a database of their own, the administrator's
-// commands, and the network through which the phones reach it, which can be cut.
+// The prefecture's side: the real server and publisher processes on a database of their own, its administrator, and the
+// network through which the phones reach it, which can be cut.
 class Prefecture : public QObject
 {
 public:
@@ -23,10 +23,7 @@ public:
     // The address that phones and readers use: the network's port.
     [[nodiscard]] QString origin() const;
 
-    // Runs `astreinte-server ARGUMENTS… --data DIR`; its standard output, or nothing with problem() set.
-    [[nodiscard]] std::optional<QByteArray> command(const QStringList &arguments);
-    // The text of a fresh invitation (astreinte://enrol?…).
-    [[nodiscard]] QString invite(const QString &person);
+    [[nodiscard]] Administrator &administrator() { return m_administrator; }
 
     struct Page
     {
@@ -42,7 +39,7 @@ private:
     [[nodiscard]] bool note(const Part &part, bool started);
 
     QString m_directory;
-    QString m_data;
+    Administrator m_administrator;
     QString m_problem;
     quint16 m_port;
     Network m_network;

@@ -111,6 +111,10 @@ void RemoteHand::attempt(const QJsonObject &command, qint64 deadline)
         answer({{QStringLiteral("ok"), true}, {QStringLiteral("names"), visibleNames()}});
         return;
     }
+    if (what == QLatin1String("texts")) {
+        answer({{QStringLiteral("ok"), true}, {QStringLiteral("texts"), visibleTexts()}});
+        return;
+    }
     const auto name = command.value(QLatin1String("name")).toString();
     auto *item = find(name);
     const bool done = what == QLatin1String("gone") ? item == nullptr : item != nullptr && item->isEnabled();
@@ -194,6 +198,18 @@ QJsonArray RemoteHand::visibleNames() const
         return false;
     });
     return names;
+}
+
+QJsonArray RemoteHand::visibleTexts() const
+{
+    QJsonArray texts;
+    walk(m_window.contentItem(), [&texts](QQuickItem *item) {
+        const auto text = item->inherits("QQuickText") ? item->property("text").toString() : QString();
+        if (!text.isEmpty())
+            texts.prepend(text);
+        return false;
+    });
+    return texts;
 }
 
 void RemoteHand::bringIntoView(QQuickItem &item) const

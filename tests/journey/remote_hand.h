@@ -14,7 +14,7 @@ namespace astreinte::journey {
 // person or a screen reader would: visible items, by objectName or accessible name.
 //
 //   {"do":"tap","name":…}  {"do":"hold","name":…,"ms":…}  {"do":"type","name":…,"text":…} {"do":"wait","name":…,"ms":…}
-//   {"do":"gone","name":…,"ms":…}  {"do":"read","name":…}  {"do":"shot","file":…}  {"do":"list"}
+//   {"do":"gone","name":…,"ms":…}  {"do":"read","name":…}  {"do":"shot","file":…}  {"do":"list"}  {"do":"texts"}
 //   {"do":"drag","name","from":[x,y],"to":[x,y]}
 //
 // Answers {"ok":true,…} or {"ok":false,"error":"what was not found, and what was there instead"}.
@@ -33,6 +33,7 @@ private:
     [[nodiscard]] QJsonObject drag(const QJsonObject &command, QQuickItem &item);
     [[nodiscard]] QQuickItem *find(const QString &name) const;
     [[nodiscard]] QJsonArray visibleNames() const;
+    [[nodiscard]] QJsonArray visibleTexts() const;
     void bringIntoView(QQuickItem &item) const;
     void type(const QString &text) const;
 
