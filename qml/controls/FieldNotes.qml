@@ -24,16 +24,14 @@ RowLayout {
         visible: text !== ""
         Layout.fillWidth: true
     }
-    Item {
-        visible: root.error === ""
-        Layout.fillWidth: true
-    }
     AstText {
         //: Characters left in a field, %n is their number
         text: qsTr("%n character(s) left", "", root.remaining)
         visible: root.counted
         level: AstText.Secondary
         color: root.scarce ? Theme.warning : Theme.muted
+        horizontalAlignment: Text.AlignRight
+        Layout.fillWidth: root.error === ""
         Accessible.ignored: !root.scarce
         Layout.alignment: Qt.AlignTop
     }
