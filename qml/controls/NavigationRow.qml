@@ -34,7 +34,8 @@ T.Button {
 
         AstIcon {
             icon: root.iconName
-            visible: icon !== ""
+            // Large text on a narrow phone needs the place.
+            visible: icon !== "" && root.width >= 180 * Theme.textScale
             color: root.tone === "text" ? Theme.primary : Theme.tone(root.tone)
             Layout.alignment: Qt.AlignVCenter
         }
