@@ -27,7 +27,7 @@ journal::Proof proofIn(const QJsonObject &object, const char *name)
     return proof;
 }
 
-QByteArray text(const QJsonObject &object, const char *name)
+QByteArray textIn(const QJsonObject &object, const char *name)
 {
     return object.value(QLatin1String(name)).toString().toUtf8();
 }
@@ -134,16 +134,16 @@ void TestJournal::receiptIsProvedByTheJournal()
     const auto reply = m_stage->officer->submit(submission);
     QCOMPARE(reply.status, 201);
     const auto part = reply.json().value(QLatin1String("journal")).toObject();
-    const auto checkpoint = journal::openCheckpoint(text(part, "checkpoint"), verifier());
+    const auto checkpoint = journal::openCheckpoint(textIn(part, "checkpoint"), verifier());
     QVERIFY(checkpoint);
     const auto index = part.value(QLatin1String("index")).toInteger(-1);
     QCOMPARE(index, 37);
-    QVERIFY(journal::verifyInclusion(quint64(index), checkpoint->size, journal::leafHash(text(part, "leaf")),
+    QVERIFY(journal::verifyInclusion(quint64(index), checkpoint->size, journal::leafHash(textIn(part, "leaf")),
                                      proofIn(part, "proof"), checkpoint->root));
-    const journal::Opening opening{signature::fromBase64Url(text(part, "salt")).value(), text(part, "content")};
-    QVERIFY(journal::opens(opening, journal::Leaf::fromBytes(text(part, "leaf")).value()));
+    const journal::Opening opening{signature::fromBase64Url(textIn(part, "salt")).value(), textIn(part, "content")};
+    QVERIFY(journal::opens(opening, journal::Leaf::fromBytes(textIn(part, "leaf")).value()));
     const auto content = QJsonDocument::fromJson(opening.content).object();
-    QCOMPARE(text(content, "sha256"), signature::hex(submission.sha256()));
+    QCOMPARE(textIn(content, "sha256"), signature::hex(submission.sha256()));
     // And the configuration, signed by the server's key, names the journal's.
     const auto held =
         service().rulebook.templates().sha256 + QLatin1Char(',') + service().rulebook.imageRights().sha256;
@@ -186,7 +186,7 @@ void TestJournal::phoneFollowsTheJournal()
         const auto old = kept ? kept->size : 0;
         const auto reply = ask("/v1/journal/checkpoint?old=" + QByteArray::number(old));
         QCOMPARE(reply.status, 200);
-        const auto now = journal::openCheckpoint(text(reply.json(), "checkpoint"), verifier()).value();
+        const auto now = journal::openCheckpoint(textIn(reply.json(), "checkpoint"), verifier()).value();
         if (kept) {
             const auto proof = proofIn(reply.json(), "consistency");
             QVERIFY(journal::verifyConsistency(old, now.size, proof, kept->root, now.root));
@@ -318,7 +318,7 @@ void TestJournal::changedInTheDatabase()
     QVERIFY2(found.error().reason == Reason::JournalMismatch, qPrintable(found.error().toString()));
     const auto reply = ask("/v1/journal/checkpoint?old=21");
     const auto kept = journal::openCheckpoint(seenByAPhone, verifier()).value();
-    const auto now = journal::openCheckpoint(text(reply.json(), "checkpoint"), verifier());
+    const auto now = journal::openCheckpoint(textIn(reply.json(), "checkpoint"), verifier());
     if (damage == 4 || damage == 5)
         QVERIFY(!now || !journal::verifyConsistency(kept.size, now->size, proofIn(reply.json(), "consistency"),
                                                     kept.root, now->root));
