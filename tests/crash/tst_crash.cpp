@@ -106,7 +106,7 @@ QStringList TestCrash::faults(const Run &run, qsizetype enough, int every, qsize
 void TestCrash::a_power_cut_loses_nothing_acknowledged()
 {
     QTemporaryDir folder(place());
-    const auto recorded = run(folder.path() + QStringLiteral("/run"), full() ? 24 : 8, true, {}, {});
+    const auto recorded = run(folder.path() + QStringLiteral("/run"), full() ? 16 : 8, true, {}, {});
     QCOMPARE(recorded.exitCode, 0);
     QVERIFY(recorded.acknowledged.size() > 20);
     qsizetype states = 0;
