@@ -232,6 +232,7 @@ void FieldApp::retell()
     Q_EMIT parts.sending.changed();
     Q_EMIT parts.enrolment.changed();
     Q_EMIT parts.redaction.changed();
+    Q_EMIT parts.diagnostics.changed();
     Q_EMIT parts.settings.changed();
     Q_EMIT parts.settings.statusChanged();
     Q_EMIT stageChanged();

@@ -17,12 +17,6 @@
 #include <cmath>
 
 namespace astreinte::app {
-namespace {
-
-// A second centre almost as near as the first: the commune is to be confirmed by a person (BRIEF §7).
-constexpr double borderRatio = 1.35;
-
-} // namespace
 
 CaptureDesk::CaptureDesk(Camera &camera, PositionSource &position, PhotoShelf &shelf, Drafts &drafts,
                          const Content &content, const Session &session, const Clock &clock, QObject *parent)
@@ -132,10 +126,7 @@ QString CaptureDesk::communeName() const
 bool CaptureDesk::nearBorder() const
 {
     const auto last = m_position.lastFix();
-    if (!last)
-        return false;
-    const auto near = m_content.communes().nearest({last->latitude, last->longitude}, 2);
-    return near.size() == 2 && near[1].metres < near[0].metres * borderRatio;
+    return last && !m_content.certainCommune({last->latitude, last->longitude});
 }
 
 QString CaptureDesk::positionProblem() const

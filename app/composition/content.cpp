@@ -92,6 +92,17 @@ Result<void> Content::loadStored(const Vault &vault)
     return adopt(**configuration, bytes(**templates), bytes(**rightsTable));
 }
 
+std::optional<Content::Wanted> Content::wanted(const QJsonObject &configuration) const
+{
+    for (const auto &name : {QStringLiteral("templates"), QStringLiteral("rights")}) {
+        const auto entry = configuration[name].toObject();
+        const auto sha256 = entry[QLatin1String("sha256")].toString();
+        if (!sha256.isEmpty() && !entry.contains(QLatin1String("document")) && !digests().contains(sha256))
+            return Wanted{name, sha256};
+    }
+    return std::nullopt;
+}
+
 Result<void> Content::apply(const QJsonObject &configuration, Vault &vault)
 {
     if (configuration[QLatin1String("version")].toInteger() < m_version)

@@ -38,6 +38,13 @@ public:
     Result<void> bundledRead() const;
     // What the server sent last, once the vault is open.
     Result<void> loadStored(const Vault &vault);
+    // A document ("templates", "rights") that a configuration names by a digest and neither brings nor finds here.
+    struct Wanted
+    {
+        QString name;
+        QString sha256;
+    };
+    [[nodiscard]] std::optional<Wanted> wanted(const QJsonObject &configuration) const;
     // A verified configuration payload (docs/protocol.md §4). StaleRevision for a version lower than the one held; a
     // template file with an error leaves everything as it was, and says where.
     Result<void> apply(const QJsonObject &configuration, Vault &vault);

@@ -41,7 +41,7 @@ bool sealsAndOpens()
 int selfTest(StartUp &startUp)
 {
     Content content;
-    bool all = say("rules", content.loadBundled().has_value());
+    bool all = say("rules", content.loadBundled().and_then([&] { return content.bundledRead(); }).has_value());
     all &= say("signatures", signsAndVerifies());
     all &= say("sealing", sealsAndOpens());
     all &= say("database", QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE")));

@@ -83,14 +83,36 @@ void Updates::fetchConfiguration()
             return;
         const auto configuration =
             m_link.verifiedMember(reply->body, QLatin1String("configuration"), submission::typ::configuration);
-        if (!configuration || !m_content.apply(*configuration, m_vault))
-            return;
-        m_configurationTag = reply->header("ETag");
-        adoptPins(*configuration);
-        m_witness.learn(*configuration);
-        const auto person = configuration->value(QLatin1String("person")).toObject();
-        (void)m_session.confirm(person[QLatin1String("name")].toString(), person[QLatin1String("role")].toString());
+        if (configuration)
+            complete(*configuration, reply->header("ETag"));
     });
+}
+
+void Updates::complete(const QJsonObject &configuration, const QByteArray &tag)
+{
+    if (const auto wanted = m_content.wanted(configuration)) {
+        ServerLink::Call call;
+        call.method = "GET";
+        call.path = "/v1/documents/" + wanted->sha256.toLatin1();
+        m_link.send(call, this, [this, configuration, tag, name = wanted->name](const Result<HttpReply> &reply) {
+            if (!reply)
+                return;
+            // Whether these are the bytes of the signed digest is judged when the configuration is applied.
+            auto entry = configuration[name].toObject();
+            entry.insert(QStringLiteral("document"), QString::fromUtf8(reply->body));
+            auto fuller = configuration;
+            fuller.insert(name, entry);
+            complete(fuller, tag);
+        });
+        return;
+    }
+    if (!m_content.apply(configuration, m_vault))
+        return;
+    m_configurationTag = tag;
+    adoptPins(configuration);
+    m_witness.learn(configuration);
+    const auto person = configuration[QLatin1String("person")].toObject();
+    (void)m_session.confirm(person[QLatin1String("name")].toString(), person[QLatin1String("role")].toString());
 }
 
 void Updates::adoptPins(const QJsonObject &configuration)

@@ -42,6 +42,8 @@ Q_SIGNALS:
     void noticed(const QString &event);
 
 private:
+    // Fetches what is missing one document after the other, then takes the whole configuration over.
+    void complete(const QJsonObject &configuration, const QByteArray &tag);
     void adoptPins(const QJsonObject &configuration);
     void listen();
     void heard(const ServerEvent &event);

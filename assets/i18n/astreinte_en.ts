@@ -311,11 +311,22 @@
     </message>
 </context>
 <context>
+    <name>astreinte::app::StorageWatch</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <comment>damaged</comment>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>astreinte::app::UnsentWatch</name>
     <message numerus="yes">
         <source>Not sent for %n min</source>
         <extracomment>Alarm: something in the outbox has not left for so long</extracomment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Not sent for %n min</numerusform>
             <numerusform>Not sent for %n min</numerusform>
         </translation>

@@ -956,11 +956,11 @@
     </message>
     <message>
         <source>The server&apos;s storage is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le stockage du serveur est plein.</translation>
     </message>
     <message>
         <source>Everything is kept on the phone and leaves when there is room. Tell the administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout est gardé sur le téléphone et part dès qu’il y a de la place. Prévenez l’administrateur.</translation>
     </message>
     <message>
         <source>Something this phone kept is damaged.</source>
@@ -3552,7 +3552,7 @@ Button that burns the boxes into the photo</extracomment>
     <name>astreinte::app::UnsentWatch</name>
     <message>
         <source>Astreinte</source>
-        <translation type="unfinished">Astreinte</translation>
+        <translation>Astreinte</translation>
     </message>
     <message>
         <source>The network is back. Unlock Astreinte to send what waits.</source>

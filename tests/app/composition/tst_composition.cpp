@@ -83,6 +83,28 @@ private Q_SLOTS:
         QCOMPARE(values[QLatin1String("commune")], typed[QLatin1String("commune")]);
     }
 
+    // A configuration names its documents by their digests; what is neither in it nor here is to be asked for.
+    void a_document_that_is_neither_sent_nor_held_is_wanted()
+    {
+        const auto named = [](const QString &sha256) { return QJsonObject{{QStringLiteral("sha256"), sha256}}; };
+        const QString unknown(64, QLatin1Char('7'));
+        const auto held = m_content.digests();
+        QJsonObject configuration{{QStringLiteral("templates"), named(held.at(0))},
+                                  {QStringLiteral("rights"), named(held.at(1))}};
+        QVERIFY(!m_content.wanted(configuration));
+        configuration[QStringLiteral("rights")] = named(unknown);
+        QCOMPARE(m_content.wanted(configuration)->name, QStringLiteral("rights"));
+        QCOMPARE(m_content.wanted(configuration)->sha256, unknown);
+        configuration[QStringLiteral("templates")] = named(unknown);
+        QCOMPARE(m_content.wanted(configuration)->name, QStringLiteral("templates"));
+        for (const auto *name : {"templates", "rights"}) {
+            auto sent = named(unknown);
+            sent.insert(QStringLiteral("document"), QStringLiteral("{}")); // whether it is the right one is for apply()
+            configuration[QLatin1String(name)] = sent;
+        }
+        QVERIFY(!m_content.wanted(configuration));
+    }
+
     void choosing_a_template_is_one_edit()
     {
         tests::Phone phone;

@@ -147,7 +147,7 @@ void States::grantsTheRightToDecide()
     QFETCH(bool, onDuty);
     QFETCH(qint64, revision);
     QFETCH(int, reason);
-    const auto right = ReviewRight::grant({person, role, onDuty, {QStringLiteral("a")}, revision, 2});
+    const auto right = ReviewRight::grant({person, role, onDuty, false, {QStringLiteral("a")}, revision, 2});
     QCOMPARE(right.has_value(), reason == -1);
     if (!right)
         QCOMPARE(int(right.error().reason), reason);
@@ -155,7 +155,8 @@ void States::grantsTheRightToDecide()
 
 void States::decides()
 {
-    const auto right = *ReviewRight::grant({QStringLiteral("b"), Role::Prefect, false, {QStringLiteral("a")}, 1, 1});
+    const auto right =
+        *ReviewRight::grant({QStringLiteral("b"), Role::Prefect, false, false, {QStringLiteral("a")}, 1, 1});
     QCOMPARE(decide(State::InReview, Decision::Approve, right), State::Authorised);
     QCOMPARE(decide(State::InReview, Decision::Return, right), State::Returned);
     QCOMPARE(decide(State::InReview, Decision::Reject, right), State::Refused);
