@@ -2657,7 +2657,7 @@ Button that burns the boxes into the photo</extracomment>
     <message>
         <source>Several in a row</source>
         <extracomment>Switch: take several photos before answering the questions</extracomment>
-        <translation>Plusieurs à la suite</translation>
+        <translation>En série</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ bool Story::play()
 {
     const bool held = prepare() && enrol(*m_officer, QStringLiteral("officer-a"), officerPin) &&
                       enrol(*m_authority, QStringLiteral("authority-a"), authorityPin) && photograph() && compose() &&
-                      surviveDeadZone() && authorise() && publish() && hasten() && changeLanguage() &&
+                      surviveDeadZone() && authorise() && publish() && hasten() && changeLanguage() && checkJournal() &&
                       hearNoComplaint();
     m_telling.write(m_folder + QStringLiteral("/steps.md"),
                     QStringLiteral("Public page: ") + m_prefecture.origin() + m_permalink);

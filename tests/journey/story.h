@@ -35,6 +35,7 @@ private:
     // story_decision.cpp: what follows the outbox
     [[nodiscard]] bool authorise();
     [[nodiscard]] bool publish();
+    [[nodiscard]] bool checkJournal();
     // story_haste.cpp: the shortest way, counted
     [[nodiscard]] bool hasten();
     [[nodiscard]] bool openIncident();

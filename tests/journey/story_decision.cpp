@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/journey/story.h"
 
+#include <QCoreApplication>
 #include <QFile>
+#include <QProcess>
 #include <QRegularExpression>
 
 // What follows the outbox: the authority decides, the public reads.
@@ -77,6 +79,34 @@ bool Story::publish()
         return QString();
     }) && m_telling.step(QStringLiteral("public"), QStringLiteral("The page as a reader sees it"), [&] {
         return m_prefecture.photographPage(m_permalink, m_folder + QStringLiteral("/pictures/99-public-page.png"));
+    });
+}
+
+bool Story::checkJournal()
+{
+    const auto what = QStringLiteral("The journal, exported, is verified with nothing but its public key");
+    return m_telling.step(QStringLiteral("public"), what, [&] {
+        auto &administrator = m_prefecture.administrator();
+        const auto file = m_folder + QStringLiteral("/journal.jsonl");
+        const auto key = administrator.command({QStringLiteral("journal"), QStringLiteral("key")});
+        if (!key || !administrator.command(
+                        {QStringLiteral("journal"), QStringLiteral("export"), QStringLiteral("--out"), file}))
+            return administrator.problem();
+        QProcess verifier;
+        verifier.start(QCoreApplication::applicationDirPath() + QStringLiteral("/astreinte-journal-verify"),
+                       {QStringLiteral("--key"), QString::fromUtf8(key->trimmed()), file});
+        verifier.waitForFinished(20'000);
+        const auto report = verifier.readAllStandardOutput();
+        if (verifier.exitStatus() != QProcess::NormalExit || verifier.exitCode() != 0)
+            return QString::fromUtf8(report + verifier.readAllStandardError());
+        // Two messages went the whole way, once each, through every cut and kill.
+        for (const auto *line : {"event\tintake\t2\n", "event\tstatement\t2\n", "event\toutcome\t2\n"}) {
+            if (!report.contains(line))
+                return QStringLiteral("the journal tells another story: ") + QString::fromUtf8(report);
+        }
+        QFile kept(m_folder + QStringLiteral("/journal-report.txt"));
+        const bool written = kept.open(QIODevice::WriteOnly) && kept.write(report) == report.size();
+        return written ? QString() : kept.fileName() + QStringLiteral(": ") + kept.errorString();
     });
 }
 
