@@ -134,6 +134,15 @@ Result<> createFirst(Connection &connection)
         .and_then([&] { return apply(connection, decisionTables); });
 }
 
+Result<> addAuthority(Connection &connection)
+{
+    return apply(connection, authorityTables);
+}
+
+// What brings a database from each version to the next: the first makes version 1. A step that was released never
+// changes; a new version adds one.
+constexpr std::array steps{createFirst, addAuthority};
+
 Result<std::optional<qint64>> versionOf(Connection &connection)
 {
     auto present = connection.one("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'",
@@ -161,18 +170,16 @@ Result<> upgrade(Connection &connection)
     auto present = versionOf(connection);
     if (!present)
         return tl::unexpected(present.error());
-    if (*present && **present == schemaVersion())
-        return {};
     if (!*present) {
         if (auto made = connection.execute("CREATE TABLE schema_version (version INTEGER NOT NULL)"); !made)
             return made;
-        if (auto made = createFirst(connection); !made)
-            return made;
-        if (auto stamped = connection.run("INSERT INTO schema_version (version) VALUES (1)"); !stamped)
+        if (auto stamped = connection.run("INSERT INTO schema_version (version) VALUES (0)"); !stamped)
             return tl::unexpected(stamped.error());
     }
-    if (auto made = apply(connection, authorityTables); !made)
-        return made;
+    for (auto version = present->value_or(0); version < schemaVersion(); ++version) {
+        if (auto made = steps.at(static_cast<std::size_t>(version))(connection); !made)
+            return made;
+    }
     auto stamped = connection.run("UPDATE schema_version SET version = ?", schemaVersion());
     return stamped ? Result<>() : tl::unexpected(stamped.error());
 }
@@ -181,7 +188,7 @@ Result<> upgrade(Connection &connection)
 
 int schemaVersion()
 {
-    return 2;
+    return static_cast<int>(steps.size());
 }
 
 Result<std::unique_ptr<Connection>> openWithSchema(const QString &path)
