@@ -2,6 +2,7 @@
 #include "server/deployment/deployment.h"
 
 #include <QDir>
+#include <QFile>
 #include <sys/stat.h>
 
 namespace astreinte::deployment {
@@ -128,6 +129,22 @@ Result<qint64> raiseRosterVersion(Transaction &transaction)
     return raise(transaction, rosterCounter);
 }
 
+Result<> DataFolder::chooseDatabase()
+{
+    m_database = m_path + QStringLiteral("/astreinte.db");
+    QFile file(m_path + QStringLiteral("/database"));
+    if (!file.exists())
+        return {};
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Reason::StorageFailed, file.fileName() + QStringLiteral(": ") + file.errorString());
+    if (file.permissions() & (QFile::ReadOther | QFile::WriteOther))
+        return fail(Reason::InvalidValue, file.fileName() + QStringLiteral(": others may read it (chmod 0640)"));
+    m_database = QString::fromUtf8(file.readLine(4096)).trimmed();
+    return storage::isServerAddress(m_database)
+               ? Result<>()
+               : fail(Reason::InvalidValue, file.fileName() + QStringLiteral(": not postgresql://…"));
+}
+
 Result<DataFolder> DataFolder::open(const QString &path)
 {
     ::umask(077);
@@ -135,6 +152,8 @@ Result<DataFolder> DataFolder::open(const QString &path)
     for (const auto &part : {folder.blobs(), folder.uploads(), folder.m_path + QStringLiteral("/keys"), folder.tls()})
         if (!QDir().mkpath(part))
             return fail(Reason::StorageFailed, part + QStringLiteral(": cannot be created"));
+    if (auto chosen = folder.chooseDatabase(); !chosen)
+        return tl::unexpected(chosen.error());
     return folder;
 }
 

@@ -47,9 +47,12 @@ Result<qint64> raiseRosterVersion(storage::Transaction &transaction);
 class DataFolder
 {
 public:
-    // Creates what is missing, 0700.
+    // Creates what is missing, 0700. InvalidValue when the file `database` holds anything but an address, or when
+    // others may read it (it may hold a password).
     static Result<DataFolder> open(const QString &path);
-    [[nodiscard]] QString database() const { return m_path + QStringLiteral("/astreinte.db"); }
+    // Its address (storage::Connection): the SQLite file `astreinte.db`, or what the first line of the file `database`
+    // says, "postgresql://…".
+    [[nodiscard]] const QString &database() const { return m_database; }
     [[nodiscard]] QString blobs() const { return m_path + QStringLiteral("/blobs"); }
     [[nodiscard]] QString uploads() const { return m_path + QStringLiteral("/uploads"); }
     [[nodiscard]] QString serverKey() const { return m_path + QStringLiteral("/keys/server.pem"); }
@@ -60,7 +63,9 @@ public:
 
 private:
     explicit DataFolder(QString path) : m_path(std::move(path)) {}
+    Result<> chooseDatabase();
     QString m_path;
+    QString m_database;
 };
 
 } // namespace astreinte::deployment

@@ -94,7 +94,7 @@ Result<Upload> Uploads::owned(Connection &connection, const Caller &caller, cons
 Result<> Uploads::acceptQuota(Transaction &transaction, const Caller &caller, const UploadPlan &plan)
 {
     auto used = transaction->one(
-        "SELECT COUNT(*), COALESCE(SUM(size), 0) FROM upload "
+        "SELECT COUNT(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM upload "
         "WHERE kid = ? AND completed_at IS NULL",
         [](const Row &row) { return std::pair(row.number(0), row.number(1)); }, caller.device.kid);
     if (!used)

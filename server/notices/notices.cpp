@@ -23,12 +23,6 @@ Notice noticeOf(const Row &row)
     return {row.number(0), row.text(1), row.text(2), row.number(3), row.text(4)};
 }
 
-Result<qint64> dataVersion(Connection &connection)
-{
-    auto version = connection.one("PRAGMA data_version", [](const Row &row) { return row.number(0); });
-    return version ? Result<qint64>(version->value_or(0)) : tl::unexpected(version.error());
-}
-
 } // namespace
 
 Result<> post(Transaction &transaction, const Notice &notice, signature::Instant at)
@@ -121,7 +115,7 @@ void Watch::run()
 void Watch::look()
 {
     (void)m_store.read([this](Connection &connection) -> Result<> {
-        auto version = dataVersion(connection);
+        auto version = connection.dataVersion();
         if (!version || *version == m_dataVersion)
             return {};
         // The last one first: who begins to listen after it was written asks for what is before by itself.

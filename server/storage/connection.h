@@ -3,18 +3,18 @@
 
 #include "core/failure.h"
 #include "server/storage/row.h"
+#include "server/storage/value.h"
 
-#include <QSqlDatabase>
 #include <array>
+#include <functional>
 #include <memory>
 #include <type_traits>
-#include <unordered_map>
 #include <vector>
 
 namespace astreinte::storage {
 
 // The text of a statement. It can only be made from a constant known at compile time, so no value received from
-// outside ever becomes SQL.
+// outside ever becomes SQL. What SQL may be written: the comment of schema.cpp.
 class Sql
 {
 public:
@@ -30,11 +30,12 @@ private:
 class Connection
 {
 public:
-    // Opens the file with the PRAGMAs of the durability rules (WAL, FULL, foreign keys…). StorageFailed names the path.
-    static Result<std::unique_ptr<Connection>> open(const QString &path);
-    // The same without any PRAGMA that would change the file: to look at its version first.
-    static Result<std::unique_ptr<Connection>> openUntouched(const QString &path);
-    ~Connection();
+    // An address is the path of an SQLite file, or "postgresql://…" as libpq reads it. StorageFailed names the path,
+    // or the server's words; never the address, which may hold a password.
+    static Result<std::unique_ptr<Connection>> open(const QString &address);
+    // The same without anything that would change an SQLite file: to look at its version first.
+    static Result<std::unique_ptr<Connection>> openUntouched(const QString &address);
+    virtual ~Connection() = default;
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
 
@@ -42,7 +43,8 @@ public:
     template <typename... Args>
     Result<int> run(Sql sql, const Args &...args)
     {
-        return runBound(sql, std::array<QVariant, sizeof...(Args)>{bindable(args)...});
+        const std::array<Value, sizeof...(Args)> values{bindable(args)...};
+        return runValues(sql, values.data(), values.size(), {});
     }
 
     // Every row, through `map(const Row &)`.
@@ -50,7 +52,8 @@ public:
     auto all(Sql sql, Map map, const Args &...args) -> Result<std::vector<std::invoke_result_t<Map, const Row &>>>
     {
         std::vector<std::invoke_result_t<Map, const Row &>> rows;
-        auto done = eachBound(sql, std::array<QVariant, sizeof...(Args)>{bindable(args)...}, [&](const Row &row) {
+        const std::array<Value, sizeof...(Args)> values{bindable(args)...};
+        auto done = runValues(sql, values.data(), values.size(), [&](const Row &row) {
             rows.push_back(map(row));
             return true;
         });
@@ -64,7 +67,8 @@ public:
     auto one(Sql sql, Map map, const Args &...args) -> Result<std::optional<std::invoke_result_t<Map, const Row &>>>
     {
         std::optional<std::invoke_result_t<Map, const Row &>> found;
-        auto done = eachBound(sql, std::array<QVariant, sizeof...(Args)>{bindable(args)...}, [&](const Row &row) {
+        const std::array<Value, sizeof...(Args)> values{bindable(args)...};
+        auto done = runValues(sql, values.data(), values.size(), [&](const Row &row) {
             found.emplace(map(row));
             return false;
         });
@@ -74,33 +78,36 @@ public:
     }
 
     // Runs DDL and transaction control, unprepared.
-    Result<> execute(Sql sql);
+    virtual Result<> execute(Sql sql) = 0;
 
-private:
-    Connection(QString name, QSqlDatabase database);
-    template <std::size_t n>
-    Result<int> runBound(Sql sql, const std::array<QVariant, n> &values)
-    {
-        return runValues(sql, values.data(), n);
-    }
-    template <std::size_t n, typename Visit>
-    Result<> eachBound(Sql sql, const std::array<QVariant, n> &values, Visit visit)
-    {
-        auto query = start(sql, values.data(), n);
-        if (!query)
-            return tl::unexpected(query.error());
-        while ((*query)->next())
-            if (!visit(Row(**query)))
-                break;
-        return finish(sql, std::move(*query));
-    }
-    Result<int> runValues(Sql sql, const QVariant *values, std::size_t count);
-    Result<std::unique_ptr<QSqlQuery>> start(Sql sql, const QVariant *values, std::size_t count);
-    Result<> finish(Sql sql, std::unique_ptr<QSqlQuery> query);
+    // Begins the one writing transaction of all the processes that share this database: what it reads stays true until
+    // it ends, and what it numbers is committed in the order of the numbers. Waits for the one before, some seconds.
+    virtual Result<> begin() = 0;
+    // Durable when this returns; those who listen are woken.
+    virtual Result<> commit() = 0;
+    virtual Result<> rollback() = 0;
+    // A prepared statement failed: whatever the job says, its work is not kept.
+    [[nodiscard]] virtual bool spoilt() const = 0;
+    // Called once the savepoint is rolled back.
+    virtual void mend() {}
+    // The link to the database is gone; another connection has to be opened.
+    [[nodiscard]] virtual bool lost() const { return false; }
 
-    QString m_name;
-    QSqlDatabase m_database;
-    std::unordered_map<const char *, std::unique_ptr<QSqlQuery>> m_prepared;
+    // Changes after a commit of another connection.
+    virtual Result<qint64> dataVersion() = 0;
+    virtual Result<bool> hasTable(const QString &name) = 0;
+
+protected:
+    using Visit = std::function<bool(const Row &)>;
+    Connection() = default;
+    // The number of rows changed; `visit` sees each row of the result until it returns false.
+    virtual Result<int> runValues(Sql sql, const Value *values, std::size_t count, const Visit &visit) = 0;
 };
+
+// Whether the address names a database server, not a file.
+bool isServerAddress(const QString &address);
+
+// The failure of a statement, as the operator reads it: the database's words and the statement's beginning.
+Failure statementFailure(bool diskFull, const QString &words, const char *sql);
 
 } // namespace astreinte::storage

@@ -4,9 +4,7 @@
 #include "core/signature/instant.h"
 
 #include <QByteArray>
-#include <QSqlQuery>
 #include <QString>
-#include <QVariant>
 #include <optional>
 
 namespace astreinte::storage {
@@ -15,13 +13,14 @@ namespace astreinte::storage {
 class Row
 {
 public:
-    explicit Row(const QSqlQuery &query) : m_query(query) {}
+    virtual ~Row() = default;
+    [[nodiscard]] virtual bool isNull(int column) const = 0;
+    // 0 when NULL.
+    [[nodiscard]] virtual qint64 number(int column) const = 0;
 
-    [[nodiscard]] QString text(int column) const { return m_query.value(column).toString(); }
-    [[nodiscard]] QByteArray bytes(int column) const { return m_query.value(column).toByteArray(); }
-    [[nodiscard]] qint64 number(int column) const { return m_query.value(column).toLongLong(); }
-    [[nodiscard]] bool flag(int column) const { return m_query.value(column).toLongLong() != 0; }
-    [[nodiscard]] bool isNull(int column) const { return m_query.isNull(column); }
+    [[nodiscard]] QString text(int column) const { return QString::fromUtf8(view(column)); }
+    [[nodiscard]] QByteArray bytes(int column) const { return view(column).toByteArray(); }
+    [[nodiscard]] bool flag(int column) const { return number(column) != 0; }
     [[nodiscard]] std::optional<QString> optionalText(int column) const
     {
         return isNull(column) ? std::nullopt : std::optional(text(column));
@@ -40,39 +39,9 @@ public:
         return isNull(column) ? std::nullopt : std::optional(number(column));
     }
 
-private:
-    const QSqlQuery &m_query;
+protected:
+    // The bytes of a text (UTF-8) or of a blob; empty when NULL.
+    [[nodiscard]] virtual QByteArrayView view(int column) const = 0;
 };
-
-// Qt binds a null QString as SQL NULL; here only an empty optional is NULL, an empty string is an empty string.
-inline QVariant bindable(const QString &value)
-{
-    return value.isNull() ? QVariant(QLatin1String("")) : QVariant(value);
-}
-inline QVariant bindable(const QByteArray &value)
-{
-    return value.isNull() ? QVariant(QByteArray("")) : QVariant(value);
-}
-inline QVariant bindable(bool value)
-{
-    return QVariant(value ? 1 : 0);
-}
-inline QVariant bindable(int value)
-{
-    return QVariant(value);
-}
-inline QVariant bindable(qint64 value)
-{
-    return QVariant(value);
-}
-inline QVariant bindable(signature::Instant value)
-{
-    return QVariant(static_cast<qint64>(value.time_since_epoch().count()));
-}
-template <typename T>
-QVariant bindable(const std::optional<T> &value)
-{
-    return value ? bindable(*value) : QVariant();
-}
 
 } // namespace astreinte::storage

@@ -6,8 +6,19 @@
 namespace astreinte::storage {
 namespace {
 
-// Plain SQL that PostgreSQL reads as well (BLOB becomes BYTEA). Instants are milliseconds since 1970, UTC. Digests of
-// content are lower-case hex, since they stand in paths and JSON in that form.
+// The SQL of this server, here and everywhere, is read by SQLite and by PostgreSQL alike. Written so:
+// - Parameters are `?`. Values stand in the text only as constants in single quotes or numbers.
+// - Types are TEXT, BLOB, INTEGER, BIGINT; a key that the database numbers is INTEGER PRIMARY KEY AUTOINCREMENT. Truth
+//   is INTEGER 0 or 1, compared with `= 1`, never used as a condition by itself. The words CREATE, ALTER and these
+//   types in capitals: dialect.h says what they become in PostgreSQL.
+// - ON CONFLICT … DO NOTHING | DO UPDATE, RETURNING, COALESCE, CASE, EXISTS, LIMIT, WITH, window functions: yes. INSERT
+//   OR IGNORE, rowid, PRAGMA, json_*, strftime, GLOB, instr, double quotes: no.
+// - SUM of numbers: CAST(COALESCE(SUM(size), 0) AS BIGINT). Every column outside an aggregate stands in GROUP BY. ORDER
+//   BY a column that may be NULL says NULLS FIRST or NULLS LAST. A `?` alone whose type nothing tells gets a CAST.
+// - A comparison is between like and like: a number bound to a TEXT column is an error there.
+// - A job whose statement failed is rolled back, whatever it returns: expected conflicts are ON CONFLICT, not errors.
+// Instants are milliseconds since 1970, UTC. Digests of content are lower-case hex, since they stand in paths and JSON
+// in that form.
 constexpr auto identityTables = std::to_array<Sql>({
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     "CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, added_at BIGINT NOT NULL)",
@@ -145,8 +156,7 @@ constexpr std::array steps{createFirst, addAuthority};
 
 Result<std::optional<qint64>> versionOf(Connection &connection)
 {
-    auto present = connection.one("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'",
-                                  [](const Row &row) { return row.number(0); });
+    auto present = connection.hasTable(QStringLiteral("schema_version"));
     if (!present)
         return tl::unexpected(present.error());
     if (!*present)
@@ -176,6 +186,9 @@ Result<> upgrade(Connection &connection)
         if (auto stamped = connection.run("INSERT INTO schema_version (version) VALUES (0)"); !stamped)
             return tl::unexpected(stamped.error());
     }
+    // A role that may not change tables opens a database that has them all.
+    if (*present && **present == schemaVersion())
+        return {};
     for (auto version = present->value_or(0); version < schemaVersion(); ++version) {
         if (auto made = steps.at(static_cast<std::size_t>(version))(connection); !made)
             return made;
@@ -191,26 +204,26 @@ int schemaVersion()
     return static_cast<int>(steps.size());
 }
 
-Result<std::unique_ptr<Connection>> openWithSchema(const QString &path)
+Result<std::unique_ptr<Connection>> openWithSchema(const QString &address)
 {
     {
-        auto untouched = Connection::openUntouched(path);
+        auto untouched = Connection::openUntouched(address);
         if (!untouched)
             return untouched;
         if (auto accepted = refuseNewer(**untouched); !accepted)
             return tl::unexpected(accepted.error());
     }
-    auto connection = Connection::open(path);
+    auto connection = Connection::open(address);
     if (!connection)
         return connection;
-    // IMMEDIATE: the server, the publisher and the command line may all start on an empty folder at once.
-    if (auto begun = (*connection)->execute("BEGIN IMMEDIATE"); !begun)
+    // As a writer: the server, the publisher and the command line may all start on an empty folder at once.
+    if (auto begun = (*connection)->begin(); !begun)
         return tl::unexpected(begun.error());
     if (auto upgraded = upgrade(**connection); !upgraded) {
-        (void)(*connection)->execute("ROLLBACK");
+        (void)(*connection)->rollback();
         return tl::unexpected(upgraded.error());
     }
-    if (auto committed = (*connection)->execute("COMMIT"); !committed)
+    if (auto committed = (*connection)->commit(); !committed)
         return tl::unexpected(committed.error());
     return connection;
 }

@@ -24,7 +24,7 @@ std::unordered_map<quint64, std::unique_ptr<Connection>> &readersOfThisThread()
 
 } // namespace
 
-Store::Store(QString path) : m_path(std::move(path)), m_serial(nextSerial++) {}
+Store::Store(QString address) : m_address(std::move(address)), m_serial(nextSerial++) {}
 
 Store::~Store()
 {
@@ -38,14 +38,14 @@ Store::~Store()
     readersOfThisThread().erase(m_serial);
 }
 
-Result<std::unique_ptr<Store>> Store::open(const QString &path)
+Result<std::unique_ptr<Store>> Store::open(const QString &address)
 {
-    std::unique_ptr<Store> store(new Store(path));
+    std::unique_ptr<Store> store(new Store(address));
     std::promise<Result<>> opened;
     auto ready = opened.get_future();
     // The connection is opened by the thread that will use it.
     store->m_writer = std::thread([&opened, self = store.get()] {
-        auto connection = openWithSchema(self->m_path);
+        auto connection = openWithSchema(self->m_address);
         if (!connection) {
             opened.set_value(tl::unexpected(connection.error()));
             return;
@@ -82,8 +82,9 @@ void Store::enqueue(Pending &pending)
 Result<Connection *> Store::reader()
 {
     auto &mine = readersOfThisThread()[m_serial];
-    if (!mine) {
-        auto connection = Connection::open(m_path);
+    if (!mine || mine->lost()) {
+        mine.reset();
+        auto connection = Connection::open(m_address);
         if (!connection)
             return tl::unexpected(connection.error());
         mine = std::move(*connection);
@@ -105,19 +106,19 @@ void Store::writeUntilStopped(std::unique_ptr<Connection> connection)
                 m_queue.pop_front();
             }
         }
-        runBatch(*connection, batch);
+        runBatch(connection, batch);
     }
 }
 
-void Store::runBatch(Connection &connection, std::deque<Pending *> &batch)
+void Store::runBatch(std::unique_ptr<Connection> &connection, std::deque<Pending *> &batch)
 {
-    auto outcome = connection.execute("BEGIN IMMEDIATE");
+    auto outcome = beginOn(connection);
     if (outcome) {
         for (auto *pending : batch)
-            runOne(connection, *pending);
-        outcome = connection.execute("COMMIT");
+            runOne(*connection, *pending);
+        outcome = connection->commit();
         if (!outcome)
-            (void)connection.execute("ROLLBACK");
+            (void)connection->rollback();
     }
     for (auto *pending : batch) {
         if (!outcome)
@@ -127,6 +128,19 @@ void Store::runBatch(Connection &connection, std::deque<Pending *> &batch)
     const std::lock_guard lock(m_observerMutex);
     if (outcome && m_observer)
         m_observer();
+}
+
+// A link that broke while nothing was under way is opened anew.
+Result<> Store::beginOn(std::unique_ptr<Connection> &connection) const
+{
+    auto begun = connection->begin();
+    if (begun || !connection->lost())
+        return begun;
+    auto another = Connection::open(m_address);
+    if (!another)
+        return tl::unexpected(another.error());
+    connection = std::move(*another);
+    return connection->begin();
 }
 
 void Store::observeCommits(std::function<void()> observer)
@@ -148,8 +162,14 @@ void Store::runOne(Connection &connection, Pending &pending)
     } catch (const std::exception &error) {
         pending.failure = Failure{Reason::Internal, QString::fromUtf8(error.what())};
     }
+    if (keep && connection.spoilt()) {
+        pending.failure = Failure{Reason::StorageFailed, QStringLiteral("a statement of this job failed")};
+        keep = false;
+    }
+    // Not prepared: PostgreSQL prepares nothing in a transaction that failed.
     if (!keep)
-        (void)connection.run("ROLLBACK TO job");
+        (void)connection.execute("ROLLBACK TO job");
+    connection.mend();
     if (auto closed = connection.run("RELEASE job"); !closed)
         pending.failure = closed.error();
 }

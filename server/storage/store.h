@@ -28,12 +28,14 @@ private:
 };
 
 // The server's database: one writer thread that drains its queue into one transaction (group commit), and one reading
-// connection per thread. Safe to share between processes (server, publisher, command line): SQLite serialises them.
+// connection per thread. Safe to share between processes (servers, publishers, command line): one of them writes at a
+// time, so that what a job reads stays true until its batch is durable.
 class Store
 {
 public:
-    // Creates or upgrades the file. A file from a newer version: StorageNewer, and nothing is touched.
-    static Result<std::unique_ptr<Store>> open(const QString &path);
+    // Creates or upgrades the database at an address of Connection::open(). One from a newer version: StorageNewer, and
+    // nothing is touched.
+    static Result<std::unique_ptr<Store>> open(const QString &address);
     ~Store();
     Store(const Store &) = delete;
     Store &operator=(const Store &) = delete;
@@ -72,8 +74,6 @@ public:
     // Called on the writer's thread after each COMMIT of this process; at most one observer, which must not write. Once
     // this returns the observer before is no longer running.
     void observeCommits(std::function<void()> observer);
-
-    [[nodiscard]] const QString &path() const { return m_path; }
 
 private:
     // A job in the queue.
@@ -130,14 +130,15 @@ private:
     private:
         Done m_done;
     };
-    explicit Store(QString path);
+    explicit Store(QString address);
     void enqueue(Pending &pending);
     Result<Connection *> reader();
     void writeUntilStopped(std::unique_ptr<Connection> connection);
     static void runOne(Connection &connection, Pending &pending);
-    void runBatch(Connection &connection, std::deque<Pending *> &batch);
+    Result<> beginOn(std::unique_ptr<Connection> &connection) const;
+    void runBatch(std::unique_ptr<Connection> &connection, std::deque<Pending *> &batch);
 
-    QString m_path;
+    QString m_address;
     quint64 m_serial;
     std::mutex m_mutex;
     std::condition_variable m_wake;

@@ -6,6 +6,7 @@
 #include "server/publication/site_adapter.h"
 #include "server/roster/roster.h"
 #include "server/routes/routes.h"
+#include "tests/server/database.h"
 
 namespace astreinte::tests {
 
@@ -25,6 +26,7 @@ signature::Instant Prefecture::now() const
 
 bool Prefecture::start()
 {
+    chooseDatabase(m_folder.path());
     auto service = routes::Service::open(m_folder.path(), [this] { return now(); });
     auto tls = http::openTlsIdentity(m_folder.path() + QStringLiteral("/tls"), {QStringLiteral("127.0.0.1")});
     if (!service || !tls)

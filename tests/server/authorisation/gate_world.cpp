@@ -8,6 +8,7 @@
 #include "server/review/progress.h"
 #include "server/roster/delegations.h"
 #include "server/roster/roster.h"
+#include "tests/server/database.h"
 
 #include <QJsonDocument>
 
@@ -80,7 +81,7 @@ const std::vector<Carrier> &GateWorld::carriers()
 
 GateWorld::GateWorld() : now(signature::fromUnixSeconds(1'795'000'000)), m_folder(fastFolder())
 {
-    m_store = storage::Store::open(m_folder.filePath(QStringLiteral("gate.db"))).value();
+    m_store = storage::Store::open(tests::databaseAt(m_folder.filePath(QStringLiteral("gate.db")))).value();
     m_devices = std::make_unique<identity::DeviceRegistry>(*m_store);
     m_serverKey = std::make_unique<signature::SigningKey>(signature::SigningKey::generate().value());
     authorisation::Policy policy;

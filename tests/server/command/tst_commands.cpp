@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/storage/store.h"
 #include "tests/server/client.h"
+#include "tests/server/database.h"
 
 #include <QFile>
 #include <QProcess>
@@ -43,6 +44,7 @@ private:
 void TestCommands::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
+    tests::chooseDatabase(m_folder->path());
 }
 
 TestCommands::Outcome TestCommands::run(const QStringList &arguments, const QString &program)
@@ -196,7 +198,7 @@ void TestCommands::publisherStartsAndStops()
 void TestCommands::newerDataIsRefused()
 {
     {
-        auto store = storage::Store::open(m_folder->filePath(QStringLiteral("astreinte.db"))).value();
+        auto store = storage::Store::open(tests::databaseOf(m_folder->path())).value();
         QVERIFY(store->write([](storage::Transaction &transaction) {
             return transaction->run("UPDATE schema_version SET version = 999");
         }));

@@ -5,6 +5,7 @@
 #include "core/signature/jws.h"
 #include "core/submission/documents.h"
 #include "server/journal/keeper.h"
+#include "tests/server/database.h"
 #include "tests/server/stage.h"
 
 #include <QBuffer>
@@ -357,7 +358,7 @@ void TestJournal::keyAndNameOutliveARestart()
 
 void TestJournal::twoProcessesShareOneSequence()
 {
-    auto other = storage::Store::open(m_stage->prefecture.folder() + QStringLiteral("/astreinte.db")).value();
+    auto other = storage::Store::open(tests::databaseOf(m_stage->prefecture.folder())).value();
     const auto write = [this](storage::Store &store) {
         for (int i = 0; i < 100; ++i)
             (void)store.write([&](storage::Transaction &transaction) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/public_site/pages.h"
+#include "tests/server/database.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -148,7 +149,7 @@ void TestPages::jsonFeedSaysWhatItsVersionAsks()
 void TestPages::listHoldsOnlyWhatIsInForce()
 {
     const QTemporaryDir folder;
-    auto store = storage::Store::open(folder.filePath(QStringLiteral("a.db"))).value();
+    auto store = storage::Store::open(astreinte::tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
     const auto put = [&](const QString &id, signature::Instant expires, bool exercise) {
         auto one = message(QStringLiteral("texte"));
         one.id = id;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/signature/bytes.h"
 #include "server/storage/blobs.h"
+#include "server/storage/dialect.h"
 #include "server/storage/schema.h"
 #include "server/storage/store.h"
+#include "tests/server/database.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -35,12 +37,19 @@ private Q_SLOTS:
     void filesAreTheOwnersAlone();
     void twoProcessesMayWrite();
     void emptyTextIsNotNull();
+    void valuesComeBackAsTheyWent();
+    void ignoredFailureRollsBack();
+    void jobsOfTwoProcessesDoNotMix();
+    void commitsOfOthersAreSeen();
+    void postgresReadsTheSameSql_data();
+    void postgresReadsTheSameSql();
     void blobIsHashedAgain();
     void blobNamesAreDigestsOnly();
 
 private:
     static Result<> put(Store &store, const QString &name, const QString &value);
     static Result<int> count(Store &store);
+    static QByteArray stateOf(const QString &address);
 };
 
 Result<> TestStore::put(Store &store, const QString &name, const QString &value)
@@ -59,10 +68,27 @@ Result<int> TestStore::count(Store &store)
     });
 }
 
+// What is in the database, so that a change shows: the file's bytes, or the rows of PostgreSQL's catalogue.
+QByteArray TestStore::stateOf(const QString &address)
+{
+    if (!tests::onPostgres()) {
+        QFile file(address);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    auto connection = Connection::open(address).value();
+    const auto rows = connection->all(
+        "SELECT CAST(relname AS TEXT), CAST(CAST(xmin AS TEXT) AS BIGINT) FROM pg_class ORDER BY oid",
+        [](const Row &row) { return row.text(0).toUtf8() + ' ' + QByteArray::number(row.number(1)) + '\n'; });
+    QByteArray all;
+    for (const auto &row : *rows)
+        all += row;
+    return all;
+}
+
 void TestStore::acknowledgedSurvivesKill()
 {
     const QTemporaryDir folder;
-    const auto path = folder.filePath(QStringLiteral("a.db"));
+    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
     int acknowledged[2];
     QCOMPARE(::pipe(acknowledged), 0);
     const auto child = ::fork();
@@ -115,7 +141,7 @@ void TestStore::acknowledgedSurvivesKill()
 void TestStore::failingJobRollsBackAlone()
 {
     const QTemporaryDir folder;
-    auto store = Store::open(folder.filePath(QStringLiteral("a.db"))).value();
+    auto store = Store::open(tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
     QVERIFY(put(*store, QStringLiteral("a"), QStringLiteral("1")));
     const auto failed = store->write([&](Transaction &transaction) -> Result<> {
         (void)transaction->run("INSERT INTO setting (name, value) VALUES ('b', '2')");
@@ -134,7 +160,7 @@ void TestStore::failingJobRollsBackAlone()
 void TestStore::throwingJobRollsBackAlone()
 {
     const QTemporaryDir folder;
-    auto store = Store::open(folder.filePath(QStringLiteral("a.db"))).value();
+    auto store = Store::open(tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
     const auto thrown = store->write([](Transaction &transaction) -> Result<> {
         (void)transaction->run("INSERT INTO setting (name, value) VALUES ('b', '2')");
         throw std::runtime_error("boom");
@@ -147,7 +173,7 @@ void TestStore::throwingJobRollsBackAlone()
 void TestStore::manyThreadsShareBatches()
 {
     const QTemporaryDir folder;
-    auto store = Store::open(folder.filePath(QStringLiteral("a.db"))).value();
+    auto store = Store::open(tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
     std::atomic<int> commits{0};
     store->observeCommits([&commits] { ++commits; });
     std::atomic<int> failures{0};
@@ -169,7 +195,7 @@ void TestStore::manyThreadsShareBatches()
 void TestStore::whoDoesNotWaitIsTold()
 {
     const QTemporaryDir folder;
-    auto store = Store::open(folder.filePath(QStringLiteral("a.db"))).value();
+    auto store = Store::open(tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
     std::atomic<int> written{0};
     std::atomic<int> refused{0};
     std::counting_semaphore<> told{0};
@@ -192,7 +218,7 @@ void TestStore::whoDoesNotWaitIsTold()
 void TestStore::whoDoesNotWaitIsToldWhenStopping()
 {
     const QTemporaryDir folder;
-    const auto path = folder.filePath(QStringLiteral("a.db"));
+    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
     std::atomic<int> written{0};
     {
         auto store = Store::open(path).value();
@@ -211,27 +237,24 @@ void TestStore::whoDoesNotWaitIsToldWhenStopping()
 void TestStore::newerSchemaIsNotTouched()
 {
     const QTemporaryDir folder;
-    const auto path = folder.filePath(QStringLiteral("a.db"));
+    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
     {
         auto store = Store::open(path).value();
         QVERIFY(store->write(
             [](Transaction &transaction) { return transaction->run("UPDATE schema_version SET version = 999"); }));
     }
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const auto before = file.readAll();
+    const auto before = stateOf(path);
     const auto opened = Store::open(path);
     QVERIFY(!opened);
     QCOMPARE(opened.error().reason, Reason::StorageNewer);
-    file.seek(0);
-    QCOMPARE(file.readAll(), before);
+    QCOMPARE(stateOf(path), before);
 }
 
 // A database of version 1 has none of the tables that version 2 brought.
 void TestStore::olderSchemaIsUpgraded()
 {
     const QTemporaryDir folder;
-    const auto path = folder.filePath(QStringLiteral("a.db"));
+    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
     {
         auto connection = storage::openWithSchema(path).value();
         QVERIFY(connection->run("INSERT INTO setting (name, value) VALUES ('kept', 'yes')"));
@@ -258,9 +281,11 @@ void TestStore::olderSchemaIsUpgraded()
 
 void TestStore::filesAreTheOwnersAlone()
 {
+    if (tests::onPostgres())
+        return; // no file of ours
     const QTemporaryDir folder;
     ::umask(022);
-    const auto path = folder.filePath(QStringLiteral("a.db"));
+    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
     auto store = Store::open(path).value();
     QVERIFY(put(*store, QStringLiteral("a"), QStringLiteral("1")));
     for (const auto *suffix : {"", "-wal", "-shm"}) {
@@ -273,7 +298,7 @@ void TestStore::filesAreTheOwnersAlone()
 void TestStore::twoProcessesMayWrite()
 {
     const QTemporaryDir folder;
-    const auto path = folder.filePath(QStringLiteral("a.db"));
+    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
     auto first = Store::open(path).value();
     auto second = Store::open(path).value();
     std::thread other([&second] {
@@ -289,12 +314,152 @@ void TestStore::twoProcessesMayWrite()
 void TestStore::emptyTextIsNotNull()
 {
     const QTemporaryDir folder;
-    auto store = Store::open(folder.filePath(QStringLiteral("a.db"))).value();
+    auto store = Store::open(tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
     QVERIFY(put(*store, QStringLiteral("a"), QString()));
     const auto stored = store->read([](Connection &connection) {
         return connection.one("SELECT value FROM setting", [](const Row &row) { return row.isNull(0); });
     });
     QCOMPARE(stored->value_or(true), false);
+}
+
+void TestStore::valuesComeBackAsTheyWent()
+{
+    const QTemporaryDir folder;
+    auto store = Store::open(tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
+    const auto large = std::numeric_limits<qint64>::max();
+    const auto bytes = QByteArray::fromHex("00ff5c780027");
+    const auto text = QString::fromUtf8("l’été « ça » 🚒 \\x41 '?");
+    QVERIFY(store->write([&](Transaction &transaction) -> Result<int> {
+        auto leaf = transaction->run("INSERT INTO journal_leaf (position, leaf, event, subject, salt, content) "
+                                     "VALUES (?, ?, 'quoted ?', ?, ?, ?)",
+                                     large, bytes, text, QByteArray(), std::optional<QByteArray>());
+        return leaf;
+    }));
+    struct Leaf
+    {
+        qint64 position;
+        QByteArray leaf;
+        QString event;
+        QString subject;
+        bool saltIsNull;
+        bool contentIsNull;
+    };
+    const auto found = store->read([&](Connection &connection) {
+        return connection.one(
+            "SELECT position, leaf, event, subject, salt, content FROM journal_leaf WHERE position = ?",
+            [](const Row &row) {
+                return Leaf{row.number(0), row.bytes(1), row.text(2), row.text(3), row.isNull(4), row.isNull(5)};
+            },
+            large);
+    });
+    QVERIFY2(found && *found, qPrintable(found ? QString() : found.error().toString()));
+    QCOMPARE((*found)->position, large);
+    QCOMPARE((*found)->leaf, bytes);
+    QCOMPARE((*found)->event, QStringLiteral("quoted ?"));
+    QCOMPARE((*found)->subject, text);
+    QVERIFY(!(*found)->saltIsNull);
+    QVERIFY((*found)->contentIsNull);
+    // Read as the other kind, a value is written over.
+    const auto crossed = store->read([](Connection &connection) {
+        return connection.one("SELECT size, '42' FROM journal_head WHERE id = 1",
+                              [](const Row &row) { return std::pair(row.text(0), row.number(1)); });
+    });
+    QVERIFY(crossed && *crossed == std::pair(QStringLiteral("0"), qint64(42)));
+    // A revision number that no 32 bits hold is a number like another.
+    const auto none = store->read([&](Connection &connection) {
+        return connection.one(
+            "SELECT revision FROM revision WHERE revision = ?", [](const Row &row) { return row.number(0); }, large);
+    });
+    QVERIFY(none && !*none);
+}
+
+// Whatever a job makes of it, a failed statement is not half a success.
+void TestStore::ignoredFailureRollsBack()
+{
+    const QTemporaryDir folder;
+    auto store = Store::open(tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
+    QVERIFY(put(*store, QStringLiteral("a"), QStringLiteral("1")));
+    const auto ignored = store->write([](Transaction &transaction) -> Result<> {
+        (void)transaction->run("INSERT INTO setting (name, value) VALUES ('b', '2')");
+        (void)transaction->run("INSERT INTO setting (name, value) VALUES ('a', 'again')");
+        return {};
+    });
+    QVERIFY(!ignored);
+    QCOMPARE(ignored.error().reason, Reason::StorageFailed);
+    QCOMPARE(count(*store).value_or(-1), 1);
+    QVERIFY(put(*store, QStringLiteral("c"), QStringLiteral("3")));
+}
+
+// Two stores stand for two processes: what a job has read is still true when it writes.
+void TestStore::jobsOfTwoProcessesDoNotMix()
+{
+    const QTemporaryDir folder;
+    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
+    std::array stores{Store::open(path).value(), Store::open(path).value()};
+    QVERIFY(put(*stores[0], QStringLiteral("counter"), QStringLiteral("0")));
+    std::atomic<int> failures{0};
+    std::vector<std::thread> threads;
+    for (int thread = 0; thread < 8; ++thread)
+        threads.emplace_back([&, thread] {
+            for (int i = 0; i < 50; ++i) {
+                const auto raised = stores[thread % 2]->write([](Transaction &transaction) -> Result<int> {
+                    auto value = transaction->one("SELECT value FROM setting WHERE name = 'counter'",
+                                                  [](const Row &row) { return row.text(0).toInt(); });
+                    return transaction->run("UPDATE setting SET value = ? WHERE name = 'counter'",
+                                            QString::number(value->value() + 1));
+                });
+                if (!raised)
+                    ++failures;
+            }
+        });
+    for (auto &thread : threads)
+        thread.join();
+    QCOMPARE(failures.load(), 0);
+    const auto value = stores[1]->read([](Connection &connection) {
+        return connection.one("SELECT value FROM setting WHERE name = 'counter'",
+                              [](const Row &row) { return row.text(0); });
+    });
+    QCOMPARE(value->value(), QStringLiteral("400"));
+}
+
+void TestStore::commitsOfOthersAreSeen()
+{
+    const QTemporaryDir folder;
+    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
+    auto mine = Store::open(path).value();
+    auto other = Store::open(path).value();
+    const auto version = [&] {
+        return mine->read([](Connection &connection) { return connection.dataVersion(); }).value();
+    };
+    const auto before = version();
+    QCOMPARE(version(), before);
+    QVERIFY(put(*other, QStringLiteral("a"), QStringLiteral("1")));
+    QVERIFY(version() != before);
+}
+
+void TestStore::postgresReadsTheSameSql_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::addColumn<QByteArray>("expected");
+    const auto row = [](const char *name, const char *sql, const char *expected) {
+        QTest::newRow(name) << QByteArray(sql) << QByteArray(expected);
+    };
+    row("parameters", "SELECT a FROM b WHERE c = ? AND d = ?", "SELECT a FROM b WHERE c = $1 AND d = $2");
+    row("a quoted question", "SELECT '?', 'it''s ?' FROM b WHERE c = ?", "SELECT '?', 'it''s ?' FROM b WHERE c = $1");
+    row("types", "CREATE TABLE t (a INTEGER NOT NULL, b BLOB, c TEXT PRIMARY KEY, d BIGINT)",
+        "CREATE TABLE t (a BIGINT NOT NULL, b BYTEA, c TEXT COLLATE \"C\" PRIMARY KEY, d BIGINT)");
+    row("numbered", "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT)",
+        "CREATE TABLE t (id BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY)");
+    row("words that only begin so", "ALTER TABLE TEXTS ADD COLUMN BLOB_INTEGER TEXT DEFAULT 'TEXT'",
+        "ALTER TABLE TEXTS ADD COLUMN BLOB_INTEGER TEXT COLLATE \"C\" DEFAULT 'TEXT'");
+    row("no definition", "INSERT INTO t (a) VALUES ('TEXT')", "INSERT INTO t (a) VALUES ('TEXT')");
+}
+
+void TestStore::postgresReadsTheSameSql()
+{
+    QFETCH(QByteArray, sql);
+    QFETCH(QByteArray, expected);
+    QCOMPARE(storage::forPostgres(sql.constData()), expected);
 }
 
 void TestStore::blobIsHashedAgain()
