@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "assets/assets.h"
 #include "server/command/open_store.h"
+#include "server/publication/cap_adapter.h"
 #include "server/publication/publisher.h"
 #include "server/publication/site_adapter.h"
 
@@ -15,6 +16,7 @@
 namespace {
 
 using namespace astreinte;
+using authorisation::Realm;
 using command::Arguments;
 
 constexpr long nanosecondsBetweenLooks = 250'000'000;
@@ -45,6 +47,34 @@ sigset_t blockStopSignals()
     sigaddset(&stop, SIGINT);
     pthread_sigmask(SIG_BLOCK, &stop, nullptr);
     return stop;
+}
+
+// What messages are made of.
+struct Texts
+{
+    rules::Rulebook rulebook;
+    place::Communes communes;
+
+    static Result<Texts> load()
+    {
+        auto rulebook = rules::Rulebook::load(assets::templates(), assets::imageRights());
+        if (!rulebook)
+            return tl::unexpected(rulebook.error());
+        return place::Communes::parse(assets::communes()).map([&](place::Communes &&communes) {
+            return Texts{std::move(*rulebook), std::move(communes)};
+        });
+    }
+};
+
+template <Realm realm>
+void addOurSite(publication::Publisher &publisher, storage::Store &store, const Texts &texts,
+                const publication::PageReader &reader)
+{
+    using Adapter = publication::ChannelAdapter<realm>;
+    publisher.add<realm>(std::unique_ptr<Adapter>(
+        std::make_unique<publication::SiteAdapter<realm>>(store, texts.rulebook, reader, deployment::systemNow)));
+    publisher.add<realm>(std::unique_ptr<Adapter>(std::make_unique<publication::CapAdapter<realm>>(
+        store, texts.rulebook, texts.communes, reader, deployment::systemNow)));
 }
 
 int publishUntilStopped(publication::Publisher &publisher, const sigset_t &stop, bool once)
@@ -78,16 +108,20 @@ int run(const QStringList &typed)
     if (!data)
         return command::tell(data.error());
     auto blobs = storage::FileBlobs::open(data->folder.blobs());
-    auto rulebook = rules::Rulebook::load(assets::templates(), assets::imageRights());
-    if (!blobs || !rulebook)
-        return command::tell(blobs ? rulebook.error() : blobs.error());
+    auto texts = Texts::load();
     auto policy = authorisation::Policy::load(data->folder.policy());
-    if (!policy)
-        return command::tell(policy.error());
+    auto exercise = data->store->read(deployment::inExercise);
+    if (!blobs || !texts)
+        return command::tell(blobs ? texts.error() : blobs.error());
+    if (!policy || !exercise)
+        return command::tell(policy ? exercise.error() : policy.error());
     publication::Publisher publisher(*data->store, *blobs, deployment::systemNow, *policy);
-    publisher.add(std::make_unique<publication::SiteAdapter>(
-        *data->store, *rulebook, publication::PageReader(authorityPem(*arguments, data->folder)),
-        deployment::systemNow));
+    const publication::PageReader reader(authorityPem(*arguments, data->folder));
+    // An installation is of one realm, and the adapters of the other are not even made.
+    if (*exercise)
+        addOurSite<Realm::Exercise>(publisher, *data->store, *texts, reader);
+    else
+        addOurSite<Realm::Real>(publisher, *data->store, *texts, reader);
     return publishUntilStopped(publisher, stop, once);
 }
 

@@ -124,6 +124,14 @@ QString messageType(const Occasion &occasion)
     return occasion.references.isEmpty() ? QStringLiteral("Alert") : QStringLiteral("Update");
 }
 
+// Nothing is to be done any more for what was withdrawn.
+void forget(Info &info)
+{
+    info.responseType = {QStringLiteral("None")};
+    info.urgency = QStringLiteral("Past");
+    info.instruction.clear();
+}
+
 } // namespace
 
 Result<Alert> alertFor(const message::Catalogue &catalogue, const message::Template &source, const QJsonObject &values,
@@ -160,6 +168,8 @@ Result<Alert> alertFor(const message::Catalogue &catalogue, const message::Templ
             info.parameters.append({each.toObject().value(QLatin1String("valueName")).toString(),
                                     each.toObject().value(QLatin1String("value")).toString()});
         info.areas = areasOf(occasion, radius);
+        if (occasion.withdrawn)
+            forget(info);
         alert.infos.append(info);
     }
     // Refused here rather than where it is sent.

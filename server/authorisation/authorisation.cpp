@@ -100,7 +100,7 @@ Result<> acceptChannel(const Statement &statement, const submission::Manifest &m
         return fail(Reason::NotAllowed, QStringLiteral("the decision is not an approval"));
     if (manifest.content().kind != submission::Kind::Proposal)
         return fail(Reason::NotAllowed, QStringLiteral("a field report is never published"));
-    if (manifest.content().action != Action::Withdraw && !statement.channels.contains(channel))
+    if (manifest.content().action != Action::Withdraw && !statement.channels.contains(approvedAs(channel)))
         return fail(Reason::NotAllowed, QStringLiteral("the channel was not approved"));
     return {};
 }
@@ -160,21 +160,60 @@ Result<> acceptSecondPerson(const Trial &trial, const Statement &statement)
     return fail(Reason::NotAllowed, QStringLiteral("two persons must approve this message"));
 }
 
+// The submission whose manifest this is: signed by its author's phone, and making these very bytes.
+Result<submission::Submission> submissionBehind(Connection &connection, const submission::Manifest &manifest)
+{
+    const auto &content = manifest.content();
+    auto stored = connection.one(
+        "SELECT r.jws, d.dev_jwk FROM revision r JOIN device d ON d.kid = r.kid WHERE r.submission = ? AND "
+        "r.revision = ?",
+        [](const Row &row) { return std::pair(row.bytes(0), row.text(1)); }, content.submission.text(),
+        content.revision);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    if (!*stored)
+        return fail(Reason::UnknownRevision);
+    auto key = signature::parseStrictObject((*stored)->second.toUtf8()).and_then([](const QJsonObject &jwk) {
+        return signature::VerifyingKey::fromJwk(jwk);
+    });
+    if (!key)
+        return tl::unexpected(key.error());
+    auto submission =
+        signature::parseCompact((*stored)->first, submission::typ::submission)
+            .and_then([&](const signature::UnverifiedJws &jws) { return jws.verify(*key); })
+            .and_then([](const auto &verified) { return submission::Submission::parse(verified.payload()); });
+    if (!submission)
+        return submission;
+    submission::ManifestTerms terms{content.receivedAt, content.window, content.communes, {}};
+    for (const auto &photo : content.photos)
+        terms.rights.append({photo.rightsOutcome, photo.openRequirements});
+    auto again = submission::Manifest::of(*submission, terms);
+    if (!again || again->bytes() != manifest.bytes())
+        return fail(Reason::ManifestMismatch, QStringLiteral("it is not what its author submitted"));
+    return submission;
+}
+
+// An installation is of one realm, and so is its database: the other's messages are not here by right.
+Result<> acceptRealm(Connection &connection, const submission::Manifest &manifest)
+{
+    auto exercise = deployment::inExercise(connection);
+    if (!exercise)
+        return tl::unexpected(exercise.error());
+    return *exercise == manifest.content().exercise
+               ? Result<>()
+               : fail(Reason::NotAllowed, QStringLiteral("an exercise and the real world do not meet"));
+}
+
 } // namespace
 
-QString Authorisation::manifestSha256() const
+QString approvedAs(const QString &channel)
 {
-    return QLatin1String(signature::hex(m_manifest.sha256()));
+    return channel == QLatin1String("cap") ? QStringLiteral("site") : channel;
 }
 
-Result<QByteArray> Authorisation::photo(const submission::ManifestPhoto &photo) const
+Result<AnyAuthorisation> Verifier::verify(const QString &manifestSha256, const QString &channel)
 {
-    return m_blobs->read(QLatin1String(signature::hex(photo.sha256)));
-}
-
-Result<Authorisation> Verifier::verify(const QString &manifestSha256, const QString &channel)
-{
-    return m_store.read([&](Connection &connection) -> Result<Authorisation> {
+    return m_store.read([&](Connection &connection) -> Result<AnyAuthorisation> {
         auto decision = decisionOn(connection, manifestSha256);
         if (!decision)
             return tl::unexpected(decision.error());
@@ -183,17 +222,23 @@ Result<Authorisation> Verifier::verify(const QString &manifestSha256, const QStr
             return tl::unexpected(manifest.error());
         if (QLatin1String(signature::hex(manifest->sha256())) != manifestSha256)
             return fail(Reason::ManifestMismatch);
+        if (auto accepted = acceptRealm(connection, *manifest); !accepted)
+            return tl::unexpected(accepted.error());
         const Trial trial{connection, *manifest, channel, decision->head, m_policy};
         auto statement = approvalIn(trial, decision->statement, decision->rosterVersion, decision->decidedAt);
         if (!statement)
             return tl::unexpected(statement.error());
         if (auto enough = acceptSecondPerson(trial, *statement); !enough)
             return tl::unexpected(enough.error());
-        Authorisation authorisation(*manifest, *statement, channel, m_blobs);
+        auto submission = submissionBehind(connection, *manifest);
+        if (!submission)
+            return tl::unexpected(submission.error());
         for (const auto &photo : manifest->content().photos)
-            if (auto bytes = authorisation.photo(photo); !bytes)
+            if (auto bytes = m_blobs.read(QLatin1String(signature::hex(photo.sha256))); !bytes)
                 return tl::unexpected(bytes.error());
-        return authorisation;
+        if (manifest->content().exercise)
+            return Authorisation<Realm::Exercise>(*manifest, *statement, *submission, channel, m_blobs);
+        return Authorisation<Realm::Real>(*manifest, *statement, *submission, channel, m_blobs);
     });
 }
 

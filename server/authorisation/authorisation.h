@@ -1,43 +1,63 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "core/signature/bytes.h"
 #include "core/submission/statement.h"
 #include "server/authorisation/policy.h"
 #include "server/storage/blobs.h"
 #include "server/storage/store.h"
 
+#include <variant>
+
 namespace astreinte::authorisation {
 
-// Leave to publish one manifest on one channel. Only Verifier makes one, from the stored bytes, so a connector that
-// takes it cannot be called with anything an authority did not sign.
+// Where a message may go. Two worlds that never meet: what an exercise allows cannot be handed to what reaches the
+// public, since it is of another type.
+enum class Realm { Real, Exercise };
+
+// Leave to publish one manifest on one channel of one realm. Only Verifier makes one, from the stored bytes, so a
+// connector that takes it cannot be called with anything an authority did not sign, nor a real one with an exercise.
+template <Realm realm>
 class Authorisation
 {
 public:
     [[nodiscard]] const submission::Manifest &manifest() const { return m_manifest; }
     [[nodiscard]] const submission::Statement &statement() const { return m_statement; }
+    // What the manifest was made of, under its author's signature: the template's values, which no manifest carries.
+    [[nodiscard]] const submission::Submission &submission() const { return m_submission; }
     [[nodiscard]] const QString &channel() const { return m_channel; }
     // Of the manifest: what names this publication everywhere, once for ever.
-    [[nodiscard]] QString manifestSha256() const;
+    [[nodiscard]] QString manifestSha256() const { return QLatin1String(signature::hex(m_manifest.sha256())); }
     // Read and hashed again just before it is sent: DigestMismatch when the file was replaced after the approval.
-    [[nodiscard]] Result<QByteArray> photo(const submission::ManifestPhoto &photo) const;
+    [[nodiscard]] Result<QByteArray> photo(const submission::ManifestPhoto &photo) const
+    {
+        return m_blobs->read(QLatin1String(signature::hex(photo.sha256)));
+    }
 
 private:
     friend class Verifier;
-    Authorisation(submission::Manifest manifest, submission::Statement statement, QString channel,
-                  const storage::Blobs &blobs)
-        : m_manifest(std::move(manifest)), m_statement(std::move(statement)), m_channel(std::move(channel)),
-          m_blobs(&blobs)
+    Authorisation(submission::Manifest manifest, submission::Statement statement, submission::Submission submission,
+                  QString channel, const storage::Blobs &blobs)
+        : m_manifest(std::move(manifest)), m_statement(std::move(statement)), m_submission(std::move(submission)),
+          m_channel(std::move(channel)), m_blobs(&blobs)
     {
     }
     submission::Manifest m_manifest;
     submission::Statement m_statement;
+    submission::Submission m_submission;
     QString m_channel;
     const storage::Blobs *m_blobs;
 };
 
+using AnyAuthorisation = std::variant<Authorisation<Realm::Real>, Authorisation<Realm::Exercise>>;
+
+// Under which name an authority approves a channel: a CAP file says what the site says, and goes out with it.
+[[nodiscard]] QString approvedAs(const QString &channel);
+
 // Checks again, in the publisher's own process, everything that the gate checked: signature, key, audience, bytes,
-// roster at the moment of the decision, authors, head revision, the second person's approval, files. It trusts no
-// column that the statement does not confirm: a row forged in the database does not publish.
+// roster at the moment of the decision, authors, head revision, the second person's approval, files; and that the
+// manifest is what its author's signed submission makes, in the realm that this installation is. It trusts no column
+// that the statement does not confirm: a row forged in the database does not publish.
 class Verifier
 {
 public:
@@ -45,7 +65,7 @@ public:
         : m_store(store), m_blobs(blobs), m_policy(std::move(policy))
     {
     }
-    Result<Authorisation> verify(const QString &manifestSha256, const QString &channel);
+    Result<AnyAuthorisation> verify(const QString &manifestSha256, const QString &channel);
 
 private:
     storage::Store &m_store;

@@ -35,7 +35,7 @@ Result<State> stateOf(Connection &connection, const QString &submission)
     return state ? Result<State>(*state) : fail(Reason::UnknownSubmission);
 }
 
-// A withdrawal goes wherever its target went; anything else where the authority said.
+// A withdrawal goes wherever its target went or is about to go; anything else where the authority said.
 Result<QStringList> channelsOf(Connection &connection, const Ruling &ruling)
 {
     const auto &content = ruling.manifest.content();
@@ -43,7 +43,7 @@ Result<QStringList> channelsOf(Connection &connection, const Ruling &ruling)
         return ruling.statement.channels;
     auto channels = connection.all(
         "SELECT DISTINCT channel FROM publication WHERE submission = ? AND state IN "
-        "('published', 'corrected', 'uncertain', 'publishing')",
+        "('authorised', 'publishing', 'published', 'corrected', 'uncertain', 'expired')",
         [](const Row &row) { return row.text(0); }, content.target ? content.target->text() : QString());
     if (!channels)
         return tl::unexpected(channels.error());

@@ -44,7 +44,7 @@ Result<> settleIn(Transaction &transaction, const Arguments &arguments, State st
             continue;
         return publication::conclude(
             transaction, job, State::Uncertain,
-            {state, url.isEmpty() ? std::nullopt : std::optional(url), QStringLiteral("constaté par une personne")},
+            {state, url.isEmpty() ? std::nullopt : std::optional(url), QStringLiteral("constaté par une personne"), {}},
             deployment::systemNow(), submission::Actor::Authority);
     }
     return fail(Reason::UnknownSubmission, QStringLiteral("no uncertain publication of it on this channel"));

@@ -91,8 +91,26 @@ Result<bool> inExercise(Connection &connection)
     return value ? Result<bool>(*value == exerciseOn) : tl::unexpected(value.error());
 }
 
+namespace {
+
+// An exercise has a database of its own: what was begun as one realm never becomes the other.
+Result<> acceptRealm(Connection &connection, bool exercise)
+{
+    auto other = connection.one(
+        "SELECT 1 FROM submission WHERE exercise <> ?", [](const Row &) { return true; }, exercise);
+    if (!other)
+        return tl::unexpected(other.error());
+    return *other ? fail(Reason::ForbiddenTransition,
+                         QStringLiteral("an exercise needs a data folder of its own: this one already holds messages"))
+                  : Result<>();
+}
+
+} // namespace
+
 Result<> writeSettings(Transaction &transaction, const Settings &settings)
 {
+    if (auto accepted = acceptRealm(transaction.connection(), settings.exercise); !accepted)
+        return accepted;
     const std::pair<QString, QString> values[] = {
         {QStringLiteral("origin"), settings.origin},
         {QStringLiteral("public-origin"), settings.publicOrigin},

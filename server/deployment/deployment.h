@@ -28,13 +28,14 @@ struct Settings
     QString publicOrigin; // where the public reads; the same as `origin` unless a public listener is configured
     Department department{QStringLiteral("36"), QStringLiteral("Indre"), 5};
     QStringList pins;      // of the server's certificate, the leaf's first; what invitations carry
-    bool exercise = false; // the whole installation is an exercise: nothing can reach a real channel
+    bool exercise = false; // the whole installation is an exercise: its database, its adapters; no real channel
     friend bool operator==(const Settings &, const Settings &) = default;
 };
 
 Result<Settings> readSettings(storage::Connection &connection);
 // The one of them that every submission asks for.
 Result<bool> inExercise(storage::Connection &connection);
+// ForbiddenTransition when the database holds messages of the other realm.
 Result<> writeSettings(storage::Transaction &transaction, const Settings &settings);
 
 // Counts the changes of the configuration that phones hold (people, roster, settings); starts at 1, only grows.

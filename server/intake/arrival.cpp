@@ -134,8 +134,9 @@ Result<> acceptExercise(Connection &connection, const Arrival &arrival)
     auto exercise = deployment::inExercise(connection);
     if (!exercise)
         return tl::unexpected(exercise.error());
-    if (*exercise && !arrival.submission.content().exercise)
-        return fail(Reason::InvalidValue, QStringLiteral("$.exercise: this server is in exercise"));
+    if (*exercise != arrival.submission.content().exercise)
+        return fail(Reason::InvalidValue, *exercise ? QStringLiteral("$.exercise: this server is in exercise")
+                                                    : QStringLiteral("$.exercise: this server is not in exercise"));
     return {};
 }
 

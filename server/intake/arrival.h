@@ -21,7 +21,8 @@ struct Arrival
 Result<std::optional<QByteArray>> earlierReceipt(storage::Connection &connection, const Arrival &arrival);
 // The revision follows the head, and the caller may follow it: StaleRevision, NotAllowed, ForbiddenTransition.
 Result<> acceptPlace(storage::Connection &connection, const Arrival &arrival, const identity::Caller &caller);
-// An installation in exercise takes exercises only, so that nothing real is lost among them: InvalidValue.
+// An installation in exercise takes exercises only, and no other takes one, so that the two never share a database:
+// InvalidValue.
 Result<> acceptExercise(storage::Connection &connection, const Arrival &arrival);
 // What is corrected or withdrawn exists and is public: UnknownSubmission, ForbiddenTransition.
 Result<> acceptTarget(storage::Connection &connection, const Arrival &arrival);

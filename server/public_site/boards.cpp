@@ -35,7 +35,8 @@ QByteArray frame(const QString &kind, const QString &body, const deployment::Set
                           "<meta name=\"robots\" content=\"noindex\">\n<title>%1</title>\n"
                           "<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n<body class=\"%2\">\n<main>\n"
                           "%3</main>\n</body>\n</html>\n")
-        .arg(siteName(settings.department).toHtmlEscaped() + QStringLiteral(" : messages d’urgence"), kind, body)
+        .arg(siteName(settings.department).toHtmlEscaped() + QStringLiteral(" : messages d’urgence"), kind,
+             (settings.exercise ? exerciseBanner() : QString()) + body)
         .toUtf8();
 }
 

@@ -24,6 +24,11 @@ QString bothLanguages(const PublicMessage &message)
     return texts.join(QStringLiteral("\n\n"));
 }
 
+QString capType()
+{
+    return QStringLiteral("application/cap+xml");
+}
+
 void link(QXmlStreamWriter &xml, const QString &relation, const QString &type, const QString &address)
 {
     xml.writeEmptyElement(QStringLiteral("link"));
@@ -41,11 +46,28 @@ void entry(QXmlStreamWriter &xml, const PublicMessage &message, const deployment
     xml.writeTextElement(QStringLiteral("updated"), signature::toText(message.updatedAt));
     link(xml, QStringLiteral("alternate"), QStringLiteral("text/html"),
          permalink(settings, message.id, message.exercise));
+    if (message.alert)
+        link(xml, QStringLiteral("related"), capType(), alertLink(settings, message.id, message.exercise));
     xml.writeEmptyElement(QStringLiteral("category"));
     xml.writeAttribute(QStringLiteral("term"), message.status);
     xml.writeStartElement(QStringLiteral("content"));
     xml.writeAttribute(QStringLiteral("type"), QStringLiteral("text"));
     xml.writeCharacters(bothLanguages(message));
+    xml.writeEndElement();
+    xml.writeEndElement();
+}
+
+void cancelEntry(QXmlStreamWriter &xml, const PublicAlert &cancel, const deployment::Settings &settings)
+{
+    const auto title = cancel.exercise ? QStringLiteral("EXERCICE – Alerte annulée") : QStringLiteral("Alerte annulée");
+    xml.writeStartElement(QStringLiteral("entry"));
+    xml.writeTextElement(QStringLiteral("id"), QStringLiteral("urn:uuid:") + cancel.message);
+    xml.writeTextElement(QStringLiteral("title"), title);
+    xml.writeTextElement(QStringLiteral("updated"), signature::toText(cancel.sent));
+    link(xml, QStringLiteral("alternate"), capType(), alertLink(settings, cancel.message, cancel.exercise));
+    xml.writeStartElement(QStringLiteral("content"));
+    xml.writeAttribute(QStringLiteral("type"), QStringLiteral("text"));
+    xml.writeCharacters(QStringLiteral("Message retiré. Message withdrawn."));
     xml.writeEndElement();
     xml.writeEndElement();
 }
@@ -68,15 +90,30 @@ QJsonObject item(const PublicMessage &message, const deployment::Settings &setti
             QJsonObject{{QStringLiteral("url"), settings.publicOrigin + QStringLiteral("/photos/") + photo.sha256},
                         {QStringLiteral("mime_type"), photo.mediaType},
                         {QStringLiteral("title"), photo.altFr}});
+    if (message.alert)
+        attachments.append(QJsonObject{{QStringLiteral("url"), alertLink(settings, message.id, message.exercise)},
+                                       {QStringLiteral("mime_type"), capType()},
+                                       {QStringLiteral("title"), QStringLiteral("CAP 1.2")}});
     if (!attachments.isEmpty())
         object.insert(QStringLiteral("attachments"), attachments);
     return object;
 }
 
+std::optional<signature::Instant> lastChange(const std::vector<PublicMessage> &messages,
+                                             const std::vector<PublicAlert> &cancels)
+{
+    std::optional<signature::Instant> last;
+    if (!messages.empty())
+        last = messages.front().updatedAt;
+    if (!cancels.empty())
+        last = std::max(last.value_or(cancels.front().sent), cancels.front().sent);
+    return last;
+}
+
 } // namespace
 
-QByteArray atomFeed(const std::vector<PublicMessage> &messages, const deployment::Settings &settings,
-                    signature::Instant now)
+QByteArray atomFeed(const std::vector<PublicMessage> &messages, const std::vector<PublicAlert> &cancels,
+                    const deployment::Settings &settings, signature::Instant now)
 {
     QByteArray bytes;
     QXmlStreamWriter xml(&bytes);
@@ -86,8 +123,7 @@ QByteArray atomFeed(const std::vector<PublicMessage> &messages, const deployment
     xml.writeAttribute(QStringLiteral("xml:lang"), QStringLiteral("fr"));
     xml.writeTextElement(QStringLiteral("id"), settings.publicOrigin + QStringLiteral("/feed.atom"));
     xml.writeTextElement(QStringLiteral("title"), siteName(settings.department));
-    xml.writeTextElement(QStringLiteral("updated"),
-                         signature::toText(messages.empty() ? now : messages.front().updatedAt));
+    xml.writeTextElement(QStringLiteral("updated"), signature::toText(lastChange(messages, cancels).value_or(now)));
     xml.writeStartElement(QStringLiteral("author"));
     xml.writeTextElement(QStringLiteral("name"), siteName(settings.department));
     xml.writeEndElement();
@@ -96,6 +132,8 @@ QByteArray atomFeed(const std::vector<PublicMessage> &messages, const deployment
     link(xml, QStringLiteral("alternate"), QStringLiteral("text/html"), settings.publicOrigin + QStringLiteral("/"));
     for (const auto &message : messages)
         entry(xml, message, settings);
+    for (const auto &cancel : cancels)
+        cancelEntry(xml, cancel, settings);
     xml.writeEndElement();
     xml.writeEndDocument();
     return bytes;

@@ -28,6 +28,7 @@ PublicMessage messageOf(const Row &row)
     message.withdrawnAt = row.optionalInstant(12);
     message.replaces = row.optionalText(13);
     message.replacedBy = row.optionalText(14);
+    message.alert = row.flag(15);
     return message;
 }
 
@@ -67,11 +68,14 @@ Result<> putPhoto(Transaction &transaction, const PublicMessage &message, int po
 
 Result<std::vector<PublicMessage>> currentMessages(Connection &connection, signature::Instant now, bool exercise)
 {
-    auto messages = connection.all("SELECT id, manifest_sha256, status, exercise, title_fr, title_en, text_fr, "
-                                   "text_en, facts_at, published_at, updated_at, expires_at, withdrawn_at, replaces, "
-                                   "replaced_by FROM public_message WHERE exercise = ? AND withdrawn_at IS NULL AND "
-                                   "replaced_by IS NULL AND expires_at > ? ORDER BY updated_at DESC, id DESC LIMIT ?",
-                                   messageOf, exercise, now, mostOnOnePage);
+    auto messages = connection.all(
+        "SELECT id, manifest_sha256, status, exercise, title_fr, title_en, text_fr, "
+        "text_en, facts_at, published_at, updated_at, expires_at, withdrawn_at, replaces, "
+        "replaced_by, CASE WHEN EXISTS (SELECT 1 FROM public_alert a WHERE a.message = "
+        "public_message.id AND a.cancelled_at IS NULL) THEN 1 ELSE 0 END FROM public_message WHERE exercise = "
+        "? AND withdrawn_at IS NULL AND "
+        "replaced_by IS NULL AND expires_at > ? ORDER BY updated_at DESC, id DESC LIMIT ?",
+        messageOf, exercise, now, mostOnOnePage);
     if (!messages)
         return messages;
     for (auto &message : *messages)
@@ -82,10 +86,12 @@ Result<std::vector<PublicMessage>> currentMessages(Connection &connection, signa
 
 Result<std::optional<PublicMessage>> findMessage(Connection &connection, const QString &id)
 {
-    auto message = connection.one("SELECT id, manifest_sha256, status, exercise, title_fr, title_en, text_fr, "
-                                  "text_en, facts_at, published_at, updated_at, expires_at, withdrawn_at, replaces, "
-                                  "replaced_by FROM public_message WHERE id = ?",
-                                  messageOf, id);
+    auto message = connection.one(
+        "SELECT id, manifest_sha256, status, exercise, title_fr, title_en, text_fr, "
+        "text_en, facts_at, published_at, updated_at, expires_at, withdrawn_at, replaces, "
+        "replaced_by, CASE WHEN EXISTS (SELECT 1 FROM public_alert a WHERE a.message = "
+        "public_message.id AND a.cancelled_at IS NULL) THEN 1 ELSE 0 END FROM public_message WHERE id = ?",
+        messageOf, id);
     if (!message || !*message)
         return message;
     if (auto added = addPhotos(connection, **message); !added)

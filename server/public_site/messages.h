@@ -38,6 +38,7 @@ struct PublicMessage
     std::optional<signature::Instant> withdrawnAt;
     std::optional<QString> replaces;
     std::optional<QString> replacedBy;
+    bool alert = false; // there is a CAP file beside it
     std::vector<PublicPhoto> photos;
 };
 

@@ -132,6 +132,7 @@ struct Frame
     QString manifest; // digest, for the publisher that reads its page back; empty on lists
     QString body;
     bool exercise = false;
+    QString alert; // address of the CAP file; empty for none
 };
 
 QByteArray page(const Frame &frame, const deployment::Settings &settings)
@@ -143,7 +144,12 @@ QByteArray page(const Frame &frame, const deployment::Settings &settings)
                     .arg(frame.title.toHtmlEscaped());
     if (!frame.manifest.isEmpty())
         html += QStringLiteral("<meta name=\"astreinte-manifest\" content=\"%1\">\n").arg(frame.manifest);
-    if (!frame.exercise)
+    if (!frame.alert.isEmpty())
+        html += QStringLiteral("<link rel=\"alternate\" type=\"application/cap+xml\" title=\"CAP 1.2\" "
+                               "href=\"%1\">\n")
+                    .arg(frame.alert.toHtmlEscaped());
+    const auto exercise = frame.exercise || settings.exercise;
+    if (!exercise)
         html +=
             QStringLiteral("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Atom\" href=\"/feed.atom\">\n"
                            "<link rel=\"alternate\" type=\"application/feed+json\" title=\"JSON Feed\" "
@@ -154,9 +160,8 @@ QByteArray page(const Frame &frame, const deployment::Settings &settings)
                            "<a class=\"skip\" href=\"#content\">Aller au contenu</a>\n"
                            "<header><a href=\"/\">%1</a><p>%2</p></header>\n")
                 .arg(name, bilingual(QStringLiteral("Messages d’urgence"), QStringLiteral("Emergency messages")));
-    if (frame.exercise)
-        html += QStringLiteral("<p class=\"exercise\" role=\"note\">EXERCICE, EXERCICE, EXERCICE : rien de ce qui suit "
-                               "n’est réel. <span lang=\"en\">DRILL: nothing below is real.</span></p>\n");
+    if (exercise)
+        html += exerciseBanner();
     html += QStringLiteral("<main id=\"content\">\n") + frame.body +
             QStringLiteral("</main>\n<footer><p>Urgences : <a href=\"tel:112\">112</a> "
                            "<span lang=\"en\">(emergency number)</span>, personnes sourdes ou malentendantes : "
@@ -177,7 +182,19 @@ QString permalink(const deployment::Settings &settings, const QString &id, bool 
     return settings.publicOrigin + pathOf(id, exercise);
 }
 
-QByteArray homePage(const std::vector<PublicMessage> &messages, const deployment::Settings &settings, bool exercise)
+QString alertLink(const deployment::Settings &settings, const QString &id, bool exercise)
+{
+    return settings.publicOrigin + (exercise ? QStringLiteral("/exercice/cap/") : QStringLiteral("/cap/")) + id +
+           QStringLiteral(".xml");
+}
+
+QString exerciseBanner()
+{
+    return QStringLiteral("<p class=\"exercise\" role=\"note\">EXERCICE, EXERCICE, EXERCICE : rien de ce qui suit "
+                          "n’est réel. <span lang=\"en\">DRILL: nothing below is real.</span></p>\n");
+}
+
+QByteArray homePage(const std::vector<PublicMessage> &messages, const deployment::Settings &settings)
 {
     const auto title = siteName(settings.department) + QStringLiteral(" : messages d’urgence");
     auto body = QStringLiteral("<h1>") +
@@ -187,7 +204,7 @@ QByteArray homePage(const std::vector<PublicMessage> &messages, const deployment
         body += QStringLiteral("<p>Aucun message en cours. <span lang=\"en\">No current message.</span></p>\n");
     for (const auto &message : messages)
         body += article(message, QStringLiteral("h2"), true);
-    return page({title, {}, body, exercise}, settings);
+    return page({title, {}, body, settings.exercise, {}}, settings);
 }
 
 QByteArray messagePage(const PublicMessage &message, const deployment::Settings &settings, signature::Instant now)
@@ -198,7 +215,7 @@ QByteArray messagePage(const PublicMessage &message, const deployment::Settings 
                timeElement(message.expiresAt, Language::French) +
                QStringLiteral(". <span lang=\"en\">This message is no longer in force.</span></p>\n") + body;
     return page({message.titleFr + QStringLiteral(" – ") + siteName(settings.department), message.manifestSha256, body,
-                 message.exercise},
+                 message.exercise, message.alert ? alertLink(settings, message.id, message.exercise) : QString()},
                 settings);
 }
 
@@ -208,8 +225,11 @@ QByteArray withdrawnPage(const PublicMessage &message, const deployment::Setting
     auto body = QStringLiteral("<h1>Message retiré</h1>\n<p>Message retiré le ") + timeElement(at, Language::French) +
                 QStringLiteral(".</p>\n<p lang=\"en\">Message withdrawn on ") + timeElement(at, Language::English) +
                 QStringLiteral(".</p>\n");
-    return page({QStringLiteral("Message retiré – ") + siteName(settings.department), message.manifestSha256, body,
-                 message.exercise},
+    return page({QStringLiteral("Message retiré – ") + siteName(settings.department),
+                 message.manifestSha256,
+                 body,
+                 message.exercise,
+                 {}},
                 settings);
 }
 
@@ -220,7 +240,8 @@ QByteArray notFoundPage(const deployment::Settings &settings)
                  QStringLiteral("<h1>%1</h1>\n<p><a href=\"/\">%2</a></p>\n")
                      .arg(bilingual(QStringLiteral("Page introuvable"), QStringLiteral("Page not found")),
                           bilingual(QStringLiteral("Messages en cours"), QStringLiteral("Current messages"))),
-                 false},
+                 settings.exercise,
+                 {}},
                 settings);
 }
 

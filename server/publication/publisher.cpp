@@ -2,32 +2,48 @@
 #include "server/publication/publisher.h"
 
 namespace astreinte::publication {
+namespace {
 
-using authorisation::Authorisation;
 using storage::Connection;
 using storage::Transaction;
+using submission::Action;
 using submission::State;
 
-void Publisher::add(std::unique_ptr<ChannelAdapter> adapter)
+Attempt failed(const QString &why)
 {
-    const auto channel = adapter->channel();
-    m_adapters[channel] = std::move(adapter);
+    return {State::Failed, {}, why, {}};
 }
 
-ChannelAdapter *Publisher::adapterFor(const QString &channel) const
+// Why the channel is not called at all.
+std::optional<Attempt> obstacle(const submission::ManifestContent &content, const Abilities &abilities,
+                                signature::Instant now)
 {
-    const auto found = m_adapters.find(channel);
-    return found == m_adapters.end() ? nullptr : found->second.get();
+    if (content.action == Action::Withdraw)
+        return abilities.deletes ? std::nullopt
+                                 : std::optional(failed(QStringLiteral("ce canal ne permet pas de retirer")));
+    if (content.window.to && *content.window.to <= now)
+        return failed(QStringLiteral("message périmé avant publication"));
+    return std::nullopt;
 }
 
+} // namespace
+
+// What goes along with a message is queued while it is published: a second look takes it.
 Result<int> Publisher::publishWaiting()
 {
-    auto jobs = m_store.read([](Connection &connection) { return jobsIn(connection, State::Authorised); });
+    auto taken = takeDue();
+    auto followers = taken && *taken > 0 ? takeDue() : Result<int>(0);
+    return followers ? taken : followers;
+}
+
+Result<int> Publisher::takeDue()
+{
+    auto jobs = m_store.read([this](Connection &connection) { return dueJobs(connection, m_now()); });
     if (!jobs)
         return tl::unexpected(jobs.error());
     for (const auto &job : *jobs)
-        if (auto taken = take(job); !taken)
-            return tl::unexpected(taken.error());
+        if (auto done = take(job); !done)
+            return tl::unexpected(done.error());
     return static_cast<int>(jobs->size());
 }
 
@@ -38,29 +54,61 @@ Result<> Publisher::take(const Job &job)
         return tl::unexpected(authorisation.error());
     if (!authorisation)
         return refuse(job, authorisation.error());
-    const auto &content = authorisation->manifest().content();
-    // An exercise has its own corner of our own site; no real network ever hears of it.
-    if (content.exercise && job.channel != QLatin1String("site"))
-        return settle(job, State::Authorised, {State::Failed, {}, QStringLiteral("exercice : aucun canal réel")});
-    auto *adapter = adapterFor(job.channel);
+    return std::visit([&](const auto &known) { return publish(job, known); }, *authorisation);
+}
+
+template <Realm realm>
+Result<> Publisher::publish(const Job &job, const Authorisation<realm> &authorisation)
+{
+    auto *adapter = adapterFor<realm>(job.channel);
     if (adapter == nullptr)
-        return settle(job, State::Authorised, {State::Failed, {}, QStringLiteral("canal non configuré")});
-    if (content.window.to && *content.window.to <= m_now() && content.action != submission::Action::Withdraw)
-        return settle(job, State::Authorised, {State::Failed, {}, QStringLiteral("message périmé avant publication")});
-    auto announced = m_store.write([&](Transaction &transaction) { return announce(transaction, job, m_now()); });
+        return settle(job, job.state, failed(QStringLiteral("canal non configuré")));
+    auto gone = m_store.read([&](Connection &connection) { return isWithdrawn(connection, job.submission); });
+    if (!gone)
+        return tl::unexpected(gone.error());
+    if (*gone)
+        return settle(job, job.state, failed(QStringLiteral("retiré avant d’être publié ici")));
+    if (const auto stopped = obstacle(authorisation.manifest().content(), adapter->abilities(), m_now()))
+        return settle(job, job.state, *stopped);
+    if (const auto unready = adapter->prepare(authorisation))
+        return settle(job, job.state, *unready);
+    auto announced = announceWithFollowers(job, authorisation);
     if (!announced)
         return tl::unexpected(announced.error());
     if (!*announced)
         return {};
-    return settle(job, State::Publishing, adapter->publish(*authorisation), &authorisation->manifest());
+    return settle(job, State::Publishing, adapter->publish(authorisation), &authorisation.manifest());
+}
+
+template <Realm realm>
+Result<bool> Publisher::announceWithFollowers(const Job &job, const Authorisation<realm> &authorisation)
+{
+    std::vector<Job> followers;
+    for (const auto &[channel, adapter] : adapters<realm>()) {
+        auto follows = adapter->follows(authorisation, job.channel);
+        if (!follows)
+            return follows;
+        if (*follows)
+            followers.push_back({job.manifestSha256, channel, job.submission, job.revision});
+    }
+    return m_store.write([&](Transaction &transaction) -> Result<bool> {
+        auto announced = announce(transaction, job, m_now());
+        if (!announced || !*announced)
+            return announced;
+        for (const auto &follower : followers)
+            if (auto queued = queue(transaction, follower, m_now()); !queued)
+                return tl::unexpected(queued.error());
+        return true;
+    });
 }
 
 // What the verifier refuses did not come through the gate, or was changed since: the trace is written with the refusal.
 Result<> Publisher::refuse(const Job &job, const Failure &why)
 {
     return m_store.write([&](Transaction &transaction) {
-        return conclude(transaction, job, State::Authorised, {State::Failed, {}, why.toString()}, m_now())
-            .and_then([&] { return raiseAlarm(transaction, job, why, m_now()); });
+        return conclude(transaction, job, job.state, failed(why.toString()), m_now()).and_then([&] {
+            return raiseAlarm(transaction, job, why, m_now());
+        });
     });
 }
 
@@ -111,18 +159,23 @@ Result<int> Publisher::expireOld()
 Result<int> Publisher::lookUp(const Job &job, State from)
 {
     auto authorisation = m_verifier.verify(job.manifestSha256, job.channel);
-    auto *adapter = adapterFor(job.channel);
-    Attempt attempt{State::Uncertain, {}, QStringLiteral("interrompu : à vérifier par une personne")};
-    if (authorisation && adapter != nullptr) {
-        const auto seen = adapter->lookUp(*authorisation);
-        if (seen.state == State::Published)
-            attempt = seen;
-    }
+    Attempt attempt{State::Uncertain, {}, QStringLiteral("interrompu : à vérifier par une personne"), {}};
+    const submission::Manifest *manifest = nullptr;
+    if (authorisation)
+        std::visit(
+            [&]<Realm realm>(const Authorisation<realm> &known) {
+                manifest = &known.manifest();
+                auto *adapter = adapterFor<realm>(job.channel);
+                if (adapter == nullptr)
+                    return;
+                const auto seen = adapter->lookUp(known);
+                if (seen.state == State::Published || (seen.state == State::Failed && seen.again))
+                    attempt = seen;
+            },
+            *authorisation);
     if (attempt.state == from)
         return 0;
-    return settle(job, from, attempt, authorisation ? &authorisation->manifest() : nullptr).map([&] {
-        return attempt.state == State::Published ? 1 : 0;
-    });
+    return settle(job, from, attempt, manifest).map([&] { return attempt.state == State::Published ? 1 : 0; });
 }
 
 } // namespace astreinte::publication

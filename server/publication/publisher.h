@@ -11,7 +11,7 @@ namespace astreinte::publication {
 
 // The only part that reaches the public, in a process and under a user of its own (SECURITY §5). Each job: verified
 // again from the stored bytes, `publishing` committed, the call, its result committed. A job found in `publishing` when
-// it starts was interrupted: it is looked up, and never called again.
+// it starts was interrupted: it is looked up, and never called again unless the channel certainly does not have it.
 class Publisher
 {
 public:
@@ -20,11 +20,16 @@ public:
         : m_store(store), m_verifier(store, blobs, std::move(policy)), m_now(std::move(now))
     {
     }
-    void add(std::unique_ptr<ChannelAdapter> adapter);
+    template <Realm realm>
+    void add(std::unique_ptr<ChannelAdapter<realm>> adapter)
+    {
+        auto channel = adapter->channel();
+        adapters<realm>()[std::move(channel)] = std::move(adapter);
+    }
 
     // What an earlier process announced and did not conclude. How many.
     Result<int> recover();
-    // Everything that waits. How many jobs were taken.
+    // Everything that waits, and what goes along with it. How many jobs were taken, those along not counted.
     Result<int> publishWaiting();
     // Looks for what is uncertain; what is found becomes published. How many.
     Result<int> lookForUncertain();
@@ -32,17 +37,39 @@ public:
     Result<int> expireOld();
 
 private:
+    template <Realm realm>
+    using Adapters = std::map<QString, std::unique_ptr<ChannelAdapter<realm>>>;
+    // The adapters of one realm: no function gives those of both.
+    template <Realm realm>
+    Adapters<realm> &adapters()
+    {
+        if constexpr (realm == Realm::Real)
+            return m_real;
+        else
+            return m_exercise;
+    }
+    template <Realm realm>
+    ChannelAdapter<realm> *adapterFor(const QString &channel)
+    {
+        const auto found = adapters<realm>().find(channel);
+        return found == adapters<realm>().end() ? nullptr : found->second.get();
+    }
+    Result<int> takeDue();
     Result<> take(const Job &job);
+    template <Realm realm>
+    Result<> publish(const Job &job, const Authorisation<realm> &authorisation);
+    template <Realm realm>
+    Result<bool> announceWithFollowers(const Job &job, const Authorisation<realm> &authorisation);
     Result<int> lookUp(const Job &job, submission::State from);
     Result<> refuse(const Job &job, const Failure &why);
     Result<> settle(const Job &job, submission::State from, const Attempt &attempt,
                     const submission::Manifest *manifest = nullptr);
-    [[nodiscard]] ChannelAdapter *adapterFor(const QString &channel) const;
 
     storage::Store &m_store;
     authorisation::Verifier m_verifier;
     deployment::Now m_now;
-    std::map<QString, std::unique_ptr<ChannelAdapter>> m_adapters;
+    Adapters<Realm::Real> m_real;
+    Adapters<Realm::Exercise> m_exercise;
 };
 
 } // namespace astreinte::publication

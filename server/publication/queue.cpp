@@ -25,6 +25,12 @@ QString name(State state)
     return submission::stateName(state);
 }
 
+Job jobOf(const Row &row)
+{
+    return {row.text(0), row.text(1), row.text(2), row.number(3),
+            submission::stateFromName(row.text(4)).value_or(State::Failed)};
+}
+
 // What the ladder shows for the whole: what is still under way first, then what needs a person, then what the public
 // can read.
 constexpr auto precedence =
@@ -70,26 +76,49 @@ Result<> enterInJournal(Transaction &transaction, journal::Event event, const Jo
 
 Result<std::vector<Job>> jobsIn(Connection &connection, State state)
 {
-    return connection.all(
-        "SELECT manifest_sha256, channel, submission, revision FROM publication WHERE state = ? "
-        "ORDER BY queued_at, channel",
-        [](const Row &row) {
-            return Job{row.text(0), row.text(1), row.text(2), row.number(3)};
-        },
-        name(state));
+    return connection.all("SELECT manifest_sha256, channel, submission, revision, state FROM publication "
+                          "WHERE state = ? ORDER BY queued_at, channel",
+                          jobOf, name(state));
+}
+
+Result<std::vector<Job>> dueJobs(Connection &connection, signature::Instant now)
+{
+    // In the order of the decisions: a withdrawal never overtakes what it withdraws.
+    return connection.all("SELECT manifest_sha256, channel, submission, revision, state FROM publication "
+                          "WHERE state = ? OR (state = ? AND again_at <= ?) ORDER BY queued_at, channel",
+                          jobOf, name(State::Authorised), name(State::Failed), now);
+}
+
+Result<bool> isWithdrawn(Connection &connection, const QString &submission)
+{
+    auto found = connection.one(
+        "SELECT 1 FROM publication WHERE submission = ? AND state = ?", [](const Row &) { return true; }, submission,
+        name(State::Withdrawn));
+    return found ? Result<bool>(found->has_value()) : tl::unexpected(found.error());
+}
+
+Result<> queue(Transaction &transaction, const Job &job, signature::Instant at)
+{
+    auto queued =
+        transaction->run("INSERT INTO publication (manifest_sha256, channel, submission, revision, state, "
+                         "queued_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (manifest_sha256, channel) "
+                         "DO NOTHING",
+                         job.manifestSha256, job.channel, job.submission, job.revision, name(State::Authorised), at);
+    return queued ? Result<>() : tl::unexpected(queued.error());
 }
 
 Result<bool> announce(Transaction &transaction, const Job &job, signature::Instant at)
 {
-    auto taken =
-        transaction->run("UPDATE publication SET state = ?, intent_at = ? WHERE manifest_sha256 = ? AND "
-                         "channel = ? AND state = ?",
-                         name(State::Publishing), at, job.manifestSha256, job.channel, name(State::Authorised));
+    if (auto allowed = submission::checkTransition(job.state, State::Publishing, Actor::Publisher); !allowed)
+        return tl::unexpected(allowed.error());
+    auto taken = transaction->run("UPDATE publication SET state = ?, intent_at = ?, again_at = NULL WHERE "
+                                  "manifest_sha256 = ? AND channel = ? AND state = ?",
+                                  name(State::Publishing), at, job.manifestSha256, job.channel, name(job.state));
     if (!taken)
         return tl::unexpected(taken.error());
     if (*taken == 0)
         return false;
-    return addChannelStep(transaction, job, {State::Publishing, {}, {}}, at)
+    return addChannelStep(transaction, job, {State::Publishing, {}, {}, {}}, at)
         .and_then([&] { return followChannels(transaction, job.submission, job.revision); })
         .and_then([&] { return enterInJournal(transaction, journal::Event::Intent, job, {}, at); })
         .map([] { return true; });
@@ -105,14 +134,17 @@ Result<> conclude(Transaction &transaction, const Job &job, State from, const At
                   Actor actor)
 {
     // A job may fail before its call: what the verifier refuses was never announced.
-    const auto refused = from == State::Authorised && attempt.state == State::Failed;
-    if (!refused)
+    const auto uncalled = (from == State::Authorised || from == State::Failed) && attempt.state == State::Failed;
+    if (!uncalled)
         if (auto allowed = submission::checkTransition(from, attempt.state, actor); !allowed)
             return allowed;
-    auto done = transaction->run("UPDATE publication SET state = ?, detail = ?, url = ?, result_at = ? WHERE "
-                                 "manifest_sha256 = ? AND channel = ? AND state = ?",
-                                 name(attempt.state), attempt.detail, attempt.url, at, job.manifestSha256, job.channel,
-                                 name(from));
+    const auto again = attempt.state == State::Failed && attempt.again
+                           ? std::optional<signature::Instant>(at + *attempt.again)
+                           : std::nullopt;
+    auto done = transaction->run("UPDATE publication SET state = ?, detail = ?, url = ?, result_at = ?, again_at = ? "
+                                 "WHERE manifest_sha256 = ? AND channel = ? AND state = ?",
+                                 name(attempt.state), attempt.detail, attempt.url, at, again, job.manifestSha256,
+                                 job.channel, name(from));
     if (!done)
         return tl::unexpected(done.error());
     if (*done == 0)
@@ -133,13 +165,9 @@ Result<> settleTarget(Transaction &transaction, const submission::Manifest &mani
         return {};
     const auto state = content.action == submission::Action::Withdraw ? State::Withdrawn : State::Corrected;
     const auto target = content.target->text();
-    auto jobs = transaction->all(
-        "SELECT manifest_sha256, channel, submission, revision FROM publication WHERE "
-        "submission = ? AND channel = ? AND state IN ('published', 'corrected', 'expired')",
-        [](const Row &row) {
-            return Job{row.text(0), row.text(1), row.text(2), row.number(3)};
-        },
-        target, channel);
+    auto jobs = transaction->all("SELECT manifest_sha256, channel, submission, revision, state FROM publication WHERE "
+                                 "submission = ? AND channel = ? AND state IN ('published', 'corrected', 'expired')",
+                                 jobOf, target, channel);
     if (!jobs)
         return tl::unexpected(jobs.error());
     for (const auto &job : *jobs) {
@@ -147,7 +175,7 @@ Result<> settleTarget(Transaction &transaction, const submission::Manifest &mani
                                      name(state), job.manifestSha256, channel);
         if (!done)
             return tl::unexpected(done.error());
-        auto stepped = addChannelStep(transaction, job, {state, {}, {}}, at).and_then([&] {
+        auto stepped = addChannelStep(transaction, job, {state, {}, {}, {}}, at).and_then([&] {
             return followChannels(transaction, job.submission, job.revision);
         });
         if (!stepped)
@@ -202,15 +230,12 @@ Result<> updateIncident(Transaction &transaction, const submission::Manifest &ma
 
 Result<int> expire(Transaction &transaction, signature::Instant now)
 {
-    auto jobs = transaction->all(
-        "SELECT p.manifest_sha256, p.channel, p.submission, p.revision FROM publication p "
-        "JOIN public_message m ON m.id = p.submission WHERE p.channel = 'site' AND "
-        "p.state IN ('published', 'corrected') AND m.withdrawn_at IS NULL AND "
-        "m.expires_at <= ?",
-        [](const Row &row) {
-            return Job{row.text(0), row.text(1), row.text(2), row.number(3)};
-        },
-        now);
+    auto jobs =
+        transaction->all("SELECT p.manifest_sha256, p.channel, p.submission, p.revision, p.state FROM publication p "
+                         "JOIN public_message m ON m.id = p.submission WHERE p.channel IN ('site', 'cap') AND "
+                         "p.state IN ('published', 'corrected') AND m.withdrawn_at IS NULL AND "
+                         "m.expires_at <= ?",
+                         jobOf, now);
     if (!jobs)
         return tl::unexpected(jobs.error());
     for (const auto &job : *jobs) {
@@ -218,7 +243,7 @@ Result<int> expire(Transaction &transaction, signature::Instant now)
                                      name(State::Expired), job.manifestSha256, job.channel);
         if (!done)
             return done;
-        auto stepped = addChannelStep(transaction, job, {State::Expired, {}, {}}, now).and_then([&] {
+        auto stepped = addChannelStep(transaction, job, {State::Expired, {}, {}, {}}, now).and_then([&] {
             return followChannels(transaction, job.submission, job.revision);
         });
         if (!stepped)

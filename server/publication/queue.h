@@ -12,10 +12,18 @@ struct Job
     QString channel;
     QString submission;
     qint64 revision = 0;
+    submission::State state = submission::State::Authorised;
 };
 
 Result<std::vector<Job>> jobsIn(storage::Connection &connection, submission::State state);
+// What waits for its first call, and what certainly failed and may be tried again by now.
+Result<std::vector<Job>> dueJobs(storage::Connection &connection, signature::Instant now);
 
+// Whether it was taken down somewhere: then it goes out nowhere any more.
+Result<bool> isWithdrawn(storage::Connection &connection, const QString &submission);
+
+// Adds a job that goes along with another; nothing when it is there already.
+Result<> queue(storage::Transaction &transaction, const Job &job, signature::Instant at);
 // Written before the call: false when another process took the job first.
 Result<bool> announce(storage::Transaction &transaction, const Job &job, signature::Instant at);
 // Written after it; the state of the submission follows its channels. `from` is what the job was in.

@@ -24,14 +24,20 @@ http::Response page(QByteArray body, int status = 200)
         .with("cache-control", status == 200 ? pageCaching : "no-store");
 }
 
-http::Response list(Service &service, bool exercise)
+Result<std::vector<PublicMessage>> current(Service &service, const deployment::Settings &settings)
+{
+    return service.store->read([&](Connection &connection) {
+        return public_site::currentMessages(connection, service.now(), settings.exercise);
+    });
+}
+
+http::Response list(Service &service)
 {
     auto settings = service.settings();
-    auto messages = service.store->read(
-        [&](Connection &connection) { return public_site::currentMessages(connection, service.now(), exercise); });
-    if (!settings || !messages)
-        return problemOf(settings ? messages.error() : settings.error());
-    return page(public_site::homePage(*messages, *settings, exercise));
+    auto messages = settings ? current(service, *settings) : tl::unexpected(settings.error());
+    if (!messages)
+        return problemOf(messages.error());
+    return page(public_site::homePage(*messages, *settings));
 }
 
 http::Response message(Service &service, const http::Request &request, bool exercise)
@@ -67,15 +73,39 @@ http::Response photo(Service &service, const http::Request &request)
         .with("etag", '"' + sha256.toLatin1() + '"');
 }
 
+// A Cancel is served as long as its readers need it; what it cancels is gone.
+http::Response alert(Service &service, const http::Request &request, bool exercise)
+{
+    auto settings = service.settings();
+    const auto file = QString::fromUtf8(request.captures.at(0));
+    const auto suffix = QStringLiteral(".xml");
+    auto found = service.store->read([&](Connection &connection) {
+        return public_site::findAlert(connection, file.endsWith(suffix) ? file.chopped(suffix.size()) : QString());
+    });
+    if (!settings || !found)
+        return problemOf(settings ? found.error() : settings.error());
+    if (!*found || (*found)->exercise != exercise)
+        return page(public_site::notFoundPage(*settings), 404);
+    if ((*found)->cancelledAt)
+        return page(public_site::notFoundPage(*settings), 410);
+    return http::Response::bytes("application/cap+xml", (*found)->document)
+        .with("cache-control", pageCaching)
+        .with("access-control-allow-origin", "*");
+}
+
 http::Response feed(Service &service, bool atom)
 {
     auto settings = service.settings();
-    auto messages = service.store->read(
-        [&](Connection &connection) { return public_site::currentMessages(connection, service.now(), false); });
-    if (!settings || !messages)
-        return problemOf(settings ? messages.error() : settings.error());
+    auto messages = settings ? current(service, *settings) : tl::unexpected(settings.error());
+    if (!messages)
+        return problemOf(messages.error());
+    auto cancels = service.store->read([&](Connection &connection) {
+        return public_site::currentCancels(connection, settings->exercise, service.now());
+    });
+    if (!cancels)
+        return problemOf(cancels.error());
     auto response = atom ? http::Response::bytes("application/atom+xml; charset=utf-8",
-                                                 public_site::atomFeed(*messages, *settings, service.now()))
+                                                 public_site::atomFeed(*messages, *cancels, *settings, service.now()))
                          : http::Response::bytes("application/feed+json", public_site::jsonFeed(*messages, *settings));
     return response.with("cache-control", pageCaching).with("access-control-allow-origin", "*");
 }
@@ -84,10 +114,9 @@ http::Response feed(Service &service, bool atom)
 http::Response board(Service &service, bool widget)
 {
     auto settings = service.settings();
-    auto messages = service.store->read(
-        [&](Connection &connection) { return public_site::currentMessages(connection, service.now(), false); });
-    if (!settings || !messages)
-        return problemOf(settings ? messages.error() : settings.error());
+    auto messages = settings ? current(service, *settings) : tl::unexpected(settings.error());
+    if (!messages)
+        return problemOf(messages.error());
     if (!widget)
         return page(public_site::boardPage(*messages, *settings, service.now())).with("refresh", "60");
     return http::Response::bytes(html, public_site::widgetPage(*messages, *settings))
@@ -108,10 +137,11 @@ void addPublicRoutes(std::vector<http::Route> &routes, Service &service)
     const auto get = [&routes](const char *pattern, http::Handler handler) {
         routes.push_back({"GET", pattern, http::noBody, std::move(handler), {}});
     };
-    get("/", [&service](const http::Request &) { return list(service, false); });
-    get("/exercice", [&service](const http::Request &) { return list(service, true); });
+    get("/", [&service](const http::Request &) { return list(service); });
     get("/messages/{id}", [&service](const http::Request &request) { return message(service, request, false); });
     get("/exercice/{id}", [&service](const http::Request &request) { return message(service, request, true); });
+    get("/cap/{file}", [&service](const http::Request &request) { return alert(service, request, false); });
+    get("/exercice/cap/{file}", [&service](const http::Request &request) { return alert(service, request, true); });
     get("/photos/{sha256}", [&service](const http::Request &request) { return photo(service, request); });
     get("/feed.atom", [&service](const http::Request &) { return feed(service, true); });
     get("/feed.json", [&service](const http::Request &) { return feed(service, false); });

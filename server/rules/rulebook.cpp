@@ -88,6 +88,11 @@ Result<> Rulebook::acceptTexts(const SubmissionContent &content) const
                 return fail(Reason::TextTooLong, where + QStringLiteral(": %1").arg(measured.length));
             if (!measured.valid)
                 return fail(Reason::InvalidValue, where);
+            const auto english = text.key() == QLatin1String("en");
+            const auto &prefix = english ? m_catalogue.exercisePrefix().english : m_catalogue.exercisePrefix().french;
+            if (content.exercise && !text.value().startsWith(prefix))
+                return fail(Reason::InvalidValue,
+                            where + QStringLiteral(": it does not say first that it is an exercise"));
         }
     }
     return {};
@@ -168,6 +173,12 @@ message::Bilingual Rulebook::templateTitle(const QString &templateId) const
     return messageTemplate ? (*messageTemplate)->title : message::Bilingual{templateId, templateId};
 }
 
+bool Rulebook::emitsAlert(const QString &templateId) const
+{
+    const auto messageTemplate = m_catalogue.find(templateId);
+    return messageTemplate && (*messageTemplate)->cap.value(QLatin1String("emitByDefault")).toBool();
+}
+
 QString Rulebook::publicStatus(const QString &templateId) const
 {
     if (templateId == QLatin1String("fin-alerte"))
@@ -175,8 +186,7 @@ QString Rulebook::publicStatus(const QString &templateId) const
     if (templateId == QLatin1String("dementi") || templateId == QLatin1String("rectificatif"))
         return QStringLiteral("dementi");
     const auto messageTemplate = m_catalogue.find(templateId);
-    const auto alerts = messageTemplate && (*messageTemplate)->cap.value(QLatin1String("emitByDefault")).toBool() &&
-                        (*messageTemplate)->group != QLatin1String("information");
+    const auto alerts = emitsAlert(templateId) && (*messageTemplate)->group != QLatin1String("information");
     return alerts ? QStringLiteral("alerte") : QStringLiteral("information");
 }
 

@@ -21,8 +21,9 @@ class Rulebook
 public:
     static Result<Rulebook> load(const QByteArray &templates, const QByteArray &imageRights);
 
-    // Templates exist, texts fit their channels, rights are assessed again. Fills what the manifest needs.
-    // UnknownTemplate, TextTooLong, MalformedText, RightsIncomplete, AltTextMissing, InvalidValue.
+    // Templates exist, texts fit their channels, those of an exercise say so first, rights are assessed again. Fills
+    // what the manifest needs. UnknownTemplate, TextTooLong, MalformedText, RightsIncomplete, AltTextMissing,
+    // InvalidValue.
     [[nodiscard]] Result<submission::ManifestTerms> assess(const submission::SubmissionContent &content,
                                                            signature::Instant receivedAt) const;
     // How lists and pages name it; a field report's first line when there is no template.
@@ -30,6 +31,10 @@ public:
     [[nodiscard]] message::Bilingual templateTitle(const QString &templateId) const;
     // "alerte", "information", "fin" or "dementi" (BRIEF §1.9).
     [[nodiscard]] QString publicStatus(const QString &templateId) const;
+
+    // Whether a message of this template is also a CAP message, unless somebody says otherwise (BRIEF §3.5).
+    [[nodiscard]] bool emitsAlert(const QString &templateId) const;
+    [[nodiscard]] const message::Catalogue &catalogue() const { return m_catalogue; }
 
     [[nodiscard]] const Document &templates() const { return m_templates; }
     [[nodiscard]] const Document &imageRights() const { return m_imageRights; }

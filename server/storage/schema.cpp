@@ -129,6 +129,17 @@ constexpr auto authorityTables = std::to_array<Sql>({
     "person TEXT, called_at BIGINT NOT NULL, answered_at BIGINT, PRIMARY KEY (submission, revision, stage))",
 });
 
+// Version 3: CAP messages, and when a channel that certainly failed may be asked again.
+constexpr auto dutyTables = std::to_array<Sql>({
+    "ALTER TABLE publication ADD COLUMN again_at BIGINT",
+    // The very bytes that are served, made once: later messages refer to them.
+    "CREATE TABLE public_alert (message TEXT PRIMARY KEY, manifest_sha256 TEXT NOT NULL, "
+    "identifier TEXT NOT NULL UNIQUE, sender TEXT NOT NULL, sent_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, "
+    "incident TEXT NOT NULL, type TEXT NOT NULL, exercise INTEGER NOT NULL, document BLOB NOT NULL, "
+    "cancelled_at BIGINT)",
+    "CREATE INDEX public_alert_incident ON public_alert (incident)",
+});
+
 template <std::size_t count>
 Result<> apply(Connection &connection, const std::array<Sql, count> &statements)
 {
@@ -150,9 +161,14 @@ Result<> addAuthority(Connection &connection)
     return apply(connection, authorityTables);
 }
 
+Result<> addDutyWork(Connection &connection)
+{
+    return apply(connection, dutyTables);
+}
+
 // What brings a database from each version to the next: the first makes version 1. A step that was released never
 // changes; a new version adds one.
-constexpr std::array steps{createFirst, addAuthority};
+constexpr std::array steps{createFirst, addAuthority, addDutyWork};
 
 Result<std::optional<qint64>> versionOf(Connection &connection)
 {

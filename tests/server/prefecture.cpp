@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/server/prefecture.h"
 
+#include "assets/assets.h"
 #include "server/http/tls_identity.h"
 #include "server/identity/people.h"
+#include "server/publication/cap_adapter.h"
 #include "server/publication/site_adapter.h"
 #include "server/roster/roster.h"
 #include "server/routes/routes.h"
@@ -47,6 +49,7 @@ bool Prefecture::start()
     deployment::Settings settings;
     settings.origin = origin();
     settings.publicOrigin = origin();
+    settings.exercise = exercise;
     settings.pins = {QString::fromLatin1(tls->pin)};
     return m_service->adopt(settings).has_value();
 }
@@ -84,12 +87,28 @@ bool Prefecture::removeDuty(const QString &entry)
         .has_value();
 }
 
+template <authorisation::Realm realm>
+void Prefecture::addOurSite(publication::Publisher &publisher)
+{
+    using Adapter = publication::ChannelAdapter<realm>;
+    static const auto communes = place::Communes::parse(assets::communes()).value();
+    const publication::PageReader reader(m_authorityPem);
+    const auto clock = [this] { return now(); };
+    auto &store = *m_service->store;
+    publisher.add<realm>(std::unique_ptr<Adapter>(
+        std::make_unique<publication::SiteAdapter<realm>>(store, m_service->rulebook, reader, clock)));
+    publisher.add<realm>(std::unique_ptr<Adapter>(
+        std::make_unique<publication::CapAdapter<realm>>(store, m_service->rulebook, communes, reader, clock)));
+}
+
 Result<int> Prefecture::publish()
 {
     publication::Publisher publisher(
         *m_service->store, m_service->blobs, [this] { return now(); }, m_service->policy);
-    publisher.add(std::make_unique<publication::SiteAdapter>(
-        *m_service->store, m_service->rulebook, publication::PageReader(m_authorityPem), [this] { return now(); }));
+    if (exercise)
+        addOurSite<authorisation::Realm::Exercise>(publisher);
+    else
+        addOurSite<authorisation::Realm::Real>(publisher);
     return publisher.publishWaiting();
 }
 

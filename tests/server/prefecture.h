@@ -40,9 +40,12 @@ public:
     // The public page as anyone reads it.
     Reply page(const QByteArray &path);
 
+    bool exercise = false; // what start() makes of it
     std::atomic<std::chrono::milliseconds> skew{std::chrono::milliseconds(0)};
 
 private:
+    template <authorisation::Realm realm>
+    void addOurSite(publication::Publisher &publisher);
     QTemporaryDir m_folder;
     std::unique_ptr<routes::Service> m_service;
     std::unique_ptr<http::Server> m_server;

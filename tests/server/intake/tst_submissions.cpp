@@ -283,20 +283,18 @@ void TestSubmissions::restartKeepsEverything()
     QVERIFY(m_stage->authority->statementOn(draft.id.text(), 1));
 }
 
+// An installation is of one realm: neither takes what is the other's, and neither becomes the other.
 void TestSubmissions::exercisesStayApart()
 {
     auto draft = officer().draft();
     draft.exercise = true;
-    (void)m_stage->received(draft);
-    const auto statement = m_stage->authority->statementOn(draft.id.text(), 1);
-    QVERIFY(statement);
-    QCOMPARE(m_stage->authority->decide(*statement).status, 201);
-    QCOMPARE(m_stage->prefecture.publish().value_or(-1), 1);
-    const auto id = draft.id.text().toLatin1();
-    QVERIFY(m_stage->prefecture.page("/exercice/" + id).body.contains("EXERCICE, EXERCICE, EXERCICE"));
-    QCOMPARE(m_stage->prefecture.page("/messages/" + id).status, 404);
-    for (const auto *path : {"/", "/feed.atom", "/feed.json"})
-        QVERIFY(!m_stage->prefecture.page(path).body.contains(id));
+    for (auto &text : draft.texts[QStringLiteral("site")])
+        text.prepend(QStringLiteral("EXERCICE EXERCICE EXERCICE – "));
+    QCOMPARE(officer().submit(Submission::freeze(draft).value()).reason(), QStringLiteral("invalid-value"));
+    (void)m_stage->received(officer().draft());
+    auto settings = m_stage->prefecture.service().settings().value();
+    settings.exercise = true;
+    QCOMPARE(m_stage->prefecture.service().adopt(settings).error().reason, Reason::ForbiddenTransition);
 }
 
 void TestSubmissions::noticesResume()

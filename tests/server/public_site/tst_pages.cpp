@@ -91,8 +91,10 @@ void TestPages::pagesAreWellFormed()
     withdrawn.withdrawnAt = now();
     auto exercise = message(QStringLiteral("Intro\n• un\n• deux\n\nFin"));
     exercise.exercise = true;
+    auto inExercise = settings();
+    inExercise.exercise = true;
     for (const auto &page :
-         {public_site::homePage({}, settings(), false), public_site::homePage({exercise}, settings(), true),
+         {public_site::homePage({}, settings()), public_site::homePage({exercise}, inExercise),
           public_site::messagePage(exercise, settings(), now()),
           public_site::messagePage(exercise, settings(), now() + 2h), public_site::withdrawnPage(withdrawn, settings()),
           public_site::notFoundPage(settings())}) {
@@ -117,7 +119,7 @@ void TestPages::addressesBecomeLinks()
 
 void TestPages::atomSaysWhatRfc4287Asks()
 {
-    const auto feed = public_site::atomFeed({message(QStringLiteral("A & B <c>"))}, settings(), now());
+    const auto feed = public_site::atomFeed({message(QStringLiteral("A & B <c>"))}, {}, settings(), now());
     QXmlStreamReader reader(feed);
     QStringList elements;
     while (!reader.atEnd())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/signature/bytes.h"
+#include "server/journal/book.h"
 #include "server/publication/site_adapter.h"
 #include "tests/server/stage.h"
 
@@ -7,6 +8,7 @@
 
 using namespace astreinte;
 using authorisation::Authorisation;
+using authorisation::Realm;
 using publication::Attempt;
 using submission::State;
 using submission::Submission;
@@ -15,7 +17,8 @@ using tests::Phone;
 namespace {
 
 // A network that can be told how its calls end, and that remembers how often it was called.
-class ScriptedChannel final : public publication::ChannelAdapter
+template <Realm realm>
+class ScriptedChannel final : public publication::ChannelAdapter<realm>
 {
 public:
     ScriptedChannel(QString channel, int &calls, std::function<Attempt()> script, bool findable = false)
@@ -23,15 +26,15 @@ public:
     {
     }
     [[nodiscard]] QString channel() const override { return m_channel; }
-    Attempt publish(const Authorisation &) override
+    Attempt publish(const Authorisation<realm> &) override
     {
         ++m_calls;
         return m_script();
     }
-    Attempt lookUp(const Authorisation &) override
+    Attempt lookUp(const Authorisation<realm> &) override
     {
-        return m_findable ? Attempt{State::Published, QStringLiteral("https://found.example/1"), {}}
-                          : Attempt{State::Uncertain, {}, {}};
+        return m_findable ? Attempt{State::Published, QStringLiteral("https://found.example/1"), {}, {}}
+                          : Attempt{State::Uncertain, {}, {}, {}};
     }
 
 private:
@@ -56,7 +59,13 @@ private Q_SLOTS:
     void uncertainIsFoundByLookingUp();
     void publishedOnceOnly();
     void channelWithoutAdapterFailsVisibly();
+    void typesForbid();
     void exerciseReachesNoRealChannel();
+    void exerciseInARealInstallation();
+    void exerciseIsSaidEverywhere();
+    void forgedQueueRow();
+    void changedSubmissionBehindTheManifest();
+    void rateLimited();
     void renditionReplacedAfterApproval();
     void authorisationDiesWithItsRevision();
     void forgedStatementRow();
@@ -68,6 +77,14 @@ private:
     int m_calls = 0;
     Submission authorised(const QList<QByteArray> &pictures = {},
                           const QStringList &channels = {QStringLiteral("site")});
+    Submission authorisedExercise();
+    bool alarmed(const Submission &submission);
+    template <Realm realm>
+    std::unique_ptr<publication::ChannelAdapter<realm>> scripted(QString channel, std::function<Attempt()> script,
+                                                                 bool findable = false)
+    {
+        return std::make_unique<ScriptedChannel<realm>>(std::move(channel), m_calls, std::move(script), findable);
+    }
     publication::Publisher publisherWith(std::function<Attempt()> script, bool findable = false);
     storage::Store &store() { return *m_stage->prefecture.service().store; }
     QString stateOf(const Submission &submission) { return m_stage->officer->stateOf(submission.id().text()); }
@@ -98,7 +115,7 @@ publication::Publisher TestPublisher::publisherWith(std::function<Attempt()> scr
 {
     publication::Publisher publisher(store(), m_stage->prefecture.service().blobs,
                                      [this] { return m_stage->prefecture.now(); });
-    publisher.add(std::make_unique<ScriptedChannel>(QStringLiteral("site"), m_calls, std::move(script), findable));
+    publisher.add<Realm::Real>(scripted<Realm::Real>(QStringLiteral("site"), std::move(script), findable));
     return publisher;
 }
 
@@ -111,7 +128,9 @@ void TestPublisher::killedBetweenIntentAndResult()
     QCOMPARE(stateOf(submission), QStringLiteral("publishing"));
     QVERIFY(m_stage->prefecture.restart());
     // The next process looks, finds nothing, and calls nobody again.
-    auto second = publisherWith([] { return Attempt{State::Published, QStringLiteral("https://x.example/1"), {}}; });
+    auto second = publisherWith([] {
+        return Attempt{State::Published, QStringLiteral("https://x.example/1"), {}, {}};
+    });
     QCOMPARE(second.recover().value_or(-1), 1);
     for (int i = 0; i < 3; ++i)
         QCOMPARE(second.publishWaiting().value_or(-1), 0);
@@ -122,7 +141,7 @@ void TestPublisher::killedBetweenIntentAndResult()
 void TestPublisher::uncertainIsFoundByLookingUp()
 {
     const auto submission = authorised();
-    auto first = publisherWith([] { return Attempt{State::Uncertain, {}, QStringLiteral("no reply")}; });
+    auto first = publisherWith([] { return Attempt{State::Uncertain, {}, QStringLiteral("no reply"), {}}; });
     QCOMPARE(first.publishWaiting().value_or(-1), 1);
     QCOMPARE(stateOf(submission), QStringLiteral("uncertain"));
     auto second = publisherWith([] { return Attempt{}; }, true);
@@ -134,8 +153,10 @@ void TestPublisher::uncertainIsFoundByLookingUp()
 void TestPublisher::publishedOnceOnly()
 {
     const auto submission = authorised();
-    auto publisher = publisherWith([] { return Attempt{State::Published, QStringLiteral("https://x.example/1"), {}}; });
-    auto rival = publisherWith([] { return Attempt{State::Published, QStringLiteral("https://x.example/2"), {}}; });
+    auto publisher = publisherWith([] {
+        return Attempt{State::Published, QStringLiteral("https://x.example/1"), {}, {}};
+    });
+    auto rival = publisherWith([] { return Attempt{State::Published, QStringLiteral("https://x.example/2"), {}, {}}; });
     std::thread other([&rival] { (void)rival.publishWaiting(); });
     (void)publisher.publishWaiting();
     other.join();
@@ -157,20 +178,169 @@ void TestPublisher::channelWithoutAdapterFailsVisibly()
     QCOMPARE(stateOf(submission), QStringLiteral("published"));
 }
 
-void TestPublisher::exerciseReachesNoRealChannel()
+// Types, not conditions: what an exercise allows is of another type than what reaches the public, and nobody but the
+// verifier makes either.
+void TestPublisher::typesForbid()
 {
+    using Real = Authorisation<Realm::Real>;
+    using Exercise = Authorisation<Realm::Exercise>;
+    static_assert(!std::is_convertible_v<Exercise, Real> && !std::is_convertible_v<Real, Exercise>);
+    static_assert(!std::is_assignable_v<Real &, Exercise> && !std::is_default_constructible_v<Real>);
+    static_assert(!std::is_constructible_v<Real, Exercise> && !std::is_aggregate_v<Real>);
+    static_assert(!std::is_constructible_v<Real, submission::Manifest, submission::Statement, Submission, QString,
+                                           const storage::Blobs &>);
+    using RealSite = publication::SiteAdapter<Realm::Real>;
+    using ExerciseSite = publication::SiteAdapter<Realm::Exercise>;
+    static_assert(std::is_invocable_v<decltype(&RealSite::publish), RealSite, const Real &>);
+    static_assert(!std::is_invocable_v<decltype(&RealSite::publish), RealSite, const Exercise &>);
+    static_assert(!std::is_invocable_v<decltype(&ExerciseSite::publish), ExerciseSite, const Real &>);
+    using RealPlace = std::unique_ptr<publication::ChannelAdapter<Realm::Real>>;
+    static_assert(std::is_convertible_v<std::unique_ptr<RealSite>, RealPlace>);
+    static_assert(!std::is_convertible_v<std::unique_ptr<ExerciseSite>, RealPlace>);
+    QVERIFY((!std::is_constructible_v<RealPlace, std::unique_ptr<ExerciseSite>>));
+}
+
+Submission TestPublisher::authorisedExercise()
+{
+    m_stage = std::make_unique<tests::Stage>();
+    m_stage->prefecture.exercise = true;
+    if (!m_stage->set())
+        qWarning("no stage");
     auto draft = m_stage->officer->draft();
     draft.exercise = true;
-    draft.texts[QStringLiteral("x")] = {{QStringLiteral("fr"), QStringLiteral("#Exercice Crue.")}};
-    (void)m_stage->received(draft);
+    const auto prefix = QStringLiteral("EXERCICE EXERCICE EXERCICE – ");
+    draft.texts = {{QStringLiteral("site"), {{QStringLiteral("fr"), prefix + QStringLiteral("Crue.")}}},
+                   {QStringLiteral("facebook"), {{QStringLiteral("fr"), prefix + QStringLiteral("Crue.")}}}};
+    auto frozen = m_stage->received(draft);
     const auto statement = m_stage->authority->statementOn(draft.id.text(), 1);
-    QVERIFY(statement);
-    QCOMPARE(m_stage->authority->decide(*statement).status, 201);
+    if (!statement || m_stage->authority->decide(*statement).status != 201)
+        qWarning("not authorised");
+    return frozen;
+}
+
+void TestPublisher::exerciseReachesNoRealChannel()
+{
+    const auto submission = authorisedExercise();
     publication::Publisher publisher(store(), m_stage->prefecture.service().blobs,
                                      [this] { return m_stage->prefecture.now(); });
-    publisher.add(std::make_unique<ScriptedChannel>(QStringLiteral("x"), m_calls, [] { return Attempt{}; }));
+    const auto call = [] { return Attempt{State::Published, QStringLiteral("https://x.example/1"), {}, {}}; };
+    publisher.add<Realm::Real>(scripted<Realm::Real>(QStringLiteral("facebook"), call));
+    publisher.add<Realm::Real>(scripted<Realm::Real>(QStringLiteral("site"), call));
     QCOMPARE(publisher.publishWaiting().value_or(-1), 2);
     QCOMPARE(m_calls, 0);
+    QCOMPARE(stateOf(submission), QStringLiteral("failed"));
+}
+
+// Who can write into the database turns the exercise into the real world, and its row back into one that waits.
+void TestPublisher::exerciseInARealInstallation()
+{
+    const auto submission = authorisedExercise();
+    QVERIFY(store().write([](storage::Transaction &transaction) {
+        return transaction->run("UPDATE setting SET value = 'no' WHERE name = 'exercise'");
+    }));
+    auto publisher = publisherWith([] {
+        return Attempt{State::Published, QStringLiteral("https://x.example/1"), {}, {}};
+    });
+    QCOMPARE(publisher.publishWaiting().value_or(-1), 2);
+    QCOMPARE(m_calls, 0);
+    QVERIFY(alarmed(submission));
+    QVERIFY(!m_stage->prefecture.page("/").body.contains("Crue."));
+}
+
+void TestPublisher::exerciseIsSaidEverywhere()
+{
+    const auto submission = authorisedExercise();
+    QCOMPARE(m_stage->prefecture.publish().value_or(-1), 2);
+    const auto id = submission.id().text().toLatin1();
+    for (const QByteArray &path : {QByteArray("/"), "/exercice/" + id, QByteArray("/widget"), QByteArray("/board"),
+                                   QByteArray("/messages/" + id), QByteArray("/nowhere")})
+        if (const auto page = m_stage->prefecture.page(path); page.status == 200 || page.status == 404)
+            QVERIFY2(path == "/nowhere" || page.body.contains("EXERCICE, EXERCICE, EXERCICE"), path);
+    QCOMPARE(m_stage->prefecture.page("/messages/" + id).status, 404);
+    QCOMPARE(m_stage->prefecture.page("/cap/" + id + ".xml").status, 404);
+    QVERIFY(m_stage->prefecture.page("/exercice/cap/" + id + ".xml").body.contains("<status>Exercise</status>"));
+    QVERIFY(m_stage->prefecture.page("/feed.json").body.contains("\"title\":\"EXERCICE EXERCICE EXERCICE"));
+    // A text that does not say so first is not taken at all.
+    auto bare = m_stage->officer->draft();
+    bare.exercise = true;
+    QCOMPARE(m_stage->officer->submit(Submission::freeze(bare).value()).reason(), QStringLiteral("invalid-value"));
+}
+
+bool TestPublisher::alarmed(const Submission &submission)
+{
+    const auto leaf = store().read([&](storage::Connection &connection) {
+        return journal::leafAbout(connection, journal::subjectOf(submission.id().text(), submission.revision()),
+                                  journal::Event::Alarm);
+    });
+    return leaf && leaf->has_value();
+}
+
+// A row in the queue that no decision stands behind, and one with another message's decision behind it.
+void TestPublisher::forgedQueueRow()
+{
+    const auto approved = authorised();
+    QCOMPARE(m_stage->prefecture.publish().value_or(-1), 1);
+    const auto undecided = m_stage->received(m_stage->officer->draft());
+    const auto forge = [&] {
+        return store().write([&](storage::Transaction &transaction) {
+            return transaction->run("INSERT INTO publication (manifest_sha256, channel, submission, revision, state, "
+                                    "queued_at) SELECT manifest_sha256, 'site', submission, revision, 'authorised', 1 "
+                                    "FROM revision WHERE submission = ? ON CONFLICT (manifest_sha256, channel) "
+                                    "DO UPDATE SET state = 'authorised'",
+                                    undecided.id().text());
+        });
+    };
+    const auto refused = [&] {
+        return m_stage->prefecture.publish().value_or(-1) == 1 && alarmed(undecided) &&
+               m_stage->prefecture.page("/messages/" + undecided.id().text().toLatin1()).status == 404;
+    };
+    QVERIFY(!alarmed(undecided));
+    QVERIFY(forge());
+    QVERIFY(refused());
+    QVERIFY(store().write([&](storage::Transaction &transaction) {
+        return transaction->run("INSERT INTO decision (submission, revision, jti, person, apr_kid, decision, reason, "
+                                "statement, manifest_sha256, reply, roster_version, decided_at) SELECT ?, 1, 'forged', "
+                                "person, apr_kid, decision, reason, statement, manifest_sha256, reply, roster_version, "
+                                "decided_at FROM decision WHERE submission = ?",
+                                undecided.id().text(), approved.id().text());
+    }));
+    QVERIFY(forge());
+    QVERIFY(refused());
+}
+
+// The values that a CAP message is made of are not in the manifest: they are what the author's phone signed.
+void TestPublisher::changedSubmissionBehindTheManifest()
+{
+    const auto submission = authorised();
+    auto other = m_stage->officer->draft();
+    other.id = submission.id();
+    other.values.insert(QStringLiteral("coursEau"), QStringLiteral("la Creuse"));
+    other.texts[QStringLiteral("site")][QStringLiteral("fr")] = QStringLiteral("Un autre texte.");
+    const auto jws = m_stage->officer->jwsOf(Submission::freeze(other).value());
+    QVERIFY(store().write(
+        [&](storage::Transaction &transaction) { return transaction->run("UPDATE revision SET jws = ?", jws); }));
+    QCOMPARE(m_stage->prefecture.publish().value_or(-1), 1);
+    QVERIFY(alarmed(submission));
+    QCOMPARE(m_stage->prefecture.page("/messages/" + submission.id().text().toLatin1()).status, 404);
+}
+
+// A network says how long to wait; nobody calls it before, and then once.
+void TestPublisher::rateLimited()
+{
+    const auto submission = authorised();
+    int answers = 0;
+    auto publisher = publisherWith([&answers] {
+        return answers++ == 0 ? Attempt{State::Failed, {}, QStringLiteral("429"), std::chrono::minutes(5)}
+                              : Attempt{State::Published, QStringLiteral("https://x.example/1"), {}, {}};
+    });
+    QCOMPARE(publisher.publishWaiting().value_or(-1), 1);
+    QCOMPARE(publisher.publishWaiting().value_or(-1), 0);
+    QCOMPARE(m_calls, 1);
+    m_stage->prefecture.skew = std::chrono::milliseconds(std::chrono::minutes(6));
+    QCOMPARE(publisher.publishWaiting().value_or(-1), 1);
+    QCOMPARE(publisher.publishWaiting().value_or(-1), 0);
+    QCOMPARE(m_calls, 2);
+    QCOMPARE(stateOf(submission), QStringLiteral("published"));
 }
 
 void TestPublisher::renditionReplacedAfterApproval()
@@ -239,9 +409,9 @@ void TestPublisher::uncertainPermalinkIsNotPublished()
     publication::Publisher publisher(store(), m_stage->prefecture.service().blobs,
                                      [this] { return m_stage->prefecture.now(); });
     // The wrong authority: the page cannot be read back, so nobody may call it published.
-    publisher.add(std::make_unique<publication::SiteAdapter>(store(), m_stage->prefecture.service().rulebook,
-                                                             publication::PageReader({}),
-                                                             [this] { return m_stage->prefecture.now(); }));
+    publisher.add<Realm::Real>(std::make_unique<publication::SiteAdapter<Realm::Real>>(
+        store(), m_stage->prefecture.service().rulebook, publication::PageReader({}),
+        [this] { return m_stage->prefecture.now(); }));
     QCOMPARE(publisher.publishWaiting().value_or(-1), 1);
     QCOMPARE(stateOf(submission), QStringLiteral("uncertain"));
 }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "core/alert/template_alert.h"
+#include "core/place/communes.h"
+#include "core/submission/manifest.h"
+#include "server/deployment/deployment.h"
+#include "server/public_site/alerts.h"
+
+namespace astreinte::publication {
+
+// Everything that names a CAP message of this installation.
+struct CapMaker
+{
+    const message::Catalogue &catalogue;
+    const place::Communes &communes;
+    const deployment::Settings &settings;
+};
+
+// The template and its values, and the place, that a message speaks of; of a withdrawal, those of what it withdraws.
+struct CapSubject
+{
+    const submission::SubmissionContent &content;
+    const QStringList &communes; // INSEE codes
+};
+
+// The alert of `manifest`, made at `sent`, referring to `earlier`, and ready to be stored. A withdrawal is a Cancel.
+// MissingField without a template or without a French text; InvalidValue for what CAP 1.2 forbids.
+Result<public_site::PublicAlert> capAlert(const CapMaker &maker, const submission::Manifest &manifest,
+                                          const CapSubject &subject,
+                                          const std::vector<public_site::PublicAlert> &earlier,
+                                          signature::Instant sent);
+
+} // namespace astreinte::publication
