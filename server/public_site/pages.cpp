@@ -158,10 +158,9 @@ QByteArray page(const Frame &frame, const deployment::Settings &settings)
         html += QStringLiteral("<meta name=\"robots\" content=\"noindex\">\n");
     html += QStringLiteral("<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n<body>\n"
                            "<a class=\"skip\" href=\"#content\">Aller au contenu</a>\n"
-                           "<header><a href=\"/\">%1</a><p>%2</p></header>\n")
-                .arg(name, bilingual(QStringLiteral("Messages d’urgence"), QStringLiteral("Emergency messages")));
-    if (exercise)
-        html += exerciseBanner();
+                           "<header>%1<a href=\"/\">%2</a><p>%3</p></header>\n")
+                .arg(exercise ? exerciseBanner() : QString(), name,
+                     bilingual(QStringLiteral("Messages d’urgence"), QStringLiteral("Emergency messages")));
     html += QStringLiteral("<main id=\"content\">\n") + frame.body +
             QStringLiteral("</main>\n<footer><p>Urgences : <a href=\"tel:112\">112</a> "
                            "<span lang=\"en\">(emergency number)</span>, personnes sourdes ou malentendantes : "

@@ -34,13 +34,14 @@ article { border-bottom: 1px solid var(--line); padding: 1.25rem 0; }
 .status [lang] { font-weight: 400; }
 .when { color: var(--soft); }
 .replaced, .exercise { border-left: 0.3rem solid var(--alert); padding: 0.6rem 0.8rem; }
-.exercise { background: var(--exercise); color: var(--exercise-ink); font-weight: 700; }
+.exercise, header .exercise { margin: 0 0 1rem; background: var(--exercise); color: var(--exercise-ink);
+  font-weight: 700; }
 section[lang] { border-left: 0.2rem solid var(--line); padding-left: 1rem; }
 figure { margin: 1rem 0; }
 figure img { max-width: 100%; height: auto; border-radius: 0.3rem; }
 figcaption { color: var(--soft); font-size: 0.95rem; }
 footer { padding-top: 1rem; color: var(--soft); }
-.widget { max-width: none; font-size: 1rem; }
+.widget { max-width: none; padding-top: 0.5rem; font-size: 1rem; }
 .widget h1 { font-size: 1.1rem; margin: 0.25rem 0; }
 .widget ul { padding-left: 0; list-style: none; }
 .widget li { border-top: 1px solid var(--line); padding: 0.5rem 0; }
