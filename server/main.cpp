@@ -35,6 +35,8 @@ int main(int argc, char *argv[])
         return commands::tls(arguments);
     if (command == QLatin1String("publications"))
         return commands::publications(arguments);
+    if (command == QLatin1String("self-test"))
+        return commands::selfTest(arguments);
     if (command == QLatin1String("journal"))
         return commands::journalCommand(arguments);
     if (command == QLatin1String("recovery"))

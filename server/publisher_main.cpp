@@ -3,6 +3,7 @@
 #include "server/command/open_store.h"
 #include "server/publication/cap_adapter.h"
 #include "server/publication/publisher.h"
+#include "server/publication/self_test_adapter.h"
 #include "server/publication/site_adapter.h"
 
 #include <QCoreApplication>
@@ -117,6 +118,8 @@ int run(const QStringList &typed)
         return command::tell(policy ? exercise.error() : policy.error());
     publication::Publisher publisher(*data->store, *blobs, deployment::systemNow, *policy);
     const publication::PageReader reader(authorityPem(*arguments, data->folder));
+    publisher.add<Realm::SelfTest>(
+        std::make_unique<publication::SelfTestAdapter>(*data->store, reader, deployment::systemNow));
     // An installation is of one realm, and the adapters of the other are not even made.
     if (*exercise)
         addOurSite<Realm::Exercise>(publisher, *data->store, *texts, reader);

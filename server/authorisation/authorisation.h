@@ -11,9 +11,9 @@
 
 namespace astreinte::authorisation {
 
-// Where a message may go. Two worlds that never meet: what an exercise allows cannot be handed to what reaches the
-// public, since it is of another type.
-enum class Realm { Real, Exercise };
+// Where a message may go. Worlds that never meet: what an exercise or the daily self-test allows cannot be handed to
+// what reaches the public, since it is of another type.
+enum class Realm { Real, Exercise, SelfTest };
 
 // Leave to publish one manifest on one channel of one realm. Only Verifier makes one, from the stored bytes, so a
 // connector that takes it cannot be called with anything an authority did not sign, nor a real one with an exercise.
@@ -49,7 +49,23 @@ private:
     const storage::Blobs *m_blobs;
 };
 
-using AnyAuthorisation = std::variant<Authorisation<Realm::Real>, Authorisation<Realm::Exercise>>;
+// Of the daily self-test, which nobody approves and which says nothing: the digest of its stored bytes is all it has.
+template <>
+class Authorisation<Realm::SelfTest>
+{
+public:
+    [[nodiscard]] const QString &id() const { return m_id; }
+    [[nodiscard]] const QString &digest() const { return m_digest; }
+
+private:
+    friend class Verifier;
+    Authorisation(QString id, QString digest) : m_id(std::move(id)), m_digest(std::move(digest)) {}
+    QString m_id;
+    QString m_digest;
+};
+
+using AnyAuthorisation =
+    std::variant<Authorisation<Realm::Real>, Authorisation<Realm::Exercise>, Authorisation<Realm::SelfTest>>;
 
 // Under which name an authority approves a channel: a CAP file says what the site says, and goes out with it.
 [[nodiscard]] QString approvedAs(const QString &channel);

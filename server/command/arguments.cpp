@@ -67,6 +67,8 @@ int usage()
   publications
            list --data DIR
            settle SUBMISSION CHANNEL published|failed --data DIR [--url URL] (of an uncertain one, by a person who looked)
+  self-test
+           run --data DIR [--wait SECONDS] [--ca FILE] (once a day, by a timer: an alarm when it does not arrive)
   journal  key|checkpoint|verify --data DIR
            export --data DIR --out FILE (read by astreinte-journal-verify)
   recovery new --data DIR [--out FILE] [--replace yes] (the private half is for a safe, not for this machine)

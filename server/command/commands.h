@@ -15,5 +15,6 @@ int delegation(const QStringList &arguments);
 int tls(const QStringList &arguments);
 int publications(const QStringList &arguments);
 int journalCommand(const QStringList &arguments);
+int selfTest(const QStringList &arguments);
 
 } // namespace astreinte::command

@@ -39,14 +39,16 @@ public:
 private:
     template <Realm realm>
     using Adapters = std::map<QString, std::unique_ptr<ChannelAdapter<realm>>>;
-    // The adapters of one realm: no function gives those of both.
+    // The adapters of one realm: no function gives those of two.
     template <Realm realm>
     Adapters<realm> &adapters()
     {
         if constexpr (realm == Realm::Real)
             return m_real;
-        else
+        else if constexpr (realm == Realm::Exercise)
             return m_exercise;
+        else
+            return m_selfTest;
     }
     template <Realm realm>
     ChannelAdapter<realm> *adapterFor(const QString &channel)
@@ -58,6 +60,7 @@ private:
     Result<> take(const Job &job);
     template <Realm realm>
     Result<> publish(const Job &job, const Authorisation<realm> &authorisation);
+    Result<> publish(const Job &job, const Authorisation<Realm::SelfTest> &authorisation);
     template <Realm realm>
     Result<bool> announceWithFollowers(const Job &job, const Authorisation<realm> &authorisation);
     Result<int> lookUp(const Job &job, submission::State from);
@@ -70,6 +73,7 @@ private:
     deployment::Now m_now;
     Adapters<Realm::Real> m_real;
     Adapters<Realm::Exercise> m_exercise;
+    Adapters<Realm::SelfTest> m_selfTest;
 };
 
 } // namespace astreinte::publication

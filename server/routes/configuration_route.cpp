@@ -10,6 +10,7 @@
 #include "server/roster/watch.h"
 #include "server/routes/routes.h"
 #include "server/routes/signed_route.h"
+#include "server/self_test/self_test.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -24,6 +25,8 @@ using storage::Transaction;
 
 // Slots that ended are of no use to a phone, but it may still show who handed over to whom.
 constexpr std::chrono::hours pastSlotsShown{24};
+// A warning is seen 72 hours ahead; that of the self-test stays until the next one arrives.
+constexpr std::chrono::hours warnedFor{72};
 // The names and digests of the two documents.
 constexpr qsizetype roomForDigests = 512;
 
@@ -89,6 +92,15 @@ Result<QJsonArray> rosterWarnings(Service &service)
                                     {QStringLiteral("from"), signature::toText(warning.from)},
                                     {QStringLiteral("to"), signature::toText(warning.to)},
                                     {QStringLiteral("persons"), QJsonArray::fromStringList(warning.persons)}});
+    auto proof = service.store->read(self_test::standing);
+    if (!proof)
+        return tl::unexpected(proof.error());
+    if (*proof && (*proof)->alarmSince)
+        warnings.append(QJsonObject{{QStringLiteral("trouble"), QStringLiteral("selfTest")},
+                                    {QStringLiteral("role"), QString()},
+                                    {QStringLiteral("from"), signature::toText(*(*proof)->alarmSince)},
+                                    {QStringLiteral("to"), signature::toText(hour + warnedFor)},
+                                    {QStringLiteral("persons"), QJsonArray()}});
     return warnings;
 }
 

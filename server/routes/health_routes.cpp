@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/routes/routes.h"
 #include "server/routes/signed_route.h"
+#include "server/self_test/self_test.h"
 
 namespace astreinte::routes {
 namespace {
@@ -60,6 +61,15 @@ http::Response metrics(Service &service, const http::Counters &counters)
             line("astreinte_publications_queued", "gauge", "Authorised and not begun.", *queued) +
             line("astreinte_publication_oldest_timestamp_seconds", "gauge",
                  "When the oldest authorisation that is not yet published was given, 0 when there is none.", *oldest);
+        auto proof = self_test::standing(connection);
+        if (!proof)
+            return tl::unexpected(proof.error());
+        // 0 where none was ever begun.
+        const auto arrived = *proof && (*proof)->lastArrived ? signature::toUnixSeconds(*(*proof)->lastArrived) : 0;
+        text += line("astreinte_self_test_arrived_timestamp_seconds", "gauge",
+                     "When the last daily self-test arrived, 0 when none has.", arrived) +
+                line("astreinte_self_test_alarm", "gauge", "1 when the daily self-test did not arrive.",
+                     *proof && (*proof)->alarmSince ? 1 : 0);
         return {};
     });
     if (!counted)

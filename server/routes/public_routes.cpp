@@ -2,6 +2,7 @@
 #include "server/public_site/pages.h"
 #include "server/routes/routes.h"
 #include "server/routes/signed_route.h"
+#include "server/self_test/self_test.h"
 
 namespace astreinte::routes {
 namespace {
@@ -124,6 +125,19 @@ http::Response board(Service &service, bool widget)
         .with("cache-control", pageCaching);
 }
 
+// Read back by the publisher, every day; nobody else has a reason to ask, and nothing is said.
+http::Response selfTest(Service &service, const http::Request &request)
+{
+    auto probe = service.store->read(
+        [&](Connection &connection) { return self_test::find(connection, QString::fromUtf8(request.captures.at(0))); });
+    if (!probe)
+        return problemOf(probe.error());
+    if (!*probe || !(*probe)->postedAt)
+        return http::Response::problem({Reason::UnknownSubmission, {}}, 404);
+    return http::Response::bytes("text/plain; charset=utf-8", (*probe)->documentSha256.toLatin1() + '\n')
+        .with("cache-control", "no-store");
+}
+
 http::Response style(const http::Request &)
 {
     return http::Response::bytes("text/css; charset=utf-8", public_site::styleSheet())
@@ -142,6 +156,7 @@ void addPublicRoutes(std::vector<http::Route> &routes, Service &service)
     get("/exercice/{id}", [&service](const http::Request &request) { return message(service, request, true); });
     get("/cap/{file}", [&service](const http::Request &request) { return alert(service, request, false); });
     get("/exercice/cap/{file}", [&service](const http::Request &request) { return alert(service, request, true); });
+    get("/self-test/{id}", [&service](const http::Request &request) { return selfTest(service, request); });
     get("/photos/{sha256}", [&service](const http::Request &request) { return photo(service, request); });
     get("/feed.atom", [&service](const http::Request &) { return feed(service, true); });
     get("/feed.json", [&service](const http::Request &) { return feed(service, false); });

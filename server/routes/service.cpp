@@ -4,6 +4,7 @@
 #include "assets/assets.h"
 #include "server/identity/server_key.h"
 #include "server/routes/events.h"
+#include "server/self_test/self_test.h"
 
 #include <QUrl>
 
@@ -120,7 +121,8 @@ Result<int> Service::sweep()
         for (auto prune : {identity::pruneNonces, authorisation::pruneChallenges, notices::prune})
             if (auto done = prune(transaction, now()); !done)
                 return tl::unexpected(done.error());
-        return {};
+        auto watched = self_test::watch(transaction, now());
+        return watched ? Result<>() : tl::unexpected(watched.error());
     });
     if (!pruned)
         return tl::unexpected(pruned.error());

@@ -129,7 +129,7 @@ constexpr auto authorityTables = std::to_array<Sql>({
     "person TEXT, called_at BIGINT NOT NULL, answered_at BIGINT, PRIMARY KEY (submission, revision, stage))",
 });
 
-// Version 3: CAP messages, and when a channel that certainly failed may be asked again.
+// Version 3: CAP messages, the daily self-test, and when a channel that certainly failed may be asked again.
 constexpr auto dutyTables = std::to_array<Sql>({
     "ALTER TABLE publication ADD COLUMN again_at BIGINT",
     // The very bytes that are served, made once: later messages refer to them.
@@ -138,6 +138,9 @@ constexpr auto dutyTables = std::to_array<Sql>({
     "incident TEXT NOT NULL, type TEXT NOT NULL, exercise INTEGER NOT NULL, document BLOB NOT NULL, "
     "cancelled_at BIGINT)",
     "CREATE INDEX public_alert_incident ON public_alert (incident)",
+    // The daily proof that the way to the public is open.
+    "CREATE TABLE self_test (id TEXT PRIMARY KEY, document BLOB NOT NULL, document_sha256 TEXT NOT NULL UNIQUE, "
+    "begun_at BIGINT NOT NULL, due_at BIGINT NOT NULL, posted_at BIGINT, arrived_at BIGINT, alarmed_at BIGINT)",
 });
 
 template <std::size_t count>

@@ -5,6 +5,7 @@
 #include "server/http/tls_identity.h"
 #include "server/identity/people.h"
 #include "server/publication/cap_adapter.h"
+#include "server/publication/self_test_adapter.h"
 #include "server/publication/site_adapter.h"
 #include "server/roster/roster.h"
 #include "server/routes/routes.h"
@@ -105,6 +106,8 @@ Result<int> Prefecture::publish()
 {
     publication::Publisher publisher(
         *m_service->store, m_service->blobs, [this] { return now(); }, m_service->policy);
+    publisher.add<authorisation::Realm::SelfTest>(std::make_unique<publication::SelfTestAdapter>(
+        *m_service->store, publication::PageReader(m_authorityPem), [this] { return now(); }));
     if (exercise)
         addOurSite<authorisation::Realm::Exercise>(publisher);
     else

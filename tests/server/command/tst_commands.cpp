@@ -25,6 +25,7 @@ private Q_SLOTS:
     void servesUntilTerminated();
     void killedServerStartsAgain();
     void publisherStartsAndStops();
+    void selfTestArrivesOrAlarms();
     void newerDataIsRefused();
     void originWithPathIsRefused();
 
@@ -193,6 +194,31 @@ void TestCommands::publisherStartsAndStops()
     QCOMPARE(run({}, QStringLiteral("astreinte-publisher")).code, 2);
     server->terminate();
     QVERIFY(server->waitForFinished(15'000));
+}
+
+// As the timer runs it, beside the two programs; then with the publisher dead, and with nobody behind the door.
+void TestCommands::selfTestArrivesOrAlarms()
+{
+    auto server = serve();
+    QProcess publisher;
+    publisher.start(QStringLiteral(ASTREINTE_PROGRAMS) + QStringLiteral("/astreinte-publisher"),
+                    {QStringLiteral("--data"), m_folder->path()});
+    QVERIFY(publisher.waitForReadyRead(15'000));
+    const auto prove = [this](const char *seconds) {
+        return run({QStringLiteral("self-test"), QStringLiteral("run"), QStringLiteral("--data"), m_folder->path(),
+                    QStringLiteral("--wait"), QLatin1String(seconds)});
+    };
+    const auto arrived = prove("15");
+    QVERIFY2(arrived.code == 0, qPrintable(arrived.err));
+    QVERIFY(arrived.out.startsWith(QLatin1String("arrived")));
+    publisher.kill();
+    QVERIFY(publisher.waitForFinished(15'000));
+    QCOMPARE(prove("1").code, 1);
+    server->terminate();
+    QVERIFY(server->waitForFinished(15'000));
+    const auto closed = prove("1");
+    QCOMPARE(closed.code, 1);
+    QVERIFY(closed.out.startsWith(QLatin1String("alarm")));
 }
 
 void TestCommands::newerDataIsRefused()

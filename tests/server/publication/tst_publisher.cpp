@@ -189,6 +189,9 @@ void TestPublisher::typesForbid()
     static_assert(!std::is_constructible_v<Real, Exercise> && !std::is_aggregate_v<Real>);
     static_assert(!std::is_constructible_v<Real, submission::Manifest, submission::Statement, Submission, QString,
                                            const storage::Blobs &>);
+    using SelfTest = Authorisation<Realm::SelfTest>;
+    static_assert(!std::is_convertible_v<SelfTest, Real> && !std::is_constructible_v<Real, SelfTest>);
+    static_assert(!std::is_constructible_v<SelfTest, QString, QString>);
     using RealSite = publication::SiteAdapter<Realm::Real>;
     using ExerciseSite = publication::SiteAdapter<Realm::Exercise>;
     static_assert(std::is_invocable_v<decltype(&RealSite::publish), RealSite, const Real &>);
@@ -197,6 +200,7 @@ void TestPublisher::typesForbid()
     using RealPlace = std::unique_ptr<publication::ChannelAdapter<Realm::Real>>;
     static_assert(std::is_convertible_v<std::unique_ptr<RealSite>, RealPlace>);
     static_assert(!std::is_convertible_v<std::unique_ptr<ExerciseSite>, RealPlace>);
+    static_assert(!std::is_invocable_v<decltype(&RealSite::publish), RealSite, const SelfTest &>);
     QVERIFY((!std::is_constructible_v<RealPlace, std::unique_ptr<ExerciseSite>>));
 }
 
