@@ -36,6 +36,7 @@ article { border-bottom: 1px solid var(--line); padding: 1.25rem 0; }
 .replaced, .exercise { border-left: 0.3rem solid var(--alert); padding: 0.6rem 0.8rem; }
 .exercise, header .exercise { margin: 0 0 1rem; background: var(--exercise); color: var(--exercise-ink);
   font-weight: 700; }
+.exercise [lang] { color: inherit; font-weight: 700; }
 section[lang] { border-left: 0.2rem solid var(--line); padding-left: 1rem; }
 figure { margin: 1rem 0; }
 figure img { max-width: 100%; height: auto; border-radius: 0.3rem; }
