@@ -62,6 +62,11 @@ void Sending::setPhotosRoaming(bool value)
     keep();
 }
 
+bool Sending::tellsRoaming() const
+{
+    return m_connectivity.tellsRoaming();
+}
+
 void Sending::keep()
 {
     m_store.setValue(choiceKey, choice());

@@ -20,6 +20,7 @@ class Sending : public QObject
     QML_UNCREATABLE("made by the application")
     Q_PROPERTY(QString choice READ choice WRITE setChoice NOTIFY changed)
     Q_PROPERTY(bool photosRoaming READ photosRoaming WRITE setPhotosRoaming NOTIFY changed)
+    Q_PROPERTY(bool tellsRoaming READ tellsRoaming NOTIFY changed)
     Q_PROPERTY(QString networkText READ networkText NOTIFY changed)
 
 public:
@@ -32,6 +33,8 @@ public:
     void setChoice(const QString &value);
     [[nodiscard]] bool photosRoaming() const { return m_rules.photosRoaming; }
     void setPhotosRoaming(bool value);
+    // Whether this device tells roaming from its own operator's network; without it the rule has nothing to go by.
+    [[nodiscard]] bool tellsRoaming() const;
     // « Réseau : Wi-Fi »
     [[nodiscard]] QString networkText() const;
     // On the button that submits a message without photos, and one with photos.

@@ -9,7 +9,7 @@ namespace astreinte::app {
 enum class Medium {
     None,     // the system is sure that nothing can be reached
     Unknown,  // the system does not tell
-    Cellular, // also a Wi-Fi that the system calls metered: a shared connection
+    Cellular, // also any network that the system calls metered: a shared connection, a satellite link
     Roaming,  // cellular, in another operator's network
     Wifi,     // or a cable
 };
@@ -23,6 +23,8 @@ public:
     // False only when the system is sure that nothing can be reached.
     [[nodiscard]] virtual bool maybeReachable() const = 0;
     [[nodiscard]] virtual Medium medium() const { return maybeReachable() ? Medium::Unknown : Medium::None; }
+    // Whether Roaming is ever told apart from Cellular; where it is not, the screens say so.
+    [[nodiscard]] virtual bool tellsRoaming() const { return false; }
     [[nodiscard]] virtual bool simulated() const { return false; }
 
 Q_SIGNALS:

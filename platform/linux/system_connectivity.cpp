@@ -19,8 +19,10 @@ bool loadBackend()
 
 } // namespace
 
-SystemConnectivity::SystemConnectivity(QObject *parent) : Connectivity(parent)
+SystemConnectivity::SystemConnectivity(QObject *parent)
+    : Connectivity(parent), m_modem(QDBusConnection::systemBus(), this)
 {
+    connect(&m_modem, &Modem::changed, this, &Connectivity::changed);
     if (!loadBackend())
         return;
     const auto *information = QNetworkInformation::instance();
@@ -36,6 +38,11 @@ bool SystemConnectivity::maybeReachable() const
     return !information || information->reachability() != QNetworkInformation::Reachability::Disconnected;
 }
 
+bool SystemConnectivity::tellsRoaming() const
+{
+    return m_modem.present();
+}
+
 app::Medium SystemConnectivity::medium() const
 {
     if (!maybeReachable())
@@ -48,8 +55,10 @@ app::Medium SystemConnectivity::medium() const
         // A telephone's shared connection shows as Wi-Fi, and is paid for as cellular.
         return information->isMetered() ? app::Medium::Cellular : app::Medium::Wifi;
     case QNetworkInformation::TransportMedium::Ethernet:
-        return app::Medium::Wifi;
+        // NetworkManager also calls a cable metered: behind a router that speaks over a SIM card or a satellite.
+        return information->isMetered() ? app::Medium::Cellular : app::Medium::Wifi;
     case QNetworkInformation::TransportMedium::Cellular:
+        return m_modem.roaming() ? app::Medium::Roaming : app::Medium::Cellular;
     case QNetworkInformation::TransportMedium::Bluetooth: // a telephone's, too
         return app::Medium::Cellular;
     case QNetworkInformation::TransportMedium::Unknown:

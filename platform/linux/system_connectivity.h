@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/ports/connectivity.h"
+#include "platform/linux/modem.h"
 
 namespace astreinte::platform {
 
@@ -12,8 +13,12 @@ class SystemConnectivity final : public app::Connectivity
 public:
     explicit SystemConnectivity(QObject *parent = nullptr);
     [[nodiscard]] bool maybeReachable() const override;
-    // Never Roaming: QNetworkInformation does not tell it.
+    // Roaming only where ModemManager tells it: QNetworkInformation does not.
     [[nodiscard]] app::Medium medium() const override;
+    [[nodiscard]] bool tellsRoaming() const override;
+
+private:
+    Modem m_modem;
 };
 
 } // namespace astreinte::platform

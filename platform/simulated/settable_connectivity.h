@@ -17,6 +17,7 @@ public:
     [[nodiscard]] bool maybeReachable() const override { return m_medium != app::Medium::None; }
     [[nodiscard]] app::Medium medium() const override { return m_medium; }
     [[nodiscard]] bool simulated() const override { return true; }
+    [[nodiscard]] bool tellsRoaming() const override { return true; }
     void set(app::Medium medium)
     {
         if (m_medium == medium)

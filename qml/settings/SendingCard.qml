@@ -49,12 +49,22 @@ Card {
     }
     SwitchRow {
         objectName: "photosRoamingSwitch"
-        visible: root.sending.choice === "anywhere"
+        visible: root.sending.choice === "anywhere" && root.sending.tellsRoaming
         //: Setting: photos are also sent while roaming
         text: qsTr("Photos also while roaming")
         checked: root.sending.photosRoaming
         Layout.fillWidth: true
         onClicked: root.sending.photosRoaming = !root.sending.photosRoaming
+    }
+    ToneLabel {
+        objectName: "roamingUnknown"
+        visible: !root.sending.tellsRoaming && root.sending.choice !== "wifiOnly"
+        //: The system does not tell whether the phone is in another operator's network
+        text: qsTr("This device does not tell roaming apart: abroad, mobile data counts as at home. Near a border, choose Wi-Fi for the photos.")
+        tone: "info"
+        strong: false
+        level: AstText.Secondary
+        Layout.fillWidth: true
     }
     AstText {
         //: What to do when a rule of sending holds a message back
