@@ -7,6 +7,8 @@
 #include "app/sync/server_link.h"
 #include "app/sync/tus_upload.h"
 #include "app/vault/vault.h"
+#include "core/signature/bytes.h"
+#include "core/signature/strict_json.h"
 #include "core/submission/documents.h"
 #include "core/submission/submission.h"
 
@@ -172,6 +174,7 @@ void Courier::accept(const QString &id, const QByteArray &reply)
     const auto *item = m_outbox.find(id);
     if (!item)
         return finished();
+    QByteArray sha256;
     const auto checked = [&]() -> Result<QByteArray> {
         const auto document = m_link.verifiedDocument(reply, QLatin1String("receipt"), submission::typ::receipt);
         if (!document)
@@ -185,6 +188,7 @@ void Courier::accept(const QString &id, const QByteArray &reply)
             return tl::unexpected(sent.error());
         if (const auto covered = receipt->covers(*sent, m_link.kid()); !covered)
             return tl::unexpected(covered.error());
+        sha256 = receipt->sha256;
         return document->compact();
     }();
     if (!checked)
@@ -198,6 +202,8 @@ void Courier::accept(const QString &id, const QByteArray &reply)
     });
     if (!kept)
         return failed(id, {Reason::StorageFailed, {}});
+    if (const auto whole = signature::parseStrictObject(reply))
+        Q_EMIT testified(whole->value(QLatin1String("journal")).toObject(), sha256);
     Q_EMIT received(id);
     refreshStatus(id);
     finished();

@@ -42,6 +42,8 @@ public:
 
 Q_SIGNALS:
     void received(const QString &id);
+    // What the journal says of a receipt that was accepted (docs/protocol.md §13), and the SHA-256 of what was sent.
+    void testified(const QJsonObject &testimony, const QByteArray &sha256);
 
 private:
     void proceed();

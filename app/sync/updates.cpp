@@ -31,6 +31,7 @@ Updates::Updates(ServerLink &link, Courier &courier, Content &content, Incidents
     connect(&m_again, &QTimer::timeout, this, &Updates::listen);
     m_poll.setInterval(pollEvery);
     connect(&m_poll, &QTimer::timeout, this, &Updates::refresh);
+    connect(&courier, &Courier::testified, &m_witness, &JournalWitness::hear);
     connect(&courier, &Courier::received, this, [this] { fetchIncidents(); });
     connect(&link, &ServerLink::reached, this, [this] {
         m_silences = 0;
