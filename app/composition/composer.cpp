@@ -8,6 +8,7 @@
 #include "app/composition/form_rows.h"
 #include "app/composition/freezing.h"
 #include "app/composition/incidents.h"
+#include "app/composition/new_draft.h"
 #include "app/ports/clock.h"
 #include "app/ports/position_source.h"
 #include "app/session/session.h"
@@ -176,14 +177,9 @@ void Composer::edit(const std::function<void(Draft &)> &change, bool atOnce)
 
 void Composer::begin(const QString &kind)
 {
-    Draft draft;
-    draft.kind = kind;
-    draft.includeEnglish = kind == QStringLiteral("proposal");
+    Draft draft = newDraft(kind, m_content);
     if (const auto *incident = m_incidents.current())
         draft.incident = incident->id.text();
-    for (const auto channel : m_content.channels())
-        if (kind == QStringLiteral("proposal"))
-            draft.channels.append(message::channelName(channel));
     const auto added = m_drafts.add(draft);
     m_problem = added ? QString() : added.error().userText();
     show();
@@ -229,7 +225,7 @@ void Composer::submit()
     const auto done = [&]() -> Result<OutboxItem> {
         if (auto flushed = m_drafts.flush(); !flushed)
             return tl::unexpected(flushed.error());
-        if (m_session.captureOnly())
+        if (m_captureOnly && m_captureOnly())
             return fail(Reason::ServerUnavailable, QStringLiteral("72 h"));
         for (const auto &id : m_drafts.current()->photos)
             if (const auto *photo = m_shelf.find(id))

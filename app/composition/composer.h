@@ -110,6 +110,8 @@ public:
 
     // What its button says for a message with or without photos: when it will leave (outbox/departure.h).
     void setSubmitLabel(std::function<QString(bool withPhotos)> label) { m_submitLabel = std::move(label); }
+    // Whether submitting is held back for want of contact (sync/lease.h); photos are always taken.
+    void setCaptureOnly(std::function<bool()> captureOnly) { m_captureOnly = std::move(captureOnly); }
     // A new revision of what was submitted, with everything it held.
     void revise(const OutboxItem &item);
     void correct(const OutboxItem &item);
@@ -147,6 +149,7 @@ private:
     QString m_communeSearch;
     QString m_language = QStringLiteral("fr");
     std::function<QString(bool)> m_submitLabel;
+    std::function<bool()> m_captureOnly;
     QString m_problem;
     bool m_busy = false;
 };

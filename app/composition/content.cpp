@@ -21,11 +21,12 @@ QString digestOf(const QByteArray &bytes)
 }
 
 // The bytes of one document of the configuration: those it brings, or those already held when only the digest came.
-Result<QByteArray> documentOf(const QJsonValue &entry, const QByteArray &held, const QString &name)
+Result<QByteArray> documentOf(const QJsonValue &entry, const QByteArray &held, const QString &heldDigest,
+                              const QString &name)
 {
     const auto object = entry.toObject();
     const auto digest = object[QLatin1String("sha256")].toString();
-    if (digest.isEmpty() || digest == digestOf(held))
+    if (digest.isEmpty() || digest == heldDigest)
         return held;
     const auto text = object[QLatin1String("document")].toString();
     if (const auto plain = text.toUtf8(); digestOf(plain) == digest)
@@ -69,7 +70,8 @@ Result<Content::Rules> Content::parse(const QByteArray &templates, const QByteAr
     auto questionnaire = rights::Questionnaire::parse(rightsTable);
     if (!questionnaire)
         return tl::unexpected(questionnaire.error());
-    return Rules{*std::move(catalogue), *std::move(questionnaire), templates, rightsTable};
+    return Rules{*std::move(catalogue), *std::move(questionnaire), templates,
+                 rightsTable,           digestOf(templates),       digestOf(rightsTable)};
 }
 
 const Content::Rules &Content::rules() const
@@ -86,8 +88,10 @@ Result<void> Content::loadStored(const Vault &vault)
         return tl::unexpected(!configuration ? configuration.error()
                               : !templates   ? templates.error()
                                              : rightsTable.error());
-    if (!*configuration || !*templates || !*rightsTable)
+    if (!*configuration || !*templates || !*rightsTable) {
+        m_recovery.reset();
         return {};
+    }
     const auto bytes = [](const QJsonObject &row) { return row[QLatin1String("text")].toString().toUtf8(); };
     return adopt(**configuration, bytes(**templates), bytes(**rightsTable));
 }
@@ -107,10 +111,10 @@ Result<void> Content::apply(const QJsonObject &configuration, Vault &vault)
 {
     if (configuration[QLatin1String("version")].toInteger() < m_version)
         return fail(Reason::StaleRevision, QStringLiteral("configuration"));
-    const auto templates =
-        documentOf(configuration[QLatin1String("templates")], rules().templatesBytes, QStringLiteral("templates"));
-    const auto rightsTable =
-        documentOf(configuration[QLatin1String("rights")], rules().rightsBytes, QStringLiteral("rights"));
+    const auto templates = documentOf(configuration[QLatin1String("templates")], rules().templatesBytes,
+                                      rules().templatesDigest, QStringLiteral("templates"));
+    const auto rightsTable = documentOf(configuration[QLatin1String("rights")], rules().rightsBytes,
+                                        rules().rightsDigest, QStringLiteral("rights"));
     if (!templates || !rightsTable)
         return tl::unexpected(templates ? rightsTable.error() : templates.error());
     auto kept = configuration;
@@ -139,6 +143,7 @@ Result<void> Content::adopt(const QJsonObject &configuration, const QByteArray &
     }
     m_version = configuration[QLatin1String("version")].toInteger();
     m_exercise = configuration[QLatin1String("exercise")].toBool();
+    m_recovery = configuration[QLatin1String("recovery")].toString();
     if (auto department =
             place::departmentFromJson(configuration[QLatin1String("department")], QStringLiteral("department")))
         m_department = *department;
@@ -166,7 +171,7 @@ Result<void> Content::adopt(const QJsonObject &configuration, const QByteArray &
 
 QStringList Content::digests() const
 {
-    return {digestOf(rules().templatesBytes), digestOf(rules().rightsBytes)};
+    return {rules().templatesDigest, rules().rightsDigest};
 }
 
 std::optional<DutySlot> Content::slotOf(const QString &person, signature::Instant now) const

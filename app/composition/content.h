@@ -69,6 +69,10 @@ public:
     // The channels that this server publishes on; all of them before the first configuration.
     [[nodiscard]] QList<message::Channel> channels() const;
 
+    // The recovery key (age1…) that the configuration in force names, empty when it names none; nothing before one was
+    // read.
+    [[nodiscard]] const std::optional<QString> &recovery() const { return m_recovery; }
+
     // The interface's language, for everything that the data files say in both.
     [[nodiscard]] Language language() const { return m_language; }
     void setLanguage(Language language);
@@ -89,6 +93,8 @@ private:
         rights::Questionnaire rights;
         QByteArray templatesBytes;
         QByteArray rightsBytes;
+        QString templatesDigest; // hex SHA-256
+        QString rightsDigest;
     };
     static Result<Rules> parse(const QByteArray &templates, const QByteArray &rights);
     [[nodiscard]] const Rules &rules() const;
@@ -103,6 +109,7 @@ private:
     QList<message::Channel> m_channels;
     qint64 m_rosterVersion = 0;
     qint64 m_version = 0;
+    std::optional<QString> m_recovery;
     bool m_exercise = false;
     Language m_language = Language::French;
 };

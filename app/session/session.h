@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
+#include <QVariantMap>
 #include <QtQml/qqmlregistration.h>
 #include <functional>
 #include <memory>
@@ -32,6 +33,8 @@ class Session : public QObject
     Q_PROPERTY(bool canReport READ canReport NOTIFY changed)
     Q_PROPERTY(bool pinIsSet READ pinIsSet NOTIFY lockChanged)
     Q_PROPERTY(bool unlocked READ unlocked NOTIFY lockChanged)
+    // A passphrase stands in for the PIN: this device has no keystore (SECURITY §1).
+    Q_PROPERTY(bool usesPassphrase READ usesPassphrase NOTIFY lockChanged)
     Q_PROPERTY(int triesLeft READ triesLeft NOTIFY lockChanged)
     Q_PROPERTY(int waitSeconds READ waitSeconds NOTIFY waitChanged)
     Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
@@ -51,6 +54,7 @@ public:
     [[nodiscard]] bool canReport() const;
     [[nodiscard]] bool pinIsSet() const;
     [[nodiscard]] bool unlocked() const;
+    [[nodiscard]] bool usesPassphrase() const;
     [[nodiscard]] int triesLeft() const;
     [[nodiscard]] int waitSeconds() const;
     [[nodiscard]] bool busy() const { return m_busy; }
@@ -63,6 +67,10 @@ public:
         Q_EMIT changed();
     }
 
+    // Before the PIN is chosen: whether the system has a keystore; usesPassphrase() tells.
+    Q_INVOKABLE void askKeyStore();
+    // { enough, text, tone } of a passphrase being typed.
+    Q_INVOKABLE QVariantMap strengthOf(const QString &passphrase) const;
     Q_INVOKABLE void choosePin(const QString &pin);
     Q_INVOKABLE void unlock(const QString &pin);
     Q_INVOKABLE void lock();
@@ -77,9 +85,6 @@ public:
     [[nodiscard]] const DeviceKeys &keys() const { return m_keys; }
     // What a submission is signed with.
     [[nodiscard]] Author author() const;
-    // Whether composing is held back (sync/lease.h); photos are always taken.
-    void setCaptureOnly(bool on) { m_captureOnly = on; }
-    [[nodiscard]] bool captureOnly() const { return m_captureOnly; }
     void setClockOffset(std::chrono::milliseconds offset) { m_clockOffset = offset; }
     // Reads the identity of the open vault.
     Result<void> loadIdentityOf();
@@ -112,13 +117,13 @@ private:
     void verifyErased();
     void setProblem(const Failure &failure);
     void setBusy(bool busy);
+    void setNoKeyStore(bool none);
     [[nodiscard]] Result<void> acceptable(const QString &pin, bool withKeyStore) const;
     void create(const QString &pin, bool withKeyStore);
 
     std::optional<Identity> m_identity;
     DeviceKeys m_keys;
     std::chrono::milliseconds m_clockOffset{0};
-    bool m_captureOnly = false;
     Vault &m_vault;
     KeyStore &m_keyStore;
     const Clock &m_clock;
@@ -126,6 +131,8 @@ private:
     QTimer m_autoLock;
     QTimer m_waiting;
     bool m_busy = false;
+    bool m_refusesKeys = false;
+    bool m_noKeyStore = false; // as the system said last, before a PIN was set
     QString m_problem;
 };
 

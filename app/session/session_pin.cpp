@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/ports/clock.h"
 #include "app/ports/key_store.h"
+#include "app/session/passphrase.h"
 #include "app/session/pin_policy.h"
 #include "app/session/session.h"
 #include "core/signature/bytes.h"
@@ -35,11 +36,66 @@ void later(QFuture<Keys> future, QObject *context, std::function<void(const Keys
 Result<void> Session::acceptable(const QString &pin, bool withKeyStore) const
 {
     if (!withKeyStore)
-        return pin.size() >= shortestPassphrase ? Result<void>() : fail(Reason::KeyStoreUnavailable);
+        switch (passphraseStrength(pin)) {
+        case Strength::Short:
+            return fail(Reason::KeyStoreUnavailable);
+        case Strength::Weak:
+            return fail(Reason::InvalidValue, tr("too easy to guess"));
+        case Strength::Fair:
+        case Strength::Good:
+            return {};
+        }
     const bool digits = std::ranges::all_of(pin, [](QChar c) { return c.isDigit(); });
     if (digits ? pin.size() >= shortestPin : pin.size() >= shortestPassphrase)
         return {};
     return fail(Reason::InvalidValue, tr("%n digit(s) at least", "PIN", shortestPin));
+}
+
+bool Session::usesPassphrase() const
+{
+    const auto state = pinIsSet() ? m_vault.lockState() : Vault::LockState{0, 0, !m_noKeyStore};
+    return state && !state->usesKeyStore;
+}
+
+void Session::setNoKeyStore(bool none)
+{
+    if (m_noKeyStore == none)
+        return;
+    m_noKeyStore = none;
+    Q_EMIT lockChanged();
+}
+
+void Session::askKeyStore()
+{
+    m_keyStore.read(QString(vaultSecretEntry), this,
+                    [this](const Result<std::shared_ptr<const signature::Secret>> &found) {
+                        setNoKeyStore(!found && found.error().reason != Reason::UnknownKey);
+                    });
+}
+
+QVariantMap Session::strengthOf(const QString &passphrase) const
+{
+    const auto answer = [](bool enough, const QString &text, const char *tone) {
+        return QVariantMap{{QStringLiteral("enough"), enough},
+                           {QStringLiteral("text"), text},
+                           {QStringLiteral("tone"), QLatin1String(tone)}};
+    };
+    switch (passphraseStrength(passphrase)) {
+    case Strength::Short:
+        //: Under the passphrase being chosen
+        return answer(false, tr("%n character(s) more", "passphrase", shortestPassphrase - int(passphrase.size())),
+                      "warning");
+    case Strength::Weak:
+        //: Under the passphrase being chosen
+        return answer(false, tr("Too easy to guess: repeated or consecutive characters"), "danger");
+    case Strength::Fair:
+        //: Under the passphrase being chosen
+        return answer(true, tr("Acceptable. One more word makes it strong."), "info");
+    case Strength::Good:
+        break;
+    }
+    //: Under the passphrase being chosen
+    return answer(true, tr("Strong"), "success");
 }
 
 void Session::choosePin(const QString &pin)
@@ -50,16 +106,17 @@ void Session::choosePin(const QString &pin)
     Q_EMIT problemChanged();
     setBusy(true);
     // The keystore is asked first: without one, only a long passphrase will do.
-    m_keyStore.read(QString(vaultSecretEntry), this,
-                    [this, pin](const Result<std::shared_ptr<const signature::Secret>> &found) {
-                        const bool withKeyStore = found || found.error().reason == Reason::UnknownKey;
-                        if (const auto fine = acceptable(pin, withKeyStore); !fine) {
-                            setProblem(fine.error());
-                            setBusy(false);
-                            return;
-                        }
-                        create(pin, withKeyStore);
-                    });
+    m_keyStore.read(
+        QString(vaultSecretEntry), this, [this, pin](const Result<std::shared_ptr<const signature::Secret>> &found) {
+            const bool withKeyStore = !m_refusesKeys && (found || found.error().reason == Reason::UnknownKey);
+            setNoKeyStore(!withKeyStore);
+            if (const auto fine = acceptable(pin, withKeyStore); !fine) {
+                setProblem(fine.error());
+                setBusy(false);
+                return;
+            }
+            create(pin, withKeyStore);
+        });
 }
 
 void Session::create(const QString &pin, bool withKeyStore)
@@ -85,6 +142,8 @@ void Session::create(const QString &pin, bool withKeyStore)
     m_keyStore.write(QString(vaultSecretEntry), *secret, this, [this, derive](const Result<void> &written) {
         if (written)
             return derive();
+        m_refusesKeys = true; // it answers and keeps nothing: as good as none
+        setNoKeyStore(true);
         setProblem(written.error());
         setBusy(false);
     });

@@ -7,25 +7,17 @@
 #include <QtConcurrent/QtConcurrentRun>
 
 namespace astreinte::app {
-namespace {
-
-// The configuration's row, as app/composition keeps it.
-const QString configurationRow = QStringLiteral("00000000-0000-7000-8000-000000000011");
-
-} // namespace
-
 StorageWatch::StorageWatch(Vault &vault, const Clock &clock, QObject *parent)
     : QObject(parent), m_vault(vault), m_clock(clock)
 {
 }
 
-void StorageWatch::unlocked()
+void StorageWatch::unlocked(bool mayLetGo)
 {
-    const auto kept = applyRetention(m_vault, m_clock.now());
+    const auto kept = mayLetGo ? applyRetention(m_vault, m_clock.now()) : 0;
     if (!kept && kept.error().reason == Reason::StorageDamaged)
         (void)m_vault.rebuild(); // a row does not open: the second copy has it
     sayVaultsNotice();
-    configurationChanged();
 }
 
 void StorageWatch::check()
@@ -43,6 +35,7 @@ void StorageWatch::check()
 
 void StorageWatch::found(const Findings &findings)
 {
+    sayVaultsNotice(); // of what was read since the opening
     if (findings.database) {
         if (const auto mended = m_vault.rebuild(); !mended)
             return say(mended.error());
@@ -54,18 +47,16 @@ void StorageWatch::found(const Findings &findings)
     }
     if (!findings.blobs.isEmpty())
         say({Reason::StorageDamaged, tr("%n picture(s)", "damaged", int(findings.blobs.size()))});
+    if (!findings.database)
+        Q_EMIT foundPictures(findings.orphans);
 }
 
-void StorageWatch::configurationChanged()
+void StorageWatch::followRecovery(const std::optional<QString> &named)
 {
-    if (!m_vault.isOpen())
+    if (!m_vault.isOpen() || !named)
         return;
-    const auto configuration = m_vault.find(Table::Content, configurationRow);
-    if (!configuration || !*configuration)
-        return; // none yet
-    const auto named = (**configuration)[QLatin1String("recovery")].toString();
-    const auto recipient = sealing::AgeRecipient::fromText(named.toLatin1());
-    if (named.isEmpty())
+    const auto recipient = sealing::AgeRecipient::fromText(named->toLatin1());
+    if (named->isEmpty())
         (void)m_vault.setRecovery({});
     else if (recipient)
         (void)m_vault.setRecovery(*recipient);

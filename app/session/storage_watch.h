@@ -17,12 +17,13 @@ class StorageWatch : public QObject
 public:
     StorageWatch(Vault &vault, const Clock &clock, QObject *parent = nullptr);
 
-    // Right after unlocking, before the parts read their rows. Mends what can be mended at once.
-    void unlocked();
+    // Right after unlocking, before the parts read their rows. Mends what can be mended at once. Nothing is let go of
+    // while the server's receipts cannot be trusted (sync/journal_witness.h).
+    void unlocked(bool mayLetGo);
     // Once they have: checks everything, in a worker.
     void check();
-    // The stored configuration may name another recovery key.
-    void configurationChanged();
+    // The configuration names this recovery key (age1…), or none when empty; nothing is known before one was read.
+    void followRecovery(const std::optional<QString> &named);
     // Ready to show; empty when there is nothing to say. It stays until it has been read, also over a locking.
     [[nodiscard]] QString notice() const { return m_notice; }
     void noticeRead();
@@ -31,6 +32,8 @@ Q_SIGNALS:
     void noticeChanged();
     // The rows must be read again.
     void rebuilt();
+    // Sealed pictures that nothing names, each time the vault was checked.
+    void foundPictures(const QList<astreinte::app::FoundPicture> &pictures);
 
 private:
     void found(const Findings &findings);

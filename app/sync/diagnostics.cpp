@@ -7,6 +7,7 @@
 #include "app/outbox/sending.h"
 #include "app/outbox/status_ladder.h"
 #include "app/ports/clock.h"
+#include "app/sync/journal_witness.h"
 #include "app/sync/lease.h"
 #include "app/sync/server_link.h"
 #include "app/vault/vault.h"
@@ -93,6 +94,9 @@ void Diagnostics::refresh()
 {
     m_usedBytes = 0;
     m_files = 0;
+    m_sealedFiles = int(QDir(m_sources.vault.folder() + QStringLiteral("/blobs"))
+                            .entryList({QStringLiteral("*.age")}, QDir::Files)
+                            .size());
     QDirIterator files(m_sources.vault.folder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         files.next();
@@ -150,31 +154,36 @@ QJsonObject Diagnostics::report() const
         counts.insert(state.key(), state.value());
     const auto &link = m_sources.link;
     const auto contact = link.lastContact();
-    return {{QStringLiteral("v"), 1},
-            {QStringLiteral("application"), QStringLiteral(ASTREINTE_VERSION)},
-            {QStringLiteral("qt"), QString::fromLatin1(qVersion())},
-            {QStringLiteral("system"), QSysInfo::productType() + QLatin1Char(' ') + QSysInfo::productVersion()},
-            {QStringLiteral("tls"), QSslSocket::sslLibraryVersionString()},
-            {QStringLiteral("writtenAt"), signature::toText(now)},
-            // Enough to find the device in the server's list, not enough to speak of it elsewhere.
-            {QStringLiteral("device"), link.kid().left(8)},
-            {QStringLiteral("online"), link.online()},
-            {QStringLiteral("network"), QLatin1String(mediumName(m_sources.connectivity.medium()))},
-            {QStringLiteral("sending"), m_sources.sending.choice()},
-            {QStringLiteral("captureOnly"), m_sources.lease.over()},
-            {QStringLiteral("lastTrouble"), codeOf(link.lastFailure())},
-            {QStringLiteral("lastContactSecondsAgo"),
-             contact.isValid() ? secondsSince(signature::fromDateTime(contact.toUTC()), now) : -1},
-            {QStringLiteral("lastReceiptSecondsAgo"), secondsSince(lastReceipt, now)},
-            {QStringLiteral("clockOffsetMs"), qint64(link.clockOffset().count())},
-            {QStringLiteral("rules"), m_sources.content.version()},
-            {QStringLiteral("exercise"), m_sources.content.exercise()},
-            {QStringLiteral("vaultOpen"), m_sources.vault.isOpen()},
-            {QStringLiteral("vaultBytes"), m_usedBytes},
-            {QStringLiteral("vaultFiles"), m_files},
-            {QStringLiteral("freeBytes"), m_sources.vault.freeBytes()},
-            {QStringLiteral("submissions"), counts},
-            {QStringLiteral("queue"), queue}};
+    QJsonObject report{
+        {QStringLiteral("v"), 1},
+        {QStringLiteral("application"), QStringLiteral(ASTREINTE_VERSION)},
+        {QStringLiteral("qt"), QString::fromLatin1(qVersion())},
+        {QStringLiteral("system"), QSysInfo::productType() + QLatin1Char(' ') + QSysInfo::productVersion()},
+        {QStringLiteral("tls"), QSslSocket::sslLibraryVersionString()},
+        {QStringLiteral("writtenAt"), signature::toText(now)},
+        // Enough to find the device in the server's list, not enough to speak of it elsewhere.
+        {QStringLiteral("device"), link.kid().left(8)},
+        {QStringLiteral("online"), link.online()},
+        {QStringLiteral("network"), QLatin1String(mediumName(m_sources.connectivity.medium()))},
+        {QStringLiteral("sending"), m_sources.sending.choice()},
+        {QStringLiteral("captureOnly"), m_sources.lease.over()},
+        {QStringLiteral("lastTrouble"), codeOf(link.lastFailure())},
+        {QStringLiteral("lastContactSecondsAgo"),
+         contact.isValid() ? secondsSince(signature::fromDateTime(contact.toUTC()), now) : -1},
+        {QStringLiteral("lastReceiptSecondsAgo"), secondsSince(lastReceipt, now)},
+        {QStringLiteral("clockOffsetMs"), qint64(link.clockOffset().count())},
+        {QStringLiteral("rules"), m_sources.content.version()},
+        {QStringLiteral("exercise"), m_sources.content.exercise()},
+        {QStringLiteral("vaultOpen"), m_sources.vault.isOpen()},
+        {QStringLiteral("vaultBytes"), m_usedBytes},
+        {QStringLiteral("vaultFiles"), m_files},
+        {QStringLiteral("freeBytes"), m_sources.vault.freeBytes()},
+        {QStringLiteral("submissions"), counts},
+        {QStringLiteral("queue"), queue}};
+    // Only for whoever investigates the server: its journal's name, checkpoints, a leaf and a proof.
+    if (const auto evidence = JournalWitness::evidence(m_sources.vault); !evidence.isEmpty())
+        report.insert(QStringLiteral("journalEvidence"), evidence);
+    return report;
 }
 
 Result<QString> Diagnostics::exportTo(const QString &folder)

@@ -32,6 +32,8 @@ class Diagnostics : public QObject
     Q_PROPERTY(QString receiptText READ receiptText NOTIFY changed)
     Q_PROPERTY(QString exportedTo READ exportedTo NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
+    Q_PROPERTY(int sealedFiles READ sealedFiles NOTIFY changed)
+    Q_PROPERTY(bool rescuing READ rescuing NOTIFY changed)
 
 public:
     struct Sources
@@ -57,11 +59,21 @@ public:
     [[nodiscard]] QString exportedTo() const { return m_exportedTo; }
     [[nodiscard]] QString problem() const { return m_problem; }
 
+    // Sealed pictures on this phone, whether or not its data can be opened.
+    [[nodiscard]] int sealedFiles() const { return m_sealedFiles; }
+    [[nodiscard]] bool rescuing() const { return m_rescuing; }
+
     // Measures the vault and reads the queue again.
     Q_INVOKABLE void refresh();
     // A JSON file among the person's documents, for them to send to whoever helps.
     Q_INVOKABLE void exportReport();
     Result<QString> exportTo(const QString &folder);
+    // Copies the sealed pictures, as sealed, into a folder among the person's documents: age files that the
+    // prefecture's recovery key opens (docs/operations.md). For a phone whose data cannot be opened; nothing is moved
+    // or changed. Neither the keyring nor the rows are copied.
+    Q_INVOKABLE void rescue();
+    // Any thread. The folder made; StorageFailed with the name of the first file that could not be copied whole.
+    static Result<QString> rescueTo(const QString &vaultFolder, const QString &folder, const QString &name);
     // What the file holds: codes, counts, sizes and times. No text, name, place, address, title or full identifier.
     [[nodiscard]] QJsonObject report() const;
 
@@ -74,6 +86,8 @@ private:
     QString m_storageText;
     qint64 m_usedBytes = 0;
     int m_files = 0;
+    int m_sealedFiles = 0;
+    bool m_rescuing = false;
     QString m_exportedTo;
     QString m_problem;
 };

@@ -5,12 +5,17 @@ import QtQuick
 import QtQuick.Layouts
 import Astreinte
 
-// The PIN: a field that accepts typing and pasting, and a large keypad for gloves.
+// The PIN: a field that accepts typing and pasting, and a large keypad for gloves. Without a keystore it is a passphrase,
+// typed on the keyboard.
 ColumnLayout {
     id: root
 
+    property bool passphrase: false
+    property string label: passphrase ?
+    //: Label of the field for the long secret of a phone without a keystore
+    qsTr("Passphrase") :
     //: Label of the field for the personal code of the application
-    property string label: qsTr("PIN")
+    qsTr("PIN")
     property string help
     property string error
     property alias text: entry.text
@@ -42,11 +47,12 @@ ColumnLayout {
         required: true
         secret: true
         fieldName: "pinField"
-        hints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhPreferNumbers
+        hints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | (root.passphrase ? Qt.ImhNoAutoUppercase : Qt.ImhPreferNumbers)
         Layout.fillWidth: true
         onAccepted: root.accepted()
     }
     GridLayout {
+        visible: !root.passphrase
         columns: 3
         columnSpacing: 8
         rowSpacing: 8

@@ -71,8 +71,11 @@ public:
     }
     void write(const QString &entry, const signature::Secret &value, QObject *context, Done answer) override
     {
-        m_entries->insert(entry, value.view().toByteArray());
-        later(context, [answer] { answer({}); });
+        if (!refuses)
+            m_entries->insert(entry, value.view().toByteArray());
+        later(context, [answer, refused = refuses] {
+            answer(refused ? Result<void>(fail(Reason::KeyStoreUnavailable)) : Result<void>());
+        });
     }
     void remove(const QString &entry, QObject *context, Done answer) override
     {
@@ -81,6 +84,7 @@ public:
     }
 
     bool absent = false;
+    bool refuses = false; // answers, and keeps nothing
 
 private:
     static void later(QObject *context, std::function<void()> call)
@@ -95,6 +99,7 @@ class ManualConnectivity final : public app::Connectivity
 public:
     [[nodiscard]] bool maybeReachable() const override { return reachable; }
     [[nodiscard]] app::Medium medium() const override { return reachable ? kind : app::Medium::None; }
+    [[nodiscard]] bool tellsRoaming() const override { return true; }
     void set(bool now)
     {
         reachable = now;

@@ -30,6 +30,9 @@ private Q_SLOTS:
     void wrong_pins_wait_then_erase();
     void the_tenth_try_cut_short_gives_no_eleventh();
     void a_missing_keystore_asks_for_a_passphrase();
+    void a_keystore_that_keeps_nothing_asks_for_a_passphrase();
+    void a_passphrase_is_judged_data();
+    void a_passphrase_is_judged();
     void a_draft_survives_a_kill();
     void a_refused_camera_is_said_and_loses_nothing();
     void a_position_is_never_silently_old();
@@ -120,9 +123,65 @@ void TestFieldApp::a_missing_keystore_asks_for_a_passphrase()
     m_phone->keyStore->absent = true;
     QVERIFY(!m_phone->choosePin(QStringLiteral("123456")));
     QCOMPARE(m_phone->app().session()->problem(), (Failure{Reason::KeyStoreUnavailable, {}}.userText()));
+    auto *session = m_phone->app().session();
+    QVERIFY(session->usesPassphrase());
+    // Fourteen characters that anyone would try are none.
+    QVERIFY(!m_phone->choosePin(QStringLiteral("aaaaaaaaaaaaaaaa")));
+    QVERIFY(!session->pinIsSet());
     QVERIFY(m_phone->choosePin(QStringLiteral("quatorze signes !")));
-    m_phone->app().session()->lock();
+    session->lock();
     QVERIFY(m_phone->unlock(QStringLiteral("quatorze signes !")));
+    QVERIFY(m_phone->secrets().isEmpty());
+    // After a restart the lock asks for it too, whatever the keystore says by then.
+    m_phone->kill();
+    m_phone->start();
+    QVERIFY(m_phone->app().session()->usesPassphrase());
+    QVERIFY(!m_phone->unlock(QStringLiteral("123456")));
+    QVERIFY(m_phone->unlock(QStringLiteral("quatorze signes !")));
+}
+
+void TestFieldApp::a_keystore_that_keeps_nothing_asks_for_a_passphrase()
+{
+    auto *session = m_phone->app().session();
+    session->askKeyStore();
+    QTest::qWait(20);
+    QVERIFY(!session->usesPassphrase());
+    m_phone->keyStore->refuses = true;
+    QVERIFY(!m_phone->choosePin(QStringLiteral("123456")));
+    QVERIFY(session->usesPassphrase());
+    QVERIFY(!session->pinIsSet());
+    QVERIFY(!m_phone->choosePin(QStringLiteral("123456")));
+    QVERIFY(m_phone->choosePin(QStringLiteral("quatorze signes !")));
+    QVERIFY(m_phone->secrets().isEmpty());
+}
+
+void TestFieldApp::a_passphrase_is_judged_data()
+{
+    QTest::addColumn<QString>("passphrase");
+    QTest::addColumn<bool>("enough");
+    QTest::addColumn<QString>("tone");
+    const auto row = [](const char *text, bool enough, const char *tone) {
+        QTest::newRow(text) << QString::fromUtf8(text) << enough << QString::fromLatin1(tone);
+    };
+    row("treize signes", false, "warning");
+    row("cheval-batteri", true, "success");
+    row("quatorzelettre", true, "info");
+    row("cheval correct agrafe pile", true, "success");
+    row("aaaaaaaaaaaaaaaaaaaa", false, "danger");
+    row("ababababababababab", false, "danger");
+    row("abcdefghijklmnop", false, "danger");
+    row("01234567890123", false, "danger");
+    row("94071852639047", true, "info");
+    row("éèàùçéèàùçéèàùç", false, "danger");
+}
+
+void TestFieldApp::a_passphrase_is_judged()
+{
+    QFETCH(QString, passphrase);
+    const auto judged = m_phone->app().session()->strengthOf(passphrase);
+    QTEST(judged.value(QStringLiteral("enough")).toBool(), "enough");
+    QTEST(judged.value(QStringLiteral("tone")).toString(), "tone");
+    QVERIFY(!judged.value(QStringLiteral("text")).toString().isEmpty());
 }
 
 void TestFieldApp::a_draft_survives_a_kill()

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "app/composition/content.h"
 #include "app/enrolment/qr_code.h"
+#include "app/vault/vault.h"
+#include "assets/assets.h"
+#include "core/signature/bytes.h"
 #include "platform/simulated/folder_camera.h"
 #include "tests/app/two_sided/stage.h"
 
@@ -92,6 +96,7 @@ private Q_SLOTS:
     void a_revoked_phone_erases_itself();
     void anothers_order_is_ignored();
     void an_older_configuration_is_refused();
+    void a_document_known_by_its_digest_is_fetched();
     void the_backup_pin_becomes_current();
     void the_code_is_read_through_the_camera();
     void three_days_without_contact_leave_the_camera();
@@ -216,6 +221,57 @@ void TestServerOrders::an_older_configuration_is_refused()
     QTRY_VERIFY_WITH_TIMEOUT(replayed >= 1, patience);
     QTest::qWait(200);
     QCOMPARE(versionHeld(officer()), now);
+}
+
+// A phone whose templates are older than the server's, which are too large for the signed configuration.
+void TestServerOrders::a_document_known_by_its_digest_is_fetched()
+{
+    QVERIFY(m_stage->enrolOfficer());
+    officer().kill();
+    const auto current = QString::fromUtf8(assets::templates());
+    auto older = current;
+    older.replace(QStringLiteral("Inondation, crue"), QStringLiteral("Ancienne crue"));
+    QVERIFY(older != current);
+    {
+        app::PosixDisk disk;
+        app::Vault vault(officer().folder() + QStringLiteral("/data/vault"), disk);
+        const auto keys = vault.derive(signature::Secret(Phone::defaultPin().toUtf8()),
+                                       signature::Secret(officer().secrets().value(QStringLiteral("astreinte/vault"))));
+        QVERIFY(keys && vault.open(*keys));
+        app::Content content;
+        QVERIFY(content.loadBundled() && content.bundledRead());
+        const auto digest = QString::fromLatin1(signature::hex(signature::sha256(older.toUtf8())));
+        QVERIFY(content.apply({{QStringLiteral("templates"),
+                                QJsonObject{{QStringLiteral("sha256"), digest}, {QStringLiteral("document"), older}}}},
+                              vault));
+    }
+    int fetched = 0;
+    m_stage->plan->alter = [&](const HttpRequest &request, const HttpReply &reply) {
+        fetched += request.url.path().startsWith(QStringLiteral("/v1/documents/")) && reply.status == 200 ? 1 : 0;
+    };
+    const auto shows = [this](const QString &title) {
+        for (const auto &row : app().templates()->templates()->rows())
+            if (row.value(QStringLiteral("title")).toString() == title)
+                return true;
+        return false;
+    };
+    officer().start();
+    QVERIFY(officer().unlock());
+    QVERIFY(shows(QStringLiteral("Ancienne crue")));
+    QTRY_VERIFY_WITH_TIMEOUT(shows(QStringLiteral("Inondation, crue")), patience);
+    QVERIFY(!shows(QStringLiteral("Ancienne crue")));
+    QCOMPARE(fetched, 1);
+    // Kept: the next start has it before any answer, and does not ask again.
+    m_stage->proxy->setReachable(false);
+    officer().kill();
+    officer().start();
+    QVERIFY(officer().unlock());
+    QVERIFY(shows(QStringLiteral("Inondation, crue")));
+    m_stage->proxy->setReachable(true);
+    officer().connectivity->set(true);
+    QTRY_VERIFY_WITH_TIMEOUT(app().link()->online(), patience);
+    QTest::qWait(500);
+    QCOMPARE(fetched, 1);
 }
 
 void TestServerOrders::the_backup_pin_becomes_current()
