@@ -12,6 +12,7 @@
 #include "app/review/review_queue.h"
 #include "app/session/storage_watch.h"
 #include "app/sync/courier.h"
+#include "app/sync/journal_witness.h"
 #include "app/sync/lease.h"
 #include "app/sync/pinned_network.h"
 #include "app/sync/server_link.h"
@@ -44,7 +45,8 @@ struct Parts
           diagnostics({vault, outbox, sending, link, *ports.connectivity, lease, content, *ports.clock}),
           home(content, drafts, incidents, outbox, queue, session, *ports.clock),
           capture(*ports.camera, *ports.position, shelf, drafts, content, session, *ports.clock),
-          rights(shelf, content, session, *ports.clock), redaction(shelf, content),
+          found(vault, shelf, drafts, content, session), rights(shelf, content, session, *ports.clock),
+          redaction(shelf, content),
           composer(drafts, shelf, content, incidents, outbox, session, *ports.position, *ports.clock),
           templates(content, composer, session), board(outbox, courier, sending, composer, content, *ports.clock),
           review(link, queue, session, content, incidents, *ports.clock), published(outbox, composer, content),
@@ -78,6 +80,7 @@ struct Parts
     Diagnostics diagnostics;
     HomeBoard home;
     CaptureDesk capture;
+    FoundPhotos found;
     RightsDesk rights;
     RedactionDesk redaction;
     Composer composer;
@@ -146,9 +149,9 @@ void FieldApp::connectSession()
                 m_parts->session.lock();
         });
     connect(&m_parts->storage, &StorageWatch::noticeChanged, this, &FieldApp::storageNoticeChanged);
-    // Queued: the configuration is announced before its row is written.
-    connect(&m_parts->content, &Content::changed, &m_parts->storage, &StorageWatch::configurationChanged,
-            Qt::QueuedConnection);
+    connect(&m_parts->content, &Content::changed, this,
+            [this] { m_parts->storage.followRecovery(m_parts->content.recovery()); });
+    connect(&m_parts->storage, &StorageWatch::foundPictures, &m_parts->found, &FoundPhotos::offer);
     connect(&m_parts->storage, &StorageWatch::rebuilt, this, [this] {
         (void)m_parts->drafts.flush();
         load();
@@ -209,10 +212,8 @@ void FieldApp::connectSending()
     connect(&parts.sending, &Sending::changed, &parts.composer, &Composer::changed);
     connect(&parts.link, &ServerLink::changed, this,
             [&parts] { parts.sending.setServerAnswers(!parts.link.isOpen() || parts.link.online()); });
-    connect(&parts.lease, &Lease::changed, this, [this] {
-        m_parts->session.setCaptureOnly(m_parts->lease.over());
-        Q_EMIT stageChanged();
-    });
+    parts.composer.setCaptureOnly([&parts] { return parts.lease.over(); });
+    connect(&parts.lease, &Lease::changed, this, &FieldApp::stageChanged);
 }
 
 void FieldApp::chooseLanguage()
@@ -241,7 +242,7 @@ void FieldApp::retell()
 void FieldApp::load()
 {
     auto &parts = *m_parts;
-    parts.storage.unlocked();
+    parts.storage.unlocked(JournalWitness::evidence(parts.vault).isEmpty());
     const auto loaded = parts.content.bundledRead()
                             .and_then([&] { return parts.session.loadIdentityOf(); })
                             .and_then([&] { return parts.content.loadStored(parts.vault); })
@@ -253,6 +254,7 @@ void FieldApp::load()
     parts.unsent.unlock();
     parts.broken = loaded ? std::nullopt : std::optional(loaded.error());
     if (loaded) {
+        parts.found.load();
         parts.contact.resume();
         parts.storage.check();
     }
@@ -269,8 +271,8 @@ void FieldApp::forget()
     parts.queue.forget();
     parts.unsent.lock();
     parts.lease.forget();
-    parts.session.setCaptureOnly(false);
     parts.outbox.forget();
+    parts.found.forget();
     parts.drafts.forget();
     parts.shelf.forget();
     parts.incidents.forget();
@@ -294,6 +296,11 @@ HomeBoard *FieldApp::home() const
 CaptureDesk *FieldApp::capture() const
 {
     return &m_parts->capture;
+}
+
+FoundPhotos *FieldApp::foundPhotos() const
+{
+    return &m_parts->found;
 }
 
 RightsDesk *FieldApp::rights() const
@@ -406,6 +413,8 @@ void FieldApp::picture(const QString &address, QObject *context, const std::func
         shelf.picture(id, PhotoShelf::View::Preview, context, answer);
     else if (kind == QStringLiteral("original"))
         shelf.picture(id, PhotoShelf::View::Original, context, answer);
+    else if (kind == QStringLiteral("found"))
+        answer(m_parts->found.thumbnail(id));
     else if (kind == QStringLiteral("rendition"))
         answer(m_parts->review.renditionImage(id));
     else if (kind == QStringLiteral("frame"))

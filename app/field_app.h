@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/capture/capture_desk.h"
+#include "app/capture/found_photos.h"
 #include "app/capture/rights_desk.h"
 #include "app/composition/composer.h"
 #include "app/composition/home_board.h"
@@ -40,6 +41,7 @@ class FieldApp : public QObject
     Q_PROPERTY(astreinte::app::LinkState *link READ link CONSTANT)
     Q_PROPERTY(astreinte::app::HomeBoard *home READ home CONSTANT)
     Q_PROPERTY(astreinte::app::CaptureDesk *capture READ capture CONSTANT)
+    Q_PROPERTY(astreinte::app::FoundPhotos *foundPhotos READ foundPhotos CONSTANT)
     Q_PROPERTY(astreinte::app::RightsDesk *rights READ rights CONSTANT)
     Q_PROPERTY(astreinte::app::RedactionDesk *redaction READ redaction CONSTANT)
     Q_PROPERTY(astreinte::app::TemplateShelf *templates READ templates CONSTANT)
@@ -73,6 +75,7 @@ public:
     [[nodiscard]] LinkState *link() const;
     [[nodiscard]] HomeBoard *home() const;
     [[nodiscard]] CaptureDesk *capture() const;
+    [[nodiscard]] FoundPhotos *foundPhotos() const;
     [[nodiscard]] RightsDesk *rights() const;
     [[nodiscard]] RedactionDesk *redaction() const;
     [[nodiscard]] TemplateShelf *templates() const;

@@ -29,7 +29,7 @@ T.ApplicationWindow {
             enrolledNow = true;
         const pages = {
             [FieldApp.FirstRun]: "enrolment/FirstRun.qml",
-            [FieldApp.Locked]: "session/LockScreen.qml",
+            [FieldApp.Locked]: "session/LockedPhone.qml",
             [FieldApp.Ready]: "navigation/Shell.qml",
             [FieldApp.CaptureOnly]: "navigation/Shell.qml",
             [FieldApp.StorageBroken]: "session/BrokenStorage.qml"

@@ -4,6 +4,7 @@
 #include "app/capture/photo_shelf.h"
 #include "app/composition/content.h"
 #include "app/composition/drafts.h"
+#include "app/composition/new_draft.h"
 #include "app/composition/time_words.h"
 #include "app/ports/camera.h"
 #include "app/ports/clock.h"
@@ -33,6 +34,10 @@ CaptureDesk::CaptureDesk(Camera &camera, PositionSource &position, PhotoShelf &s
     connect(&drafts, &Drafts::changed, this, &CaptureDesk::show);
     connect(&drafts, &Drafts::currentChanged, this, &CaptureDesk::show);
     connect(&content, &Content::changed, this, &CaptureDesk::show);
+    connect(&session, &Session::unlockedNow, this, [this] {
+        m_heldNow = 0;
+        Q_EMIT heldChanged();
+    });
     m_everySecond.setInterval(std::chrono::seconds(1));
     connect(&m_everySecond, &QTimer::timeout, this, &CaptureDesk::fixChanged);
 }
@@ -174,19 +179,16 @@ void CaptureDesk::importPicture(const QUrl &file)
 
 void CaptureDesk::keep(const QByteArray &encoded, const QString &origin)
 {
+    if (!m_session.unlocked() && origin == QStringLiteral("camera"))
+        return hold(encoded);
     if (!m_session.unlocked() || !m_session.identity())
         return fail({Reason::Locked, {}});
     if (photosLeft() == 0)
         return setBusy(false, tr("%n photo(s) at most for one message.", "", mostPhotos));
     // A photo taken from the home screen begins a draft.
     if (!m_drafts.current()) {
-        Draft draft;
-        draft.kind = m_session.canCompose() ? QStringLiteral("proposal") : QStringLiteral("fieldReport");
-        if (m_session.canCompose())
-            for (const auto channel : m_content.channels())
-                draft.channels.append(message::channelName(channel));
-        draft.includeEnglish = m_session.canCompose();
-        if (const auto added = m_drafts.add(draft); !added)
+        const auto kind = m_session.canCompose() ? QStringLiteral("proposal") : QStringLiteral("fieldReport");
+        if (const auto added = m_drafts.add(newDraft(kind, m_content)); !added)
             return fail(added.error());
     }
     const auto id = freshId();
@@ -199,9 +201,9 @@ void CaptureDesk::keep(const QByteArray &encoded, const QString &origin)
     photo.capturedAt = m_clock.now();
     photo.fix = m_position.lastFix();
     photo.commune = communeCode();
-    photo.author = origin == QStringLiteral("camera") ? m_session.personName() : QString();
-    photo.licence = origin == QStringLiteral("camera") ? tr("State – taken on duty") : QString();
     photo.answeredBy = m_session.identity()->personId;
+    if (origin == QStringLiteral("camera"))
+        sign(photo, m_session);
     setBusy(true);
     m_shelf.keep(photo, encoded, this, [this](const Result<Photo> &kept) {
         if (!kept)
@@ -210,6 +212,35 @@ void CaptureDesk::keep(const QByteArray &encoded, const QString &origin)
         setCurrentPhotoId(kept->id);
         setBusy(false);
         Q_EMIT photoTaken(kept->id);
+    });
+}
+
+void CaptureDesk::sign(Photo &photo, const Session &session)
+{
+    photo.author = session.personName();
+    photo.licence = tr("State – taken on duty");
+}
+
+// While the vault is locked: whose picture it is and where it belongs is settled after unlocking (found_photos.h).
+void CaptureDesk::hold(const QByteArray &encoded)
+{
+    const auto id = freshId();
+    if (!id)
+        return fail(id.error());
+    Photo photo;
+    photo.id = *id;
+    photo.origin = QStringLiteral("camera");
+    photo.capturedAt = m_clock.now();
+    photo.fix = m_position.lastFix();
+    setBusy(true);
+    m_shelf.hold(photo, encoded, this, [this](const Result<void> &held) {
+        if (!held)
+            return fail(held.error());
+        // Unlocked meanwhile: it is counted among those that are offered.
+        if (!m_session.unlocked())
+            ++m_heldNow;
+        setBusy(false);
+        Q_EMIT heldChanged();
     });
 }
 

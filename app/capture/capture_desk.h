@@ -43,6 +43,8 @@ class CaptureDesk : public QObject
     Q_PROPERTY(double mostZoom READ mostZoom NOTIFY cameraChanged)
     // Photos that the draft may still take: a submission carries ten at most.
     Q_PROPERTY(int photosLeft READ photosLeft NOTIFY currentPhotoChanged)
+    // Photos taken since the phone was locked; nothing is told of any other while it is.
+    Q_PROPERTY(int heldNow READ heldNow NOTIFY heldChanged)
     Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY busyChanged)
     Q_PROPERTY(QVariantMap fix READ fix NOTIFY fixChanged)
@@ -79,6 +81,7 @@ public:
     void setZoom(double factor);
     [[nodiscard]] double mostZoom() const;
     [[nodiscard]] int photosLeft() const;
+    [[nodiscard]] int heldNow() const { return m_heldNow; }
     [[nodiscard]] bool busy() const { return m_busy; }
     [[nodiscard]] QString problem() const { return m_problem; }
     // { valid, latitude, longitude, accuracyM, ageS, stale, label, source, simulated }
@@ -91,7 +94,10 @@ public:
     [[nodiscard]] QString currentPhotoId() const { return m_currentPhotoId; }
     void setCurrentPhotoId(const QString &photoId);
     [[nodiscard]] QVariantMap currentPhoto() const;
+    // Whose picture it is when an officer took it.
+    static void sign(Photo &photo, const Session &session);
 
+    // While the phone is locked the photo is sealed with public keys alone and offered after unlocking.
     Q_INVOKABLE void shutter();
     Q_INVOKABLE void importPicture(const QUrl &file);
     Q_INVOKABLE void removePhoto(const QString &photoId);
@@ -111,10 +117,12 @@ Q_SIGNALS:
     void currentPhotoChanged();
     // The photo is on the disk, sealed, and its row is committed.
     void photoTaken(const QString &photoId);
+    void heldChanged();
 
 private:
     void startCamera();
     void keep(const QByteArray &encoded, const QString &origin);
+    void hold(const QByteArray &encoded);
     void fail(const Failure &failure);
     void setBusy(bool busy, const QString &problem = {});
     void show();
@@ -136,6 +144,7 @@ private:
     QTimer m_everySecond;
     QString m_currentPhotoId;
     QString m_problem;
+    int m_heldNow = 0;
     bool m_active = false;
     bool m_busy = false;
 };

@@ -39,6 +39,20 @@ Result<Processed> process(const Vault &vault, const VaultKeys &keys, const QByte
     return Processed{size, {*blob, signature::sha256(rendition->jpeg), rendition->jpeg.size(), rendition->pixels, {}}};
 }
 
+// Any thread: what the shutter knew, and all that the picture itself tells, its rendition made and sealed.
+Result<Photo> complete(const Vault &vault, const VaultKeys &keys, Photo photo, const QByteArray &encoded)
+{
+    const auto processed = process(vault, keys, encoded, photo.turns, photo.regions);
+    if (!processed)
+        return tl::unexpected(processed.error());
+    photo.sha256 = signature::sha256(encoded);
+    photo.size = encoded.size();
+    photo.pixels = processed->upright;
+    photo.rendition = processed->record;
+    photo.fileRemark = readRemark(encoded).text();
+    return photo;
+}
+
 template <typename Value>
 void answerLater(QFuture<Value> future, QObject *context, std::function<void(const Value &)> answer)
 {
@@ -90,24 +104,38 @@ void PhotoShelf::keep(const Photo &photo, const QByteArray &encoded, QObject *co
         answer(fail(Reason::Locked));
         return;
     }
-    using Outcome = Result<Photo>;
-    auto work = QtConcurrent::run([this, keys, photo, encoded]() -> Outcome {
-        Photo kept = photo;
+    auto work = QtConcurrent::run([this, keys, photo, encoded]() -> Result<Photo> {
         // The rendition first: a picture that cannot be decoded must not leave an orphan behind.
-        const auto processed = process(m_vault, *keys, encoded, photo.turns, photo.regions);
-        if (!processed)
-            return tl::unexpected(processed.error());
-        const auto blob = m_vault.keepBlob(*keys, encoded);
+        auto kept = complete(m_vault, *keys, photo, encoded);
+        const auto blob = kept ? m_vault.keepBlob(*keys, encoded) : tl::unexpected(kept.error());
         if (!blob)
             return tl::unexpected(blob.error());
-        kept.blob = *blob;
-        kept.sha256 = signature::sha256(encoded);
-        kept.size = encoded.size();
-        kept.pixels = processed->upright;
-        kept.rendition = processed->record;
-        kept.fileRemark = readRemark(encoded).text();
+        kept->blob = *blob;
         return kept;
     });
+    settle(work, context, std::move(answer));
+}
+
+void PhotoShelf::adopt(const Photo &photo, const QString &blob, QObject *context, Kept answer)
+{
+    const auto keys = m_vault.keys();
+    if (!keys) {
+        answer(fail(Reason::Locked));
+        return;
+    }
+    auto work = QtConcurrent::run([this, keys, photo, blob]() -> Result<Photo> {
+        const auto encoded = m_vault.readBlob(*keys, blob);
+        auto kept = encoded ? complete(m_vault, *keys, photo, *encoded) : tl::unexpected(encoded.error());
+        if (kept)
+            kept->blob = blob;
+        return kept;
+    });
+    settle(work, context, std::move(answer));
+}
+
+void PhotoShelf::settle(QFuture<Result<Photo>> work, QObject *context, Kept answer)
+{
+    using Outcome = Result<Photo>;
     answerLater<Outcome>(work, this, [this, context = QPointer(context), answer](const Outcome &outcome) {
         Outcome result = outcome;
         if (result)

@@ -5,6 +5,7 @@
 #include "core/picture/rights_packet.h"
 
 #include <QCache>
+#include <QFuture>
 #include <QImage>
 #include <QObject>
 
@@ -29,6 +30,22 @@ public:
     // Checks, decodes, makes the first rendition, seals both and commits the row, in the order of SECURITY §2. `photo`
     // brings id, draft, origin, times and fix. The answer comes in this thread.
     void keep(const Photo &photo, const QByteArray &encoded, QObject *context, Kept answer);
+    // The same for a picture that the vault holds sealed already, taken while it was locked or found again; `blob`
+    // names it and becomes the photo's original.
+    void adopt(const Photo &photo, const QString &blob, QObject *context, Kept answer);
+    // A picture taken while the vault is locked: what is known at the shutter (id, time, fix) is sealed beside it, and
+    // held() brings both back after unlocking. Both are durable when the answer comes, in this thread.
+    using Done = std::function<void(Result<void>)>;
+    void hold(const Photo &photo, const QByteArray &encoded, QObject *context, Done answer) const;
+    // What was taken while locked, oldest first, `photo.blob` set; it stays until dropHeld(). One whose id the shelf
+    // knows was imported before, and the import cut short.
+    struct Held
+    {
+        QString held; // its name in the vault
+        Photo photo;
+    };
+    [[nodiscard]] Result<QList<Held>> held();
+    Result<void> dropHeld(const Held &held) const;
     // Makes the rendition again after a turn or other regions. The photo's row is committed with the result.
     void render(const QString &id, const std::function<void(Photo &)> &edit, QObject *context, Kept answer);
 
@@ -57,6 +74,7 @@ Q_SIGNALS:
 
 private:
     Result<void> commit(const Photo &photo);
+    void settle(QFuture<Result<Photo>> work, QObject *context, Kept answer);
 
     Vault &m_vault;
     QHash<QString, Photo> m_photos;

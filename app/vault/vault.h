@@ -8,6 +8,7 @@
 #include "core/sealing/age_keys.h"
 #include "core/signature/secret.h"
 
+#include <QDateTime>
 #include <QJsonObject>
 #include <QMutex>
 #include <QSet>
@@ -46,7 +47,8 @@ struct HeldPicture
 struct FoundPicture
 {
     QString blob;
-    qint64 bytes = 0; // as sealed
+    qint64 bytes = 0;   // as sealed
+    QDateTime sealedAt; // by the phone's clock
 };
 
 // What a complete check found wrong; all empty when nothing is.
@@ -55,6 +57,9 @@ struct Findings
     std::optional<Failure> database; // its structure, a row that does not open, rows that are missing or too many
     bool bundles = false;            // the second copy of the rows
     QStringList blobs;               // sealed pictures that are named by a row and missing or damaged
+    // Nothing wrong: pictures that open and that neither a row nor a held note names, nor this process has sealed since
+    // the vault was last locked. They are offered to the person (« photo retrouvée »), never deleted by themselves.
+    QList<FoundPicture> orphans;
     [[nodiscard]] bool none() const { return !database && !bundles && blobs.isEmpty(); }
 };
 
@@ -139,12 +144,8 @@ public:
     [[nodiscard]] Result<QList<HeldPicture>> held();
     Result<void> dropHeld(const QString &held) const;
 
-    // Sealed pictures that open with these keys and that no row of photos or outbox names, nor a held note: offered to
-    // the person (« photo retrouvée »), never deleted by themselves. Call it while no capture is being sealed.
-    [[nodiscard]] Result<QList<FoundPicture>> orphans() const;
-
     // Any thread, long. Reads everything: structure, each row against the ledger, the second copy, and with `withBlobs`
-    // each named picture. Changes nothing.
+    // each named picture. Orphans are looked for where the rows are sound. Changes nothing.
     [[nodiscard]] Result<Findings> examine(const VaultKeys &keys, bool withBlobs) const;
     // Moves the database into `quarantine/` and makes a new one from the second copy and what is readable of the old.
     // notice() says whether anything may be missing.
@@ -195,6 +196,10 @@ private:
     [[nodiscard]] Result<Recipients> readRecipients(const VaultKeys *keys) const;
     Result<void> writeRecipients(const VaultKeys &keys, const std::optional<sealing::AgeRecipient> &recovery) const;
     Result<void> openRecipients();
+    void noteFresh(const QString &name) const;
+    [[nodiscard]] bool isFresh(const QString &name) const;
+    void forgetFresh();
+    [[nodiscard]] QList<FoundPicture> orphans(const VaultKeys &keys, const QSet<QString> &named) const;
     [[nodiscard]] Result<QString> keepSealed(const QString &folder, QByteArrayView bytes,
                                              const QList<sealing::AgeRecipient> &recipients) const;
 
@@ -207,6 +212,9 @@ private:
     std::optional<Failure> m_notice;
     mutable QMutex m_recoveryGuard;
     std::optional<sealing::AgeRecipient> m_recovery;
+    // Sealed files that a worker is writing or has written for a row to come: neither leftovers of a kill nor orphans.
+    mutable QMutex m_freshGuard;
+    mutable QSet<QString> m_fresh;
 };
 
 } // namespace astreinte::app

@@ -49,7 +49,9 @@ Result<QString> Vault::keepSealed(const QString &kind, QByteArrayView bytes,
         return tl::unexpected(random.error());
     const QString folder = path(kind);
     const QString name = QString::fromLatin1(signature::hex(random->left(16))) + QStringLiteral(".age");
-    const QString temporary = folder + QStringLiteral("/.tmp-") + QString::fromLatin1(signature::hex(random->mid(16)));
+    const QString unfinished = QStringLiteral(".tmp-") + QString::fromLatin1(signature::hex(random->mid(16)));
+    const QString temporary = folder + QLatin1Char('/') + unfinished;
+    noteFresh(unfinished);
     const auto file = m_disk.create(temporary);
     if (!file)
         return tl::unexpected(file.error());
@@ -57,8 +59,10 @@ Result<QString> Vault::keepSealed(const QString &kind, QByteArrayView bytes,
     const auto closed = m_disk.close(*file);
     if (done)
         done = closed;
-    if (done)
+    if (done) {
+        noteFresh(name);
         done = m_disk.rename(temporary, folder + QLatin1Char('/') + name);
+    }
     if (!done) {
         // Only the temporary name, to which no row can point.
         (void)m_disk.remove(temporary);
@@ -141,31 +145,33 @@ Result<void> Vault::dropHeld(const QString &held) const
                             : fail(Reason::StorageFailed, QStringLiteral("held"));
 }
 
-Result<QList<FoundPicture>> Vault::orphans() const
+QList<FoundPicture> Vault::orphans(const VaultKeys &keys, const QSet<QString> &named) const
 {
-    if (!isOpen())
-        return fail(Reason::Locked);
-    QSet<QString> named;
-    for (const auto table : {Table::Photo, Table::Outbox, Table::Draft}) {
-        const auto rows = all(table);
-        if (!rows)
-            return tl::unexpected(rows.error());
-        for (const auto &row : *rows)
-            namedBlobs(row, named);
-    }
-    // What a held note names will come by itself.
-    for (const auto &name : QDir(path(heldNotes)).entryList({QStringLiteral("*.age")}, QDir::Files)) {
-        const auto file = m_disk.read(path(heldNotes + QLatin1Char('/') + name));
-        const auto plain = file ? sealing::decryptAge(*file, m_keys->pictures) : tl::unexpected(file.error());
-        if (plain)
-            namedBlobs(QJsonDocument::fromJson(plain->view().toByteArray()).object(), named);
-    }
     QList<FoundPicture> found;
     for (const auto &file :
          QDir(path(blobs)).entryInfoList({QStringLiteral("*.age")}, QDir::Files, QDir::Time | QDir::Reversed))
-        if (!named.contains(file.fileName()) && readBlob(*m_keys, file.fileName()))
-            found.append({file.fileName(), file.size()});
+        if (!named.contains(file.fileName()) && !isFresh(file.fileName()) && readBlob(keys, file.fileName()))
+            found.append({file.fileName(), file.size(), file.lastModified()});
     return found;
+}
+
+void Vault::noteFresh(const QString &name) const
+{
+    const QMutexLocker guard(&m_freshGuard);
+    m_fresh.insert(name);
+}
+
+bool Vault::isFresh(const QString &name) const
+{
+    const QMutexLocker guard(&m_freshGuard);
+    return m_fresh.contains(name);
+}
+
+// What was sealed before a lock and has no row by then will never have one. Files still being written stay.
+void Vault::forgetFresh()
+{
+    const QMutexLocker guard(&m_freshGuard);
+    m_fresh.removeIf([](const QString &name) { return isBlobName(name); });
 }
 
 } // namespace astreinte::app

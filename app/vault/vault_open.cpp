@@ -39,7 +39,8 @@ Result<void> Vault::open(std::shared_ptr<const VaultKeys> keys)
     for (const auto *folder : {"blobs", "held", "."})
         for (const auto &name :
              QDir(path(QLatin1String(folder))).entryList({QStringLiteral(".tmp-*")}, QDir::Files | QDir::Hidden))
-            (void)m_disk.remove(path(QLatin1String(folder) + QLatin1Char('/') + name));
+            if (!isFresh(name)) // a picture taken while locked may be on its way
+                (void)m_disk.remove(path(QLatin1String(folder) + QLatin1Char('/') + name));
     keepReserve();
     return {};
 }
@@ -50,6 +51,7 @@ void Vault::lock()
     m_bundles.close();
     m_ledger = {};
     m_keys.reset();
+    forgetFresh();
     const QMutexLocker guard(&m_recoveryGuard);
     m_recovery.reset();
 }

@@ -211,6 +211,8 @@ Result<Findings> Vault::examine(const VaultKeys &keys, bool withBlobs) const
     for (const auto &name : named)
         if (withBlobs ? !readBlob(keys, name) : !QFileInfo::exists(path(QStringLiteral("blobs/") + name)))
             findings.blobs.append(name);
+    if (!findings.database)
+        findings.orphans = orphans(keys, named);
     return findings;
 }
 

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BrokenStorage</name>
+    <message numerus="yes">
+        <source>%n sealed photo(s) on this phone</source>
+        <extracomment>On the screen of storage that cannot be opened: sealed photos are still there</extracomment>
+        <translation>
+            <numerusform>%n sealed photo on this phone</numerusform>
+            <numerusform>%n sealed photos on this phone</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConsentPage</name>
     <message numerus="yes">
         <source>%n of %1 signature(s) given</source>
@@ -31,6 +42,25 @@
         <translation>
             <numerusform>%n character left</numerusform>
             <numerusform>%n characters left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FoundPhotoList</name>
+    <message numerus="yes">
+        <source>%n photo(s) taken while the phone was locked</source>
+        <extracomment>Heading on the home screen, after unlocking</extracomment>
+        <translation>
+            <numerusform>%n photo taken while the phone was locked</numerusform>
+            <numerusform>%n photos taken while the phone was locked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) found again</source>
+        <extracomment>Heading on the home screen: photos that an interruption left without a message</extracomment>
+        <translation>
+            <numerusform>%n photo found again</numerusform>
+            <numerusform>%n photos found again</numerusform>
         </translation>
     </message>
 </context>
@@ -99,6 +129,25 @@
         <translation>
             <numerusform>Wait %n second before the next try</numerusform>
             <numerusform>Wait %n seconds before the next try</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) kept since the phone was locked</source>
+        <extracomment>On the lock screen: photos were taken without unlocking</extracomment>
+        <translation>
+            <numerusform>%n photo kept since the phone was locked</numerusform>
+            <numerusform>%n photos kept since the phone was locked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LockedCamera</name>
+    <message numerus="yes">
+        <source>%n photo(s) kept, sealed. You will find them after unlocking.</source>
+        <extracomment>Count of the photos taken since the phone was locked</extracomment>
+        <translation>
+            <numerusform>%n photo kept, sealed. You will find it after unlocking.</numerusform>
+            <numerusform>%n photos kept, sealed. You will find them after unlocking.</numerusform>
         </translation>
     </message>
 </context>
@@ -297,6 +346,15 @@
         <translation>
             <numerusform>%n second</numerusform>
             <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) more</source>
+        <comment>passphrase</comment>
+        <extracomment>Under the passphrase being chosen</extracomment>
+        <translation>
+            <numerusform>%n character more</numerusform>
+            <numerusform>%n characters more</numerusform>
         </translation>
     </message>
 </context>

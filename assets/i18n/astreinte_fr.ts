@@ -105,6 +105,34 @@
         <extracomment>What holds when the data on the phone cannot be opened</extracomment>
         <translation>Rien n’a été modifié ni supprimé.</translation>
     </message>
+    <message>
+        <source>Written to %1</source>
+        <extracomment>Where the file for whoever helps was written</extracomment>
+        <translation>Écrit dans %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed photo(s) on this phone</source>
+        <extracomment>On the screen of storage that cannot be opened: sealed photos are still there</extracomment>
+        <translation>
+            <numerusform>%n photo scellée sur ce téléphone</numerusform>
+            <numerusform>%n photos scellées sur ce téléphone</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A copy stays sealed: only the prefecture&apos;s recovery key opens it. Hand it to your administrator, then reinstall.</source>
+        <extracomment>What can be done with sealed photos of a phone that cannot be opened</extracomment>
+        <translation>La copie reste scellée&#xa0;: seule la clé de secours de la préfecture l’ouvre. Remettez-la à votre administrateur, puis réinstallez.</translation>
+    </message>
+    <message>
+        <source>Copy the sealed photos</source>
+        <extracomment>Copies the sealed photos of a phone that cannot be opened</extracomment>
+        <translation>Copier les photos scellées</translation>
+    </message>
+    <message>
+        <source>Write a support file</source>
+        <extracomment>Writes a file for whoever helps</extracomment>
+        <translation>Écrire un fichier d’assistance</translation>
+    </message>
 </context>
 <context>
     <name>CapturePage</name>
@@ -197,6 +225,36 @@
         <source>Continue</source>
         <extracomment>Goes on to the second typing of the PIN</extracomment>
         <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <extracomment>Title of the choice of the passphrase</extracomment>
+        <translation>Phrase secrète</translation>
+    </message>
+    <message>
+        <source>Choose your passphrase</source>
+        <extracomment>Heading of the choice of the passphrase</extracomment>
+        <translation>Choisissez votre phrase secrète</translation>
+    </message>
+    <message>
+        <source>This device has no secure key storage. A short PIN would not protect the photos if it is stolen: a passphrase of at least 14 characters takes its place.</source>
+        <extracomment>Why a passphrase is asked for instead of a PIN</extracomment>
+        <translation>Cet appareil n’a pas de stockage sécurisé des clés. Un code PIN court ne protégerait pas les photos en cas de vol&#xa0;: une phrase secrète d’au moins 14 caractères le remplace.</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ: choose it again.</source>
+        <extracomment>Shown when the passphrase was not typed the same way twice</extracomment>
+        <translation>Les deux phrases secrètes diffèrent&#xa0;: choisissez-la à nouveau.</translation>
+    </message>
+    <message>
+        <source>Four or five unrelated words are easy to keep in mind. It opens the application and signs your decisions. Ten wrong tries erase this phone.</source>
+        <extracomment>Help of the choice of the passphrase</extracomment>
+        <translation>Quatre ou cinq mots sans lien se retiennent bien. Elle ouvre l’application et signe vos décisions. Dix essais erronés effacent ce téléphone.</translation>
+    </message>
+    <message>
+        <source>Confirm the passphrase</source>
+        <extracomment>Confirms the passphrase</extracomment>
+        <translation>Confirmer la phrase secrète</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1151,67 @@
     </message>
 </context>
 <context>
+    <name>FoundPhotoList</name>
+    <message numerus="yes">
+        <source>%n photo(s) taken while the phone was locked</source>
+        <extracomment>Heading on the home screen, after unlocking</extracomment>
+        <translation>
+            <numerusform>%n photo prise téléphone verrouillé</numerusform>
+            <numerusform>%n photos prises téléphone verrouillé</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put them into a message</source>
+        <extracomment>Puts the photos taken while locked into a new message</extracomment>
+        <translation>Les mettre dans un message</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) found again</source>
+        <extracomment>Heading on the home screen: photos that an interruption left without a message</extracomment>
+        <translation>
+            <numerusform>%n photo retrouvée</numerusform>
+            <numerusform>%n photos retrouvées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photo found again</source>
+        <extracomment>Heading on the home screen: a photo that an interruption left without a message
+----------
+Description of a photo found again, without more detail</extracomment>
+        <translation>Photo retrouvée</translation>
+    </message>
+    <message>
+        <source>Put into a message</source>
+        <extracomment>Puts a photo found again into a new message</extracomment>
+        <translation>Mettre dans un message</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <extracomment>Deletes a photo found again</extracomment>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Delete this photo?</source>
+        <extracomment>Title of the panel that deletes a photo found again</extracomment>
+        <translation>Supprimer cette photo&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The photo is removed from this phone and cannot be brought back.</source>
+        <extracomment>What deleting a photo found again does</extracomment>
+        <translation>La photo disparaît de ce téléphone et ne pourra pas être récupérée.</translation>
+    </message>
+    <message>
+        <source>Delete the photo</source>
+        <extracomment>Confirms the deletion of a photo found again</extracomment>
+        <translation>Supprimer la photo</translation>
+    </message>
+    <message>
+        <source>municipality not known</source>
+        <extracomment>The municipality where a photo was taken is not known</extracomment>
+        <translation>commune inconnue</translation>
+    </message>
+</context>
+<context>
     <name>HoldButton</name>
     <message>
         <source>Press again to confirm</source>
@@ -1395,6 +1514,55 @@
         <source>Unlock</source>
         <extracomment>Opens the application with the PIN</extracomment>
         <translation>Déverrouiller</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) kept since the phone was locked</source>
+        <extracomment>On the lock screen: photos were taken without unlocking</extracomment>
+        <translation>
+            <numerusform>%n photo conservée depuis le verrouillage</numerusform>
+            <numerusform>%n photos conservées depuis le verrouillage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take photos without unlocking</source>
+        <extracomment>On the lock screen: opens the camera without unlocking</extracomment>
+        <translation>Photographier sans déverrouiller</translation>
+    </message>
+</context>
+<context>
+    <name>LockedCamera</name>
+    <message>
+        <source>Camera, phone locked</source>
+        <extracomment>Title of the camera that is used without unlocking the phone</extracomment>
+        <translation>Appareil photo, téléphone verrouillé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) kept, sealed. You will find them after unlocking.</source>
+        <extracomment>Count of the photos taken since the phone was locked</extracomment>
+        <translation>
+            <numerusform>%n photo conservée, scellée. Vous la retrouverez après le déverrouillage.</numerusform>
+            <numerusform>%n photos conservées, scellées. Vous les retrouverez après le déverrouillage.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos are sealed at once. The questions about rights come after unlocking.</source>
+        <extracomment>What happens to photos taken without unlocking the phone</extracomment>
+        <translation>Les photos sont scellées aussitôt. Les questions de droits viennent après le déverrouillage.</translation>
+    </message>
+    <message>
+        <source>Saving the photo…</source>
+        <extracomment>Label of the shutter while the photo is being sealed on the phone</extracomment>
+        <translation>Enregistrement de la photo…</translation>
+    </message>
+    <message>
+        <source>Take the photo</source>
+        <extracomment>Label of the shutter</extracomment>
+        <translation>Prendre la photo</translation>
+    </message>
+    <message>
+        <source>Back to the lock screen</source>
+        <extracomment>Leaves the camera of a locked phone</extracomment>
+        <translation>Revenir à l’écran verrouillé</translation>
     </message>
 </context>
 <context>
@@ -1821,6 +1989,11 @@
         <source>PIN</source>
         <extracomment>Label of the field for the personal code of the application</extracomment>
         <translation>Code PIN</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <extracomment>Label of the field for the long secret of a phone without a keystore</extracomment>
+        <translation>Phrase secrète</translation>
     </message>
 </context>
 <context>
@@ -2508,6 +2681,11 @@ Button that burns the boxes into the photo</extracomment>
         <source>A message that waits can be sent at once all the same, from the outbox.</source>
         <extracomment>What to do when a rule of sending holds a message back</extracomment>
         <translation>Un message en attente peut être envoyé tout de suite malgré cela, depuis la boîte d’envoi.</translation>
+    </message>
+    <message>
+        <source>This device does not tell roaming apart: abroad, mobile data counts as at home. Near a border, choose Wi-Fi for the photos.</source>
+        <extracomment>The system does not tell whether the phone is in another operator&apos;s network</extracomment>
+        <translation>Cet appareil ne signale pas l’itinérance&#xa0;: à l’étranger, les données mobiles comptent comme en France. Près d’une frontière, choisissez le Wi-Fi pour les photos.</translation>
     </message>
 </context>
 <context>
@@ -3485,6 +3663,34 @@ Button that burns the boxes into the photo</extracomment>
     <message>
         <source>this phone could not be erased completely</source>
         <translation>ce téléphone n’a pas pu être effacé entièrement</translation>
+    </message>
+    <message>
+        <source>too easy to guess</source>
+        <translation>trop facile à deviner</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) more</source>
+        <comment>passphrase</comment>
+        <extracomment>Under the passphrase being chosen</extracomment>
+        <translation>
+            <numerusform>Encore %n caractère</numerusform>
+            <numerusform>Encore %n caractères</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too easy to guess: repeated or consecutive characters</source>
+        <extracomment>Under the passphrase being chosen</extracomment>
+        <translation>Trop facile à deviner&#xa0;: caractères répétés ou consécutifs</translation>
+    </message>
+    <message>
+        <source>Acceptable. One more word makes it strong.</source>
+        <extracomment>Under the passphrase being chosen</extracomment>
+        <translation>Acceptable. Un mot de plus la rend solide.</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <extracomment>Under the passphrase being chosen</extracomment>
+        <translation>Solide</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,18 @@ Screen {
         actionText: qsTr("Understood")
         onActed: root.app.storageNoticeRead()
     }
+    FoundPhotoList {
+        photos: root.app.foundPhotos
+        Layout.fillWidth: true
+    }
+    Connections {
+        target: root.app.foundPhotos
+
+        function onTaken(photoId) {
+            root.router.taking = true;
+            root.router.rights(photoId);
+        }
+    }
     DraftList {
         drafts: root.board.drafts
         visible: count > 0

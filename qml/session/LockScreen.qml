@@ -6,16 +6,22 @@ import QtQuick.Layouts
 import Astreinte
 import Astreinte.Backend
 
-// The PIN opens the vault. The tries left and the growing delay are said.
+// The PIN, or the passphrase of a phone without a keystore, opens the vault. The tries left and the growing delay are
+// said.
 Screen {
     id: root
 
     required property FieldApp app
     readonly property Session session: app.session
+    signal photographRequested
 
     //: Title of the lock screen
     title: qsTr("Locked")
     Component.onCompleted: pin.take()
+
+    function take() {
+        pin.take();
+    }
 
     function unlock() {
         if (openButton.enabled)
@@ -58,21 +64,43 @@ Screen {
         iconName: "hourglass"
         Layout.fillWidth: true
     }
+    ToneLabel {
+        objectName: "heldSince"
+        visible: root.app.capture.heldNow > 0
+        //: On the lock screen: photos were taken without unlocking
+        text: qsTr("%n photo(s) kept since the phone was locked", "", root.app.capture.heldNow)
+        tone: "success"
+        iconName: "badge-check"
+        Layout.fillWidth: true
+    }
     PinEntry {
         id: pin
 
+        passphrase: root.session.usesPassphrase
         error: root.session.problem
         Layout.fillWidth: true
         onAccepted: root.unlock()
     }
-    actions: PrimaryButton {
-        id: openButton
+    actions: [
+        PrimaryButton {
+            id: openButton
 
-        objectName: "unlockButton"
-        //: Opens the application with the PIN
-        text: qsTr("Unlock")
-        busy: root.session.busy
-        enabled: !root.session.busy && root.session.waitSeconds === 0 && pin.text !== ""
-        onClicked: root.unlock()
-    }
+            objectName: "unlockButton"
+            //: Opens the application with the PIN
+            text: qsTr("Unlock")
+            busy: root.session.busy
+            enabled: !root.session.busy && root.session.waitSeconds === 0 && pin.text !== ""
+            onClicked: root.unlock()
+        },
+        SecondaryButton {
+            objectName: "lockedCameraButton"
+            iconName: "camera"
+            wide: true
+            implicitHeight: Math.max(Theme.decisive, implicitContentHeight + 16)
+            //: On the lock screen: opens the camera without unlocking
+            text: qsTr("Take photos without unlocking")
+            enabled: !root.session.busy
+            onClicked: root.photographRequested()
+        }
+    ]
 }

@@ -107,6 +107,8 @@ private:
         for (const auto &row : rows) {
             const auto id = row[QLatin1String("id")].toString();
             found.insert(id, row[QLatin1String("values")].toObject()[QLatin1String("n")].toInt());
+            for (const auto photos = row[QLatin1String("photos")].toArray(); const auto &photo : photos)
+                m_drafted.insert(photo.toString());
             if (m_items.contains(id))
                 m_faults.append(QStringLiteral("twice: %1 is a draft and a submission").arg(id));
         }
@@ -131,9 +133,17 @@ private:
                 m_faults.append(QStringLiteral("lost: file of photo %1").arg(id));
         }
         const auto held = m_vault.held();
+        QSet<QString> offered;
         for (const auto &one : held.value_or(QList<HeldPicture>()))
-            if (const auto id = one.note[QLatin1String("id")].toString(); !blobs.contains(id))
-                blobs.insert(id, one.blob);
+            if (const auto id = one.note[QLatin1String("id")].toString(); !offered.contains(id)) {
+                offered.insert(id);
+                if (!blobs.contains(id))
+                    blobs.insert(id, one.blob);
+            }
+        // Taken while locked: offered still, or in a draft; a photo that no screen shows is lost to its author.
+        for (auto promise = m_promises.held.cbegin(); promise != m_promises.held.cend(); ++promise)
+            if (!offered.contains(promise.key()) && !m_drafted.contains(promise.key()))
+                m_faults.append(QStringLiteral("lost: photo %1 is in no draft").arg(promise.key()));
         for (const auto &promised : {m_promises.photos, m_promises.held})
             for (auto promise = promised.cbegin(); promise != promised.cend(); ++promise)
                 if (!m_promises.mayGo.contains(promise.key()) && !opensAs(blobs.value(promise.key()), promise.value()))
@@ -144,6 +154,7 @@ private:
     const VaultKeys &m_keys;
     const Promises &m_promises;
     QHash<QString, OutboxItem> m_items;
+    QSet<QString> m_drafted;
     QStringList m_faults;
 };
 

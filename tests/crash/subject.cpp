@@ -2,14 +2,17 @@
 // A phone's work without its screens, through the application's own code: captures, drafts, submissions, receipts,
 // retention, locking, pictures taken while locked. It tells the file ASTREINTE_CRASH_ACK what it would have told its
 // user, one line each, after the application said so. Run under the recorder.
-#include "app/capture/photo_shelf.h"
+#include "app/capture/found_photos.h"
+#include "app/composition/content.h"
 #include "app/composition/drafts.h"
 #include "app/outbox/outbox.h"
 #include "app/outbox/retention.h"
 #include "app/ports/clock.h"
+#include "app/session/session.h"
 #include "app/vault/vault.h"
 #include "app/vault/vault_keys.h"
 #include "core/signature/bytes.h"
+#include "tests/app/devices.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -17,6 +20,7 @@
 #include <QEventLoop>
 #include <QImage>
 #include <QRandomGenerator>
+#include <QThreadPool>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -66,7 +70,8 @@ public:
             keys = fixedKeys();
         }
         m_keys = *keys;
-        return exists && again([&] { return m_vault.open(m_keys).has_value(); }) && load();
+        return exists && again([&] { return m_vault.open(m_keys).has_value(); }) && m_content.loadBundled() &&
+               again([&] { return m_session.enrolled(officer(), *makeDeviceKeys()).has_value(); }) && load();
     }
 
     void round(int n)
@@ -99,6 +104,14 @@ private:
     void told(const QByteArray &line) const
     {
         (void)!::write(m_ack, QByteArray(line + '\n').constData(), size_t(line.size() + 1));
+    }
+    static Identity officer()
+    {
+        Identity identity;
+        identity.personId = QStringLiteral("officer-a");
+        identity.role = QStringLiteral("onCallOfficer");
+        identity.confirmed = true;
+        return identity;
     }
     bool load() { return m_shelf.load() && m_drafts.load() && m_outbox.load(); }
 
@@ -192,22 +205,43 @@ private:
     void lockedCapture(int n)
     {
         m_vault.lock();
-        const auto bytes = picture(1000 + n);
-        const auto id = freshId().value_or(QString());
-        const QJsonObject note{{QStringLiteral("id"), id}};
-        if (again([&] { return m_vault.sealWhileLocked(bytes, note).has_value(); }))
-            told("held " + id.toLatin1() + ' ' + signature::hex(signature::sha256(bytes)));
+        for (int shot = 0; shot < 2; ++shot) {
+            const auto bytes = picture(1000 + 2 * n + shot);
+            Photo photo;
+            photo.id = freshId().value_or(QString());
+            const bool held = again([&] {
+                std::optional<Result<void>> answer;
+                QEventLoop loop;
+                m_shelf.hold(photo, bytes, &m_context, [&](const Result<void> &done) {
+                    answer = done;
+                    loop.quit();
+                });
+                if (!answer) // it may have come at once
+                    loop.exec();
+                return answer->has_value();
+            });
+            if (held)
+                told("held " + photo.id.toLatin1() + ' ' + signature::hex(signature::sha256(bytes)));
+        }
         if (!again([&] { return m_vault.open(m_keys).has_value(); }) || !load())
             ::_exit(3);
-        const auto held = m_vault.held();
-        for (const auto &one : held.value_or(QList<HeldPicture>())) {
-            Photo photo;
-            photo.id = one.note[QLatin1String("id")].toString();
-            photo.blob = one.blob;
-            if (!m_shelf.find(photo.id) && !m_shelf.update(photo))
-                continue;
-            (void)m_vault.dropHeld(one.held);
-        }
+        takeHeld();
+    }
+
+    // What the home screen offers after unlocking, accepted at once.
+    void takeHeld()
+    {
+        FoundPhotos found(m_vault, m_shelf, m_drafts, m_content, m_session);
+        found.load();
+        QEventLoop loop;
+        QObject::connect(&found, &FoundPhotos::changed, &loop, [&] {
+            if (!found.busy())
+                loop.quit();
+        });
+        found.takeHeld();
+        if (found.busy())
+            loop.exec();
+        QThreadPool::globalInstance()->waitForDone(); // thumbnails
     }
 
     PosixDisk m_disk;
@@ -216,6 +250,9 @@ private:
     Drafts m_drafts;
     PhotoShelf m_shelf;
     Outbox m_outbox;
+    Content m_content;
+    tests::MemoryKeyStore m_keyStore{std::make_shared<tests::MemoryKeyStore::Entries>()};
+    Session m_session{m_vault, m_keyStore, m_clock, {}};
     QObject m_context;
     QString m_mutant;
     std::shared_ptr<const VaultKeys> m_keys;

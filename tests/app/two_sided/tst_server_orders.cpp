@@ -240,10 +240,15 @@ void TestServerOrders::a_document_known_by_its_digest_is_fetched()
         QVERIFY(keys && vault.open(*keys));
         app::Content content;
         QVERIFY(content.loadBundled() && content.bundledRead());
-        const auto digest = QString::fromLatin1(signature::hex(signature::sha256(older.toUtf8())));
-        QVERIFY(content.apply({{QStringLiteral("templates"),
-                                QJsonObject{{QStringLiteral("sha256"), digest}, {QStringLiteral("document"), older}}}},
-                              vault));
+        const auto entry = [](const QString &text) {
+            const auto digest = signature::hex(signature::sha256(text.toUtf8()));
+            return QJsonObject{{QStringLiteral("sha256"), QString::fromLatin1(digest)},
+                               {QStringLiteral("document"), text}};
+        };
+        // Both are older: together they are beyond what one signed configuration carries.
+        const auto olderRights = QString::fromUtf8(assets::imageRights()) + QLatin1Char('\n');
+        QVERIFY(content.apply(
+            {{QStringLiteral("templates"), entry(older)}, {QStringLiteral("rights"), entry(olderRights)}}, vault));
     }
     int fetched = 0;
     m_stage->plan->alter = [&](const HttpRequest &request, const HttpReply &reply) {

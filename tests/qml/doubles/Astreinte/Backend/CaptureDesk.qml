@@ -19,6 +19,7 @@ QtObject {
     property real zoom: 1
     property real mostZoom: 4
     property int photosLeft: 9
+    property int heldNow: 0
     property bool busy: false
     property string problem: app.failing ? app.t("Le stockage est plein. Libérez de la place ; ce qui est déjà enregistré reste en sécurité.", "The storage is full. Free some space; what is already saved stays safe.") : ""
     property var fix: denied ? ({

@@ -40,6 +40,9 @@ QtObject {
     property CaptureDesk capture: CaptureDesk {
         app: root
     }
+    property FoundPhotos foundPhotos: FoundPhotos {
+        app: root
+    }
     property RightsDesk rights: RightsDesk {
         app: root
     }

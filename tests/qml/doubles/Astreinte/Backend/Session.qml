@@ -11,6 +11,7 @@ QtObject {
     property bool canReport: true
     property bool pinIsSet: true
     property bool unlocked: true
+    property bool usesPassphrase: false
     property int triesLeft: app.failing ? 3 : 10
     property int waitSeconds: app.failing ? 30 : 0
     property bool busy: false
@@ -22,6 +23,16 @@ QtObject {
     signal locking
     signal erased
 
+    function askKeyStore() {
+    }
+    function strengthOf(text: string): var {
+        const missing = 14 - text.length;
+        return {
+            "enough": missing <= 0,
+            "text": missing > 0 ? app.t("Encore " + missing + " caractères", missing + " characters more") : app.t("Solide", "Strong"),
+            "tone": missing > 0 ? "warning" : "success"
+        };
+    }
     function choosePin(pin: string) {
         chosen = pin;
     }
