@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/field_app.h"
+#include "app/session/memory_guard.h"
 #include "app/shell/start_up.h"
 #include "platform/devices/options.h"
 #include "tests/journey/remote_hand.h"
@@ -17,6 +18,7 @@ using namespace astreinte;
 // The real application, its screens and its options, with a hand on the glass instead of a thumb (remote_hand.h).
 int main(int argc, char *argv[])
 {
+    app::keepMemoryPrivate();
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_QUICK_BACKEND", "software");
     app::keepParisTime();

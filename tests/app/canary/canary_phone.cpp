@@ -4,6 +4,7 @@
 #include "tests/app/phone.h"
 
 #include "app/session/identity.h"
+#include "app/session/memory_guard.h"
 
 #include <QGuiApplication>
 #include <QSignalSpy>
@@ -63,7 +64,10 @@ bool enrol(Phone &phone)
 
 int main(int argc, char **argv)
 {
-    ::prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); // this once, so that the test may look
+    if (qEnvironmentVariableIsSet("CANARY_PRIVATE"))
+        app::keepMemoryPrivate(); // as the application does, first thing
+    else
+        ::prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); // this once, so that the test may look
     QGuiApplication application(argc, argv);
     Phone phone;
     std::printf("folder %s\n", qPrintable(phone.folder()));
