@@ -12,6 +12,7 @@ Sheet {
 
     required property ReviewDesk desk
     property string decision: "approve"
+    property bool passphrase: false
     readonly property bool approving: decision === "approve"
 
     title: {
@@ -79,6 +80,7 @@ Sheet {
     PinEntry {
         id: pin
 
+        passphrase: root.passphrase
         error: root.desk.problem
         Layout.fillWidth: true
         onAccepted: root.decide()

@@ -41,6 +41,7 @@ TwoPanes {
         title: root.title
         desk: root.desk
         opened: root.detailOpen
+        passphrase: root.session.usesPassphrase
         onDone: root.detailOpen = false
     }
 }

@@ -12,6 +12,7 @@ Screen {
 
     required property ReviewDesk desk
     required property bool opened
+    property bool passphrase: false
     readonly property var manifest: desk.manifest
     readonly property bool exercise: manifest.exercise === true
     signal done
@@ -76,6 +77,7 @@ Screen {
         id: sheet
 
         desk: root.desk
+        passphrase: root.passphrase
     }
     Sheet {
         id: told
