@@ -389,7 +389,7 @@ void FieldApp::storageNoticeRead()
 
 bool FieldApp::exercise() const
 {
-    return m_parts->content.exercise();
+    return m_parts->settings.exercise();
 }
 
 QString FieldApp::department() const

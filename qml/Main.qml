@@ -2,6 +2,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Layouts
 import QtQuick.Templates as T
 import Astreinte
 import Astreinte.Backend
@@ -71,11 +72,26 @@ T.ApplicationWindow {
         property: "reducedMotion"
         value: root.fieldApp.settings.reducedMotion
     }
-    Loader {
-        id: stage
-
-        objectName: "stageLoader"
+    ColumnLayout {
         anchors.fill: parent
-        focus: true
+        spacing: 0
+
+        Banner {
+            objectName: "exerciseBanner"
+            visible: root.fieldApp.exercise
+            //: Banner on every screen, locked or not, while the exercise mode is on
+            text: qsTr("Exercise mode – no real sending is possible")
+            iconName: "flag"
+            tone: "warning"
+            Layout.fillWidth: true
+        }
+        Loader {
+            id: stage
+
+            objectName: "stageLoader"
+            focus: true
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+        }
     }
 }

@@ -227,6 +227,16 @@ QString channelTitle(message::Channel channel)
     return {};
 }
 
+QString channelTitle(const QString &name)
+{
+    if (const auto channel = message::channelFromName(name))
+        return channelTitle(*channel);
+    if (name == QLatin1String("cap"))
+        //: The file of an alert that machines read (Common Alerting Protocol), as a publication channel.
+        return QCoreApplication::translate("Channel", "CAP alert");
+    return name;
+}
+
 QString roleTitle(const QString &roleId)
 {
     struct Title

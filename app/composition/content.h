@@ -118,6 +118,9 @@ private:
 inline const QString firstMessage = QStringLiteral("premier-message");
 // The channel's name for a person: « X », « Site de l’État »…
 QString channelTitle(message::Channel channel);
+// The same of a channel by its name on the wire, also of those that go along with another; the name itself when it is
+// not known here.
+QString channelTitle(const QString &name);
 // The role's name for a person: « Autorité de permanence »…
 QString roleTitle(const QString &roleId);
 // A template's title in the interface's language; the id when the template is not known any more.

@@ -38,12 +38,11 @@ void PublishedBoard::show()
                     links[*step.channel] = *step.url;
             }
         for (auto step = last.cbegin(); step != last.cend(); ++step) {
-            const auto channel = message::channelFromName(step.key());
             rows.append({{QStringLiteral("itemId"), item.id() + QLatin1Char('/') + step.key()},
                          {QStringLiteral("submissionId"), item.id()},
                          {QStringLiteral("title"), item.title},
                          {QStringLiteral("channel"), step.key()},
-                         {QStringLiteral("channelTitle"), channel ? channelTitle(*channel) : step.key()},
+                         {QStringLiteral("channelTitle"), channelTitle(step.key())},
                          {QStringLiteral("state"), QString(submission::stateName((*step)->state))},
                          {QStringLiteral("stateText"), stateWords((*step)->state)},
                          {QStringLiteral("link"), links.value(step.key())},

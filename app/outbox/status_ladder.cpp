@@ -52,8 +52,8 @@ QVariantMap stepRung(const QString &name, const QString &title, const submission
     row[QStringLiteral("by")] = step->by ? content.personName(*step->by) : QString();
     row[QStringLiteral("note")] = step->reason.value_or(QString());
     row[QStringLiteral("link")] = step->url.value_or(QString());
-    if (const auto channel = message::channelFromName(step->channel.value_or(QString())))
-        row[QStringLiteral("title")] = title + QStringLiteral(" – ") + channelTitle(*channel);
+    if (step->channel)
+        row[QStringLiteral("title")] = title + QStringLiteral(" – ") + channelTitle(*step->channel);
     return row;
 }
 

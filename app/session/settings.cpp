@@ -17,6 +17,7 @@ const QString languageKey = QStringLiteral("language");
 const QString themeKey = QStringLiteral("theme");
 const QString scaleKey = QStringLiteral("textScale");
 const QString motionKey = QStringLiteral("reducedMotion");
+const QString exerciseKey = QStringLiteral("exercise");
 
 } // namespace
 
@@ -27,6 +28,11 @@ Settings::Settings(const QString &file, const Vault &vault, const Content &conte
       m_diagnostics(new Rows({QStringLiteral("label"), QStringLiteral("value")}, QStringLiteral("label"), this))
 {
     connect(&content, &Content::changed, this, &Settings::statusChanged);
+    // Known also before the PIN is typed: the banner of an exercise is on every screen.
+    connect(&content, &Content::changed, this, [this] {
+        if (m_content.rosterVersion() > 0)
+            m_store.setValue(exerciseKey, m_content.exercise());
+    });
     connect(&link, &ServerLink::changed, this, &Settings::statusChanged);
     connect(&outbox, &Outbox::changed, this, &Settings::statusChanged);
 }
@@ -85,7 +91,7 @@ void Settings::setReducedMotion(bool value)
 
 bool Settings::exercise() const
 {
-    return m_content.exercise();
+    return m_store.value(exerciseKey, false).toBool();
 }
 
 QString Settings::storageText() const

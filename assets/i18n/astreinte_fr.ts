@@ -154,6 +154,11 @@
         <extracomment>The prefecture&apos;s own public page, as a publication channel.</extracomment>
         <translation>Site</translation>
     </message>
+    <message>
+        <source>CAP alert</source>
+        <extracomment>The file of an alert that machines read (Common Alerting Protocol), as a publication channel.</extracomment>
+        <translation>Alerte CAP</translation>
+    </message>
 </context>
 <context>
     <name>ChannelChoice</name>
@@ -1572,6 +1577,11 @@ Description of a photo found again, without more detail</extracomment>
         <extracomment>Title of the window: the name of the application and of the department</extracomment>
         <translation>Astreinte – %1</translation>
     </message>
+    <message>
+        <source>Exercise mode – no real sending is possible</source>
+        <extracomment>Banner on every screen, locked or not, while the exercise mode is on</extracomment>
+        <translation>Mode exercice – aucun envoi réel possible</translation>
+    </message>
 </context>
 <context>
     <name>ManifestHead</name>
@@ -2771,11 +2781,6 @@ Button that burns the boxes into the photo</extracomment>
 </context>
 <context>
     <name>Shell</name>
-    <message>
-        <source>Exercise mode – no real sending is possible</source>
-        <extracomment>Banner on every screen while the exercise mode is on</extracomment>
-        <translation>Mode exercice – aucun envoi réel possible</translation>
-    </message>
     <message>
         <source>No contact with the server for 72 hours: you can take photos, which are kept until contact returns.</source>
         <extracomment>Banner when the phone has had no contact with the server for 72 hours</extracomment>

@@ -60,15 +60,6 @@ FocusScope {
                 spacing: 0
 
                 Banner {
-                    objectName: "exerciseBanner"
-                    visible: root.app.exercise
-                    //: Banner on every screen while the exercise mode is on
-                    text: qsTr("Exercise mode – no real sending is possible")
-                    iconName: "flag"
-                    tone: "warning"
-                    Layout.fillWidth: true
-                }
-                Banner {
                     objectName: "offlineBanner"
                     visible: !root.app.link.online
                     text: root.app.link.label

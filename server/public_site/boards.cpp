@@ -76,9 +76,7 @@ QByteArray boardPage(const std::vector<PublicMessage> &messages, const deploymen
         body += QStringLiteral("<article>\n<p class=\"status %1\">%2</p>\n<h2>%3</h2>\n")
                     .arg(message.status, statusWord(message.status), message.titleFr.toHtmlEscaped());
         if (message.textFr)
-            body += QStringLiteral("<p>") +
-                    message.textFr->toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")) +
-                    QStringLiteral("</p>\n");
+            body += bodyHtml(*message.textFr);
         if (!message.titleEn.isEmpty())
             body += QStringLiteral("<p lang=\"en\">") + message.titleEn.toHtmlEscaped() + QStringLiteral("</p>\n");
         body += QStringLiteral("</article>\n");

@@ -38,7 +38,8 @@ QString inlineHtml(const QString &text)
     return html + text.mid(at).toHtmlEscaped();
 }
 
-// Blank lines part paragraphs; lines that begin with a bullet make a list.
+} // namespace
+
 QString bodyHtml(const QString &text)
 {
     QString html;
@@ -60,6 +61,8 @@ QString bodyHtml(const QString &text)
     }
     return html;
 }
+
+namespace {
 
 // The French words, then the English ones, apart for the eye and for whoever listens.
 QString bilingual(const QString &french, const QString &english)

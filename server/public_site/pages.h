@@ -36,6 +36,9 @@ QString siteName(const deployment::Department &department);
 QString permalink(const deployment::Settings &settings, const QString &id, bool exercise);
 // "https://…/cap/{id}.xml"; of an exercise "/exercice/cap/{id}.xml".
 QString alertLink(const deployment::Settings &settings, const QString &id, bool exercise);
+// A message's text: blank lines part paragraphs, lines that begin with a bullet make a list, addresses are links, and
+// everything else is text.
+QString bodyHtml(const QString &text);
 // Opens every page of an installation in exercise.
 QString exerciseBanner();
 

@@ -217,6 +217,37 @@ private Q_SLOTS:
         const auto name = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png");
         shoot(shots().at(index), theme, scale, size, m_folder.filePath(name));
     }
+
+    void exerciseIsSaidOnEveryScreen_data()
+    {
+        QTest::addColumn<int>("index");
+        for (int index = 0; index < shots().size(); ++index)
+            QTest::newRow(shots().at(index).name) << index;
+    }
+
+    // Locked, broken or at the camera: the banner stands above whatever is shown.
+    void exerciseIsSaidOnEveryScreen()
+    {
+        QFETCH(int, index);
+        const auto &shot = shots().at(index);
+        if (!m_engine)
+            startEngine(QStringLiteral("fr"));
+        auto app = create("import Astreinte.Backend\nFieldApp {}",
+                          {{QStringLiteral("scenario"), QString::fromLatin1(shot.scenario)},
+                           {QStringLiteral("stage"), shot.stage},
+                           {QStringLiteral("exercise"), true}});
+        QVERIFY(app);
+        auto root = create("import Astreinte\nMain {}", {{QStringLiteral("fieldApp"), QVariant::fromValue(app.get())},
+                                                         {QStringLiteral("width"), 360},
+                                                         {QStringLiteral("height"), 640}});
+        auto *window = qobject_cast<QQuickWindow *>(root.get());
+        QVERIFY(window && QTest::qWaitForWindowExposed(window));
+        for (const auto &what : shot.acts)
+            QVERIFY(act(window, app.get(), what).isEmpty());
+        const auto *banner = findShown(window->contentItem(), QStringLiteral("exerciseBanner"));
+        QVERIFY(banner && banner->height() > 0 && banner->mapToScene({0, 0}) == QPointF(0, 0));
+        empty(*app);
+    }
 };
 
 QTEST_MAIN(TestScreens)

@@ -117,14 +117,15 @@ void TestJournal::everyStationLeavesItsLeaf()
     QCOMPARE(m_stage->authority->decide(statement).status, 201);
     QCOMPARE(m_stage->prefecture.publish().value_or(-1), 1);
     const auto subject = submission.id().text() + QStringLiteral(":1");
-    const std::vector<std::pair<QString, QString>> expected{{QStringLiteral("intake"), subject},
-                                                            {QStringLiteral("statement"), subject},
-                                                            {QStringLiteral("intent"), subject},
-                                                            {QStringLiteral("outcome"), subject}};
+    const std::vector<std::pair<QString, QString>> expected{
+        {QStringLiteral("intake"), subject},  {QStringLiteral("statement"), subject},
+        {QStringLiteral("intent"), subject},                                       // the site
+        {QStringLiteral("outcome"), subject}, {QStringLiteral("intent"), subject}, // its CAP file
+        {QStringLiteral("outcome"), subject}};
     QCOMPARE(leaves(), expected);
     const auto report = audited();
     QVERIFY2(report, report ? "" : qPrintable(report.error().toString()));
-    QCOMPARE(report->opened, quint64(4));
+    QCOMPARE(report->opened, quint64(6));
     QVERIFY(report->alarms.isEmpty());
 }
 
