@@ -108,7 +108,7 @@ int run(const QStringList &typed)
     auto data = command::openData(*arguments);
     if (!data)
         return command::tell(data.error());
-    auto blobs = storage::FileBlobs::open(data->folder.blobs());
+    auto blobs = storage::openBlobs(*data->store, data->folder.blobs());
     auto texts = Texts::load();
     auto policy = authorisation::Policy::load(data->folder.policy());
     auto exercise = data->store->read(deployment::inExercise);
@@ -116,7 +116,7 @@ int run(const QStringList &typed)
         return command::tell(blobs ? texts.error() : blobs.error());
     if (!policy || !exercise)
         return command::tell(policy ? exercise.error() : policy.error());
-    publication::Publisher publisher(*data->store, *blobs, deployment::systemNow, *policy);
+    publication::Publisher publisher(*data->store, **blobs, deployment::systemNow, *policy);
     const publication::PageReader reader(authorityPem(*arguments, data->folder));
     publisher.add<Realm::SelfTest>(
         std::make_unique<publication::SelfTestAdapter>(*data->store, reader, deployment::systemNow));

@@ -66,6 +66,11 @@ Result<> writePart(const QString &path, qint64 offset, QByteArrayView bytes)
     return {};
 }
 
+InspectedPart inspectContent(QByteArrayView content)
+{
+    return {signature::sha256(content), picture::readRenditionHeader(content)};
+}
+
 Result<InspectedPart> inspectPart(const QString &path)
 {
     QFile file(path);
@@ -75,8 +80,7 @@ Result<InspectedPart> inspectPart(const QString &path)
     const auto *mapped = size > 0 ? file.map(0, size) : nullptr;
     if (mapped == nullptr)
         return fail(Reason::StorageFailed, path + QStringLiteral(": cannot be read"));
-    const QByteArrayView content(mapped, size);
-    return InspectedPart{signature::sha256(content), picture::readRenditionHeader(content)};
+    return inspectContent(QByteArrayView(mapped, size));
 }
 
 } // namespace astreinte::intake

@@ -20,6 +20,7 @@ struct InspectedPart
     QByteArray sha256; // 32 bytes
     Result<picture::Header> header;
 };
+InspectedPart inspectContent(QByteArrayView content);
 // Hashes the whole content and reads the picture's header; the file is mapped, not copied.
 Result<InspectedPart> inspectPart(const QString &path);
 

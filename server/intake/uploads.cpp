@@ -2,8 +2,6 @@
 #include "server/intake/uploads.h"
 
 #include "core/signature/bytes.h"
-#include "server/intake/part_file.h"
-
 #include <QFile>
 #include <QUuid>
 #include <filesystem>
@@ -62,14 +60,9 @@ Result<UploadPlan> readUploadMetadata(const QByteArray &header, qint64 size)
     return plan;
 }
 
-Uploads::Uploads(storage::Store &store, storage::Blobs &blobs, QString folder, deployment::Now now)
-    : m_store(store), m_blobs(blobs), m_folder(std::move(folder)), m_now(std::move(now))
+Uploads::Uploads(storage::Store &store, Parts &parts, QString folder, deployment::Now now)
+    : m_store(store), m_parts(parts), m_folder(std::move(folder)), m_now(std::move(now))
 {
-}
-
-QString Uploads::partPath(const QString &id) const
-{
-    return m_folder + QLatin1Char('/') + id + QStringLiteral(".part");
 }
 
 std::mutex &Uploads::lockOf(const QString &id)
@@ -168,6 +161,11 @@ Result<Upload> Uploads::find(const Caller &caller, const QString &id)
 Result<Upload> Uploads::append(const Caller &caller, const QString &id, qint64 offset, QByteArrayView part)
 {
     const std::lock_guard lock(lockOf(id));
+    auto claim = m_store.claim(QStringLiteral("upload/") + id);
+    if (!claim)
+        return tl::unexpected(claim.error());
+    if (!*claim)
+        return fail(Reason::WrongOffset, QStringLiteral("another server is receiving a part of it"));
     auto upload = m_store.read([&](Connection &connection) { return owned(connection, caller, id); });
     if (!upload)
         return upload;
@@ -177,7 +175,7 @@ Result<Upload> Uploads::append(const Caller &caller, const QString &id, qint64 o
         return fail(Reason::TooLarge, QStringLiteral("beyond Upload-Length"));
     if (upload->offset == upload->size)
         return find(caller, id);
-    auto written = writePart(partPath(id), offset, part);
+    auto written = m_parts.write(id, offset, part);
     if (!written && written.error().reason == Reason::WrongOffset) {
         // The disk lost what was acknowledged; better to begin again than to fail for ever.
         upload->offset = 0;
@@ -206,8 +204,7 @@ Result<Upload> Uploads::advance(const Caller &caller, Upload upload, qint64 from
 
 Result<Upload> Uploads::complete(const Caller &caller, const Upload &upload, qint64 from)
 {
-    const auto path = partPath(upload.id);
-    auto inspected = inspectPart(path);
+    auto inspected = m_parts.inspect(upload.id);
     if (!inspected)
         return tl::unexpected(inspected.error());
     std::optional<Failure> refusal;
@@ -221,10 +218,10 @@ Result<Upload> Uploads::complete(const Caller &caller, const Upload &upload, qin
         auto restarted = upload;
         restarted.offset = 0;
         auto done = advance(caller, restarted, from);
-        (void)QFile::remove(path);
+        m_parts.discard(upload.id);
         return done ? Result<Upload>(tl::unexpected(*refusal)) : done;
     }
-    if (auto adopted = m_blobs.adopt(upload.sha256, path); !adopted)
+    if (auto adopted = m_parts.keep(upload.id, upload.sha256); !adopted)
         return tl::unexpected(adopted.error());
     return m_store.write([&](Transaction &transaction) -> Result<Upload> {
         if (auto spent = spendNonce(transaction, caller); !spent)
@@ -256,7 +253,7 @@ Result<> Uploads::terminate(const Caller &caller, const QString &id)
     });
     if (!done)
         return tl::unexpected(done.error());
-    (void)QFile::remove(partPath(id));
+    m_parts.discard(id);
     return {};
 }
 
@@ -279,7 +276,7 @@ Result<int> Uploads::sweep()
     if (!expired)
         return tl::unexpected(expired.error());
     for (const auto &id : *expired)
-        (void)QFile::remove(partPath(id));
+        m_parts.discard(id);
     return static_cast<int>(expired->size());
 }
 

@@ -4,7 +4,7 @@
 #include "core/submission/submission.h"
 #include "server/deployment/deployment.h"
 #include "server/identity/request_guard.h"
-#include "server/storage/blobs.h"
+#include "server/intake/parts.h"
 
 #include <array>
 #include <mutex>
@@ -49,7 +49,8 @@ struct Upload
 class Uploads
 {
 public:
-    Uploads(storage::Store &store, storage::Blobs &blobs, QString folder, deployment::Now now);
+    // `folder` is where the machine's room is looked at.
+    Uploads(storage::Store &store, Parts &parts, QString folder, deployment::Now now);
 
     // The same device announcing the same photo of the same submission gets the same resource back. TooLarge,
     // TooManyTries beyond the device's quota, DiskFull.
@@ -64,7 +65,6 @@ public:
     Result<int> sweep();
 
 private:
-    [[nodiscard]] QString partPath(const QString &id) const;
     Result<Upload> owned(storage::Connection &connection, const identity::Caller &caller, const QString &id);
     Result<> acceptQuota(storage::Transaction &transaction, const identity::Caller &caller, const UploadPlan &plan);
     Result<Upload> insert(storage::Transaction &transaction, const identity::Caller &caller, const UploadPlan &plan,
@@ -74,7 +74,7 @@ private:
     std::mutex &lockOf(const QString &id);
 
     storage::Store &m_store;
-    storage::Blobs &m_blobs;
+    Parts &m_parts;
     QString m_folder;
     deployment::Now m_now;
     // Two parts of one upload at once are taken one after the other; the second then finds its offset wrong.

@@ -31,14 +31,14 @@ Result<QByteArray> authorityOf(const QString &origin)
 } // namespace
 
 Service::Service(deployment::DataFolder folder_, deployment::Now now_, std::unique_ptr<storage::Store> store_,
-                 storage::FileBlobs blobs_, rules::Rulebook rulebook_, signature::SigningKey serverKey_,
-                 authorisation::Policy policy_)
-    : folder(std::move(folder_)), now(std::move(now_)), store(std::move(store_)), blobs(std::move(blobs_)),
-      rulebook(std::move(rulebook_)), serverKey(std::move(serverKey_)), policy(std::move(policy_)), devices(*store),
-      guard(devices, serverKey, now), enrolment(*store, serverKey, now), uploads(*store, blobs, folder.uploads(), now),
-      intake(*store, devices, rulebook, serverKey, now), desk(*store, blobs, serverKey, now),
-      gate(*store, devices, serverKey, now, policy), oral(*store, devices, serverKey, now),
-      journal(*store, folder.journalKey())
+                 std::unique_ptr<storage::Blobs> blobs_, std::unique_ptr<intake::Parts> parts_,
+                 rules::Rulebook rulebook_, signature::SigningKey serverKey_, authorisation::Policy policy_)
+    : folder(std::move(folder_)), now(std::move(now_)), store(std::move(store_)), ownedBlobs(std::move(blobs_)),
+      parts(std::move(parts_)), blobs(*ownedBlobs), rulebook(std::move(rulebook_)), serverKey(std::move(serverKey_)),
+      policy(std::move(policy_)), devices(*store), guard(devices, serverKey, now), enrolment(*store, serverKey, now),
+      uploads(*store, *parts, folder.uploads(), now), intake(*store, devices, rulebook, serverKey, now),
+      desk(*store, blobs, serverKey, now), gate(*store, devices, serverKey, now, policy),
+      oral(*store, devices, serverKey, now), journal(*store, folder.journalKey())
 {
     m_watch = std::make_unique<notices::Watch>(
         *store, notices::Watch::Listener{[this](const notices::Notice &notice) { tell(notice); },
@@ -63,9 +63,10 @@ Result<std::unique_ptr<Service>> Service::open(const QString &dataFolder, deploy
     auto store = storage::Store::open(folder->database());
     if (!store)
         return tl::unexpected(store.error());
-    auto blobs = storage::FileBlobs::open(folder->blobs());
-    if (!blobs)
-        return tl::unexpected(blobs.error());
+    auto blobs = storage::openBlobs(**store, folder->blobs());
+    auto parts = intake::openParts(**store, folder->uploads(), folder->blobs());
+    if (!blobs || !parts)
+        return tl::unexpected(blobs ? parts.error() : blobs.error());
     auto rulebook = rules::Rulebook::load(assets::templates(), assets::imageRights());
     if (!rulebook)
         return tl::unexpected(rulebook.error());
@@ -76,8 +77,8 @@ Result<std::unique_ptr<Service>> Service::open(const QString &dataFolder, deploy
     if (!policy)
         return tl::unexpected(policy.error());
     return std::unique_ptr<Service>(new Service(std::move(*folder), std::move(now), std::move(*store),
-                                                std::move(*blobs), std::move(*rulebook), std::move(*serverKey),
-                                                std::move(*policy)));
+                                                std::move(*blobs), std::move(*parts), std::move(*rulebook),
+                                                std::move(*serverKey), std::move(*policy)));
 }
 
 Result<> Service::adopt(const deployment::Settings &wanted)

@@ -37,7 +37,9 @@ public:
     const deployment::DataFolder folder;
     const deployment::Now now;
     const std::unique_ptr<storage::Store> store;
-    storage::FileBlobs blobs;
+    const std::unique_ptr<storage::Blobs> ownedBlobs;
+    const std::unique_ptr<intake::Parts> parts;
+    const storage::Blobs &blobs;
     const rules::Rulebook rulebook;
     const signature::SigningKey serverKey;
     const authorisation::Policy policy;
@@ -54,8 +56,8 @@ public:
 
 private:
     Service(deployment::DataFolder folder, deployment::Now now, std::unique_ptr<storage::Store> store,
-            storage::FileBlobs blobs, rules::Rulebook rulebook, signature::SigningKey serverKey,
-            authorisation::Policy policy);
+            std::unique_ptr<storage::Blobs> blobs, std::unique_ptr<intake::Parts> parts, rules::Rulebook rulebook,
+            signature::SigningKey serverKey, authorisation::Policy policy);
     void tell(const notices::Notice &notice);
     mutable std::mutex m_mutex;
     QByteArray m_authority;

@@ -24,6 +24,11 @@ Failure systemFailure(const QString &path)
 
 } // namespace
 
+bool isDigest(const QString &sha256)
+{
+    return sha256.size() == 64 && signature::fromHex(sha256.toLatin1()).has_value();
+}
+
 Result<> syncFolder(const QString &folder)
 {
     const auto fd = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -47,7 +52,7 @@ Result<FileBlobs> FileBlobs::open(const QString &folder)
 
 Result<QString> FileBlobs::pathOf(const QString &sha256) const
 {
-    if (sha256.size() != 64 || !signature::fromHex(sha256.toLatin1()))
+    if (!isDigest(sha256))
         return fail(Reason::InvalidValue, QStringLiteral("not a digest"));
     return m_folder + QLatin1Char('/') + sha256.left(2) + QLatin1Char('/') + sha256;
 }

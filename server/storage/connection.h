@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/failure.h"
+#include "server/storage/claim.h"
 #include "server/storage/row.h"
 #include "server/storage/value.h"
 
@@ -96,6 +97,8 @@ public:
     // Changes after a commit of another connection.
     virtual Result<qint64> dataVersion() = 0;
     virtual Result<bool> hasTable(const QString &name) = 0;
+    // Nothing when another process, or another claim of this one, holds it. Gone before this connection.
+    virtual Result<std::optional<Claim>> claim(const QString &subject) = 0;
 
 protected:
     using Visit = std::function<bool(const Row &)>;

@@ -9,6 +9,7 @@
 #include <libpq-fe.h>
 #include <poll.h>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace astreinte::storage {
 namespace {
@@ -198,6 +199,7 @@ public:
             [](const Row &) { return true; }, name);
         return found ? Result<bool>(found->has_value()) : tl::unexpected(found.error());
     }
+    Result<std::optional<Claim>> claim(const QString &subject) override;
 
 protected:
     Result<int> runValues(Sql sql, const Value *values, std::size_t count, const Visit &visit) override;
@@ -207,6 +209,7 @@ private:
 
     Link m_link;
     std::unordered_map<const char *, QByteArray> m_prepared;
+    std::unordered_set<qint64> m_claimed;
 };
 
 Result<QByteArray> PostgresConnection::prepared(Sql sql)
@@ -239,6 +242,26 @@ Result<int> PostgresConnection::runValues(Sql sql, const Value *values, std::siz
         if (!visit(PostgresRow(answer.get(), row)))
             break;
     return QByteArray(PQcmdTuples(answer.get())).toInt();
+}
+
+// A session's lock: it ends with the link. The server counts how often a session took one; here once is all.
+Result<std::optional<Claim>> PostgresConnection::claim(const QString &subject)
+{
+    const auto number = claimNumber(subject);
+    if (!m_claimed.insert(number).second)
+        return std::optional<Claim>();
+    auto taken = one(
+        "SELECT CASE WHEN pg_try_advisory_lock(?) THEN 1 ELSE 0 END", [](const Row &row) { return row.flag(0); },
+        number);
+    if (!taken || !taken->value_or(false)) {
+        m_claimed.erase(number);
+        return taken ? Result<std::optional<Claim>>(std::nullopt) : tl::unexpected(taken.error());
+    }
+    return std::optional<Claim>(Claim([this, number] {
+        (void)one(
+            "SELECT CASE WHEN pg_advisory_unlock(?) THEN 1 ELSE 0 END", [](const Row &) { return 0; }, number);
+        m_claimed.erase(number);
+    }));
 }
 
 class Listener final : public PostgresListener

@@ -143,6 +143,12 @@ constexpr auto dutyTables = std::to_array<Sql>({
     "begun_at BIGINT NOT NULL, due_at BIGINT NOT NULL, posted_at BIGINT, arrived_at BIGINT, alarmed_at BIGINT)",
 });
 
+// Version 3, of storage: files beside the rows (pieces.h).
+constexpr auto pieceTables = std::to_array<Sql>({
+    "CREATE TABLE piece (file TEXT NOT NULL, position BIGINT NOT NULL, content BLOB NOT NULL, "
+    "PRIMARY KEY (file, position))",
+});
+
 template <std::size_t count>
 Result<> apply(Connection &connection, const std::array<Sql, count> &statements)
 {
@@ -166,7 +172,7 @@ Result<> addAuthority(Connection &connection)
 
 Result<> addDutyWork(Connection &connection)
 {
-    return apply(connection, dutyTables);
+    return apply(connection, dutyTables).and_then([&] { return apply(connection, pieceTables); });
 }
 
 // What brings a database from each version to the next: the first makes version 1. A step that was released never

@@ -60,7 +60,7 @@ int bindOne(sqlite3_stmt *statement, int position, const Value &value)
 class SqliteConnection final : public Connection
 {
 public:
-    explicit SqliteConnection(sqlite3 *database) : m_database(database) {}
+    SqliteConnection(sqlite3 *database, QString path) : m_database(database), m_path(std::move(path)) {}
 
     Result<> execute(Sql sql) override
     {
@@ -84,6 +84,10 @@ public:
             "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [](const Row &) { return true; }, name);
         return found ? Result<bool>(found->has_value()) : tl::unexpected(found.error());
     }
+    Result<std::optional<Claim>> claim(const QString &subject) override
+    {
+        return claimInFile(m_path + QStringLiteral("-claims"), claimNumber(subject));
+    }
 
 protected:
     Result<int> runValues(Sql sql, const Value *values, std::size_t count, const Visit &visit) override;
@@ -104,6 +108,7 @@ private:
 
     bool m_spoilt = false;
     std::unique_ptr<sqlite3, CloseDatabase> m_database;
+    QString m_path;
     std::unordered_map<const char *, Statement> m_prepared;
 };
 
@@ -151,7 +156,7 @@ Result<std::unique_ptr<Connection>> openSqliteUntouched(const QString &path)
     sqlite3 *database = nullptr;
     const auto opened = sqlite3_open_v2(QFile::encodeName(path).constData(), &database,
                                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
-    auto connection = std::make_unique<SqliteConnection>(database);
+    auto connection = std::make_unique<SqliteConnection>(database, path);
     if (opened != SQLITE_OK)
         return fail(Reason::StorageFailed, path + QStringLiteral(": ") + QString::fromUtf8(sqlite3_errstr(opened)));
     sqlite3_busy_timeout(database, busyMilliseconds);

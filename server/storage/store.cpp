@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/storage/store.h"
 
+#include "server/storage/postgres.h"
 #include "server/storage/schema.h"
 
 #include <atomic>
 #include <future>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 #include <unordered_map>
 
 namespace astreinte::storage {
@@ -12,6 +16,8 @@ namespace {
 
 // A batch that grows without end would make its first job wait too long.
 constexpr std::size_t largestBatch = 512;
+constexpr int betweenLinks = 500;   // milliseconds
+constexpr int longestWait = 60'000; // milliseconds
 
 std::atomic<quint64> nextSerial{1};
 
@@ -35,6 +41,12 @@ Store::~Store()
     m_wake.notify_all();
     if (m_writer.joinable())
         m_writer.join();
+    if (m_listening.joinable()) {
+        ::eventfd_write(m_stopListening, 1);
+        m_listening.join();
+    }
+    if (m_stopListening >= 0)
+        ::close(m_stopListening);
     readersOfThisThread().erase(m_serial);
 }
 
@@ -55,6 +67,10 @@ Result<std::unique_ptr<Store>> Store::open(const QString &address)
     });
     if (auto done = ready.get(); !done)
         return tl::unexpected(done.error());
+    if (isServerAddress(address)) {
+        store->m_stopListening = ::eventfd(0, EFD_CLOEXEC);
+        store->m_listening = std::thread([self = store.get()] { self->listenUntilStopped(); });
+    }
     return store;
 }
 
@@ -77,6 +93,12 @@ void Store::enqueue(Pending &pending)
         m_wake.notify_one();
     else
         pending.tell();
+}
+
+Result<std::optional<Claim>> Store::claim(const QString &subject)
+{
+    auto connection = reader();
+    return connection ? (*connection)->claim(subject) : tl::unexpected(connection.error());
 }
 
 Result<Connection *> Store::reader()
@@ -125,9 +147,36 @@ void Store::runBatch(std::unique_ptr<Connection> &connection, std::deque<Pending
             pending->failure = outcome.error();
         pending->tell();
     }
+    if (outcome)
+        tellObserver();
+}
+
+void Store::tellObserver()
+{
     const std::lock_guard lock(m_observerMutex);
-    if (outcome && m_observer)
+    if (m_observer)
         m_observer();
+}
+
+// A link that is lost is made again; meanwhile who observes finds the commits of others by looking.
+void Store::listenUntilStopped()
+{
+    std::unique_ptr<PostgresListener> listener;
+    pollfd stopped{m_stopListening, POLLIN, 0};
+    int pause = 0;
+    while (::poll(&stopped, 1, pause) == 0) {
+        if (!listener) {
+            auto another = listenToPostgres(m_address);
+            listener = another ? std::move(*another) : nullptr;
+            pause = listener ? 0 : betweenLinks;
+            continue;
+        }
+        const auto stirred = listener->wait(longestWait, m_stopListening);
+        if (!stirred)
+            listener.reset();
+        else if (*stirred)
+            tellObserver();
+    }
 }
 
 // A link that broke while nothing was under way is opened anew.

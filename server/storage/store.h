@@ -71,9 +71,14 @@ public:
         return look(**connection);
     }
 
-    // Called on the writer's thread after each COMMIT of this process; at most one observer, which must not write. Once
-    // this returns the observer before is no longer running.
+    // This thread's claim on `subject` (connection.h): let go on this thread. Nothing when another has it.
+    Result<std::optional<Claim>> claim(const QString &subject);
+
+    // Called after each COMMIT, on a thread of the store: of this process, and with PostgreSQL of any (LISTEN). At most
+    // one observer, which must not write. Once this returns the observer before is no longer running.
     void observeCommits(std::function<void()> observer);
+
+    [[nodiscard]] const QString &address() const { return m_address; }
 
 private:
     // A job in the queue.
@@ -136,6 +141,8 @@ private:
     void writeUntilStopped(std::unique_ptr<Connection> connection);
     static void runOne(Connection &connection, Pending &pending);
     Result<> beginOn(std::unique_ptr<Connection> &connection) const;
+    void listenUntilStopped();
+    void tellObserver();
     void runBatch(std::unique_ptr<Connection> &connection, std::deque<Pending *> &batch);
 
     QString m_address;
@@ -147,6 +154,8 @@ private:
     std::function<void()> m_observer;
     bool m_stopping = false;
     std::thread m_writer;
+    int m_stopListening = -1; // an eventfd
+    std::thread m_listening;
 };
 
 } // namespace astreinte::storage

@@ -11,6 +11,8 @@
 #include "server/routes/routes.h"
 #include "tests/server/database.h"
 
+#include <QFile>
+
 namespace astreinte::tests {
 
 using storage::Transaction;
@@ -113,6 +115,18 @@ Result<int> Prefecture::publish()
     else
         addOurSite<authorisation::Realm::Real>(publisher);
     return publisher.publishWaiting();
+}
+
+bool Prefecture::replaceBlob(const QString &digest, const QByteArray &content)
+{
+    if (onPostgres())
+        return m_service->store
+                   ->write([&](Transaction &transaction) {
+                       return transaction->run("UPDATE piece SET content = ? WHERE file = ?", content, digest);
+                   })
+                   .value_or(0) == 1;
+    QFile file(folder() + QStringLiteral("/blobs/%1/%2").arg(digest.left(2), digest));
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
 }
 
 Reply Prefecture::page(const QByteArray &path)

@@ -37,6 +37,8 @@ public:
     bool removeDuty(const QString &entry);
     // Runs the publisher once, as its own process would.
     Result<int> publish();
+    // Puts another content under a digest, as whoever holds the disk or the database could.
+    bool replaceBlob(const QString &digest, const QByteArray &content);
     // The public page as anyone reads it.
     Reply page(const QByteArray &path);
 

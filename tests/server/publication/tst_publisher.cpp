@@ -352,10 +352,7 @@ void TestPublisher::renditionReplacedAfterApproval()
     const auto picture = tests::pngPicture(9);
     const auto submission = authorised({picture});
     const QString digest = QLatin1String(signature::hex(signature::sha256(picture)));
-    QFile file(m_stage->prefecture.folder() + QStringLiteral("/blobs/%1/%2").arg(digest.left(2), digest));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(tests::pngPicture(10)), qint64(tests::pngPicture(10).size()));
-    file.close();
+    QVERIFY(m_stage->prefecture.replaceBlob(digest, tests::pngPicture(10)));
     QCOMPARE(m_stage->prefecture.publish().value_or(-1), 1);
     QCOMPARE(stateOf(submission), QStringLiteral("failed"));
     QCOMPARE(m_stage->prefecture.page("/messages/" + submission.id().text().toLatin1()).status, 404);

@@ -2,6 +2,7 @@
 #include "core/signature/bytes.h"
 #include "server/storage/blobs.h"
 #include "server/storage/dialect.h"
+#include "server/storage/pieces.h"
 #include "server/storage/schema.h"
 #include "server/storage/store.h"
 #include "tests/server/database.h"
@@ -43,6 +44,10 @@ private Q_SLOTS:
     void commitsOfOthersAreSeen();
     void postgresReadsTheSameSql_data();
     void postgresReadsTheSameSql();
+    void claimIsOneProcesses();
+    void observerHearsOtherProcesses();
+    void piecesAreCutAndContinued();
+    void pieceOfAnotherContentIsFound();
     void blobIsHashedAgain();
     void blobNamesAreDigestsOnly();
 
@@ -258,12 +263,12 @@ void TestStore::olderSchemaIsUpgraded()
     {
         auto connection = storage::openWithSchema(path).value();
         QVERIFY(connection->run("INSERT INTO setting (name, value) VALUES ('kept', 'yes')"));
-        for (const auto &sql :
-             {storage::Sql("DROP TABLE journal_head"), storage::Sql("DROP TABLE journal_leaf"),
-              storage::Sql("DROP TABLE journal_node"), storage::Sql("DROP TABLE countersign"),
-              storage::Sql("DROP TABLE oral_approval"), storage::Sql("DROP TABLE delegation"),
-              storage::Sql("ALTER TABLE roster_slot DROP COLUMN phone"),
-              storage::Sql("ALTER TABLE roster_slot DROP COLUMN delegation"), storage::Sql("DROP TABLE duty_call")})
+        for (const auto &sql : {storage::Sql("DROP TABLE journal_head"), storage::Sql("DROP TABLE journal_leaf"),
+                                storage::Sql("DROP TABLE journal_node"), storage::Sql("DROP TABLE countersign"),
+                                storage::Sql("DROP TABLE oral_approval"), storage::Sql("DROP TABLE delegation"),
+                                storage::Sql("ALTER TABLE roster_slot DROP COLUMN phone"),
+                                storage::Sql("ALTER TABLE roster_slot DROP COLUMN delegation"),
+                                storage::Sql("DROP TABLE duty_call"), storage::Sql("DROP TABLE piece")})
             QVERIFY(connection->execute(sql));
         QVERIFY(connection->run("UPDATE schema_version SET version = 1"));
     }
@@ -460,6 +465,113 @@ void TestStore::postgresReadsTheSameSql()
     QFETCH(QByteArray, sql);
     QFETCH(QByteArray, expected);
     QCOMPARE(storage::forPostgres(sql.constData()), expected);
+}
+
+void TestStore::claimIsOneProcesses()
+{
+    const QTemporaryDir folder;
+    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
+    auto first = Store::open(path).value();
+    auto second = Store::open(path).value();
+    const auto subject = QStringLiteral("row 1");
+    {
+        const auto mine = first->claim(subject).value();
+        QVERIFY(mine);
+        QVERIFY(!first->claim(subject).value());
+        QVERIFY(!second->claim(subject).value());
+        QVERIFY(second->claim(QStringLiteral("row 2")).value());
+    }
+    QVERIFY(second->claim(subject).value());
+    // It dies with its process.
+    int ready[2];
+    QCOMPARE(::pipe(ready), 0);
+    const auto child = ::fork();
+    if (child == 0) {
+        auto third = Store::open(path).value();
+        const auto theirs = third->claim(subject).value();
+        (void)!::write(ready[1], theirs ? "y" : "n", 1);
+        ::pause();
+        ::_exit(0);
+    }
+    char said = 0;
+    QCOMPARE(::read(ready[0], &said, 1), 1);
+    QCOMPARE(said, 'y');
+    QVERIFY(!second->claim(subject).value());
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    QTRY_VERIFY(second->claim(subject).value());
+}
+
+void TestStore::observerHearsOtherProcesses()
+{
+    const QTemporaryDir folder;
+    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
+    auto mine = Store::open(path).value();
+    auto other = Store::open(path).value();
+    std::atomic<int> heard{0};
+    mine->observeCommits([&heard] { ++heard; });
+    QVERIFY(put(*mine, QStringLiteral("a"), QStringLiteral("1")));
+    QTRY_VERIFY(heard > 0);
+    if (!tests::onPostgres())
+        return; // SQLite has nobody to tell it: who observes looks
+    QTest::qWait(300);
+    for (int i = 0; i < 5; ++i) {
+        const auto before = heard.load();
+        QVERIFY(put(*other, QStringLiteral("b%1").arg(i), QStringLiteral("2")));
+        QTRY_VERIFY(heard > before);
+    }
+}
+
+void TestStore::piecesAreCutAndContinued()
+{
+    const QTemporaryDir folder;
+    auto store = Store::open(tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
+    const auto name = QStringLiteral("upload/1");
+    const auto write = [&](qint64 offset, const QByteArray &bytes) {
+        return store->write(
+            [&](Transaction &transaction) { return storage::writePieces(transaction, name, offset, bytes); });
+    };
+    const auto stored = [&](const QString &file) {
+        return store->read([&](Connection &connection) { return storage::readPieces(connection, file); }).value();
+    };
+    const QByteArray large(5 * 1024 * 1024 / 2, 'a');
+    QVERIFY(write(0, large));
+    QVERIFY(write(large.size(), "lost"));
+    // The acknowledgement did not arrive: the part comes again from the offset before.
+    QVERIFY(write(large.size(), "kept"));
+    QCOMPARE(stored(name), large + "kept");
+    QCOMPARE(write(large.size() + 5, "hole").error().reason, Reason::WrongOffset);
+    QCOMPARE(write(large.size() + 1, "across").error().reason, Reason::WrongOffset);
+    const auto pieces = store->read([](Connection &connection) {
+        return connection.all("SELECT LENGTH(content) FROM piece ORDER BY position",
+                              [](const Row &row) { return row.number(0); });
+    });
+    QCOMPARE(*pieces, (std::vector<qint64>{1024 * 1024, 1024 * 1024, 512 * 1024, 4}));
+    const QString digest = QLatin1String(signature::hex(signature::sha256(large + "kept")));
+    QVERIFY(store->write([&](Transaction &transaction) { return storage::renamePieces(transaction, name, digest); }));
+    QVERIFY(stored(name).isEmpty());
+    QCOMPARE(storage::StoredBlobs(*store).read(digest).value_or(QByteArray()), large + "kept");
+    // The same content again from another phone, cut otherwise.
+    QVERIFY(write(0, large + "kept"));
+    QVERIFY(store->write([&](Transaction &transaction) { return storage::renamePieces(transaction, name, digest); }));
+    QVERIFY(stored(name).isEmpty());
+    QCOMPARE(stored(digest), large + "kept");
+}
+
+void TestStore::pieceOfAnotherContentIsFound()
+{
+    const QTemporaryDir folder;
+    auto store = Store::open(tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
+    const storage::StoredBlobs blobs(*store);
+    const QString digest = QLatin1String(signature::hex(signature::sha256("content")));
+    QCOMPARE(blobs.read(digest).error().reason, Reason::MissingPhoto);
+    QVERIFY(!blobs.contains(digest));
+    QVERIFY(!blobs.contains(QStringLiteral("upload/1")));
+    QVERIFY(store->write([&](Transaction &transaction) {
+        return storage::writePieces(transaction, digest, 0, QByteArrayView("c0ntent", 7));
+    }));
+    QVERIFY(blobs.contains(digest));
+    QCOMPARE(blobs.read(digest).error().reason, Reason::DigestMismatch);
 }
 
 void TestStore::blobIsHashedAgain()

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "server/intake/parts.h"
+
+#include <QFile>
+
+namespace astreinte::intake {
+namespace {
+
+using storage::Connection;
+using storage::Transaction;
+
+// Never the name of a blob, which is 64 hexadecimal characters.
+QString fileOf(const QString &upload)
+{
+    return QStringLiteral("upload/") + upload;
+}
+
+} // namespace
+
+QString FileParts::path(const QString &upload) const
+{
+    return m_folder + QLatin1Char('/') + upload + QStringLiteral(".part");
+}
+
+Result<> FileParts::write(const QString &upload, qint64 offset, QByteArrayView bytes)
+{
+    return writePart(path(upload), offset, bytes);
+}
+
+Result<InspectedPart> FileParts::inspect(const QString &upload) const
+{
+    return inspectPart(path(upload));
+}
+
+Result<> FileParts::keep(const QString &upload, const QString &sha256)
+{
+    return m_blobs.adopt(sha256, path(upload));
+}
+
+void FileParts::discard(const QString &upload)
+{
+    (void)QFile::remove(path(upload));
+}
+
+Result<> StoredParts::write(const QString &upload, qint64 offset, QByteArrayView bytes)
+{
+    return m_store.write(
+        [&](Transaction &transaction) { return storage::writePieces(transaction, fileOf(upload), offset, bytes); });
+}
+
+Result<InspectedPart> StoredParts::inspect(const QString &upload) const
+{
+    return m_store.read([&](Connection &connection) { return storage::readPieces(connection, fileOf(upload)); })
+        .map([](const QByteArray &content) { return inspectContent(content); });
+}
+
+Result<> StoredParts::keep(const QString &upload, const QString &sha256)
+{
+    return m_store.write(
+        [&](Transaction &transaction) { return storage::renamePieces(transaction, fileOf(upload), sha256); });
+}
+
+void StoredParts::discard(const QString &upload)
+{
+    (void)m_store.write([&](Transaction &transaction) { return storage::dropPieces(transaction, fileOf(upload)); });
+}
+
+Result<std::unique_ptr<Parts>> openParts(storage::Store &store, const QString &folder, const QString &blobs)
+{
+    if (storage::isServerAddress(store.address()))
+        return std::make_unique<StoredParts>(store);
+    auto files = storage::FileBlobs::open(blobs);
+    if (!files)
+        return tl::unexpected(files.error());
+    return std::make_unique<FileParts>(folder, std::move(*files));
+}
+
+} // namespace astreinte::intake
