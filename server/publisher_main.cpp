@@ -5,6 +5,7 @@
 #include "server/publication/publisher.h"
 #include "server/publication/self_test_adapter.h"
 #include "server/publication/site_adapter.h"
+#include "server/storage/pieces.h"
 
 #include <QCoreApplication>
 #include <QFile>

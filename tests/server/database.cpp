@@ -19,7 +19,7 @@
 namespace astreinte::tests {
 namespace {
 
-const auto owner = QStringLiteral("astreinte");
+const auto owner = QStringLiteral("cluster");
 
 // Debian keeps them beside each other by version, outside the PATH.
 QString programsFolder()
@@ -183,6 +183,8 @@ void chooseDatabase(const QString &folder)
         return;
     ::umask(077);
     QFile file(QDir(folder).absoluteFilePath(QStringLiteral("database")));
+    if (file.exists())
+        return;
     if (!file.open(QIODevice::WriteOnly) || file.write(databaseOf(folder).toUtf8() + '\n') < 0)
         qFatal("%s: %s", qPrintable(file.fileName()), qPrintable(file.errorString()));
 }

@@ -10,7 +10,7 @@ namespace astreinte::tests {
 bool onPostgres();
 // The address of the database `path`: that path, or a database of PostgreSQL that stands for it, made when it is new.
 QString databaseAt(const QString &path);
-// Lets the installation in this data folder use its database. Nothing to do for SQLite.
+// Lets the installation in this data folder use its database, unless it says itself which. Nothing to do for SQLite.
 void chooseDatabase(const QString &folder);
 // The address of the database of the installation in this folder.
 QString databaseOf(const QString &folder);

@@ -91,29 +91,31 @@ bool Prefecture::removeDuty(const QString &entry)
 }
 
 template <authorisation::Realm realm>
-void Prefecture::addOurSite(publication::Publisher &publisher)
+void Prefecture::addOurSite(publication::Publisher &publisher, storage::Store &store)
 {
     using Adapter = publication::ChannelAdapter<realm>;
     static const auto communes = place::Communes::parse(assets::communes()).value();
     const publication::PageReader reader(m_authorityPem);
     const auto clock = [this] { return now(); };
-    auto &store = *m_service->store;
     publisher.add<realm>(std::unique_ptr<Adapter>(
         std::make_unique<publication::SiteAdapter<realm>>(store, m_service->rulebook, reader, clock)));
     publisher.add<realm>(std::unique_ptr<Adapter>(
         std::make_unique<publication::CapAdapter<realm>>(store, m_service->rulebook, communes, reader, clock)));
 }
 
-Result<int> Prefecture::publish()
+Result<int> Prefecture::publishWith(storage::Store &store)
 {
+    auto blobs = storage::openBlobs(store, folder() + QStringLiteral("/blobs"));
+    if (!blobs)
+        return tl::unexpected(blobs.error());
     publication::Publisher publisher(
-        *m_service->store, m_service->blobs, [this] { return now(); }, m_service->policy);
+        store, **blobs, [this] { return now(); }, m_service->policy);
     publisher.add<authorisation::Realm::SelfTest>(std::make_unique<publication::SelfTestAdapter>(
-        *m_service->store, publication::PageReader(m_authorityPem), [this] { return now(); }));
+        store, publication::PageReader(m_authorityPem), [this] { return now(); }));
     if (exercise)
-        addOurSite<authorisation::Realm::Exercise>(publisher);
+        addOurSite<authorisation::Realm::Exercise>(publisher, store);
     else
-        addOurSite<authorisation::Realm::Real>(publisher);
+        addOurSite<authorisation::Realm::Real>(publisher, store);
     return publisher.publishWaiting();
 }
 

@@ -36,7 +36,9 @@ public:
     bool addDuty(const QString &entry, const QString &person);
     bool removeDuty(const QString &entry);
     // Runs the publisher once, as its own process would.
-    Result<int> publish();
+    Result<int> publish() { return publishWith(*m_service->store); }
+    // The same on a store of its own, under whatever role that is.
+    Result<int> publishWith(storage::Store &store);
     // Puts another content under a digest, as whoever holds the disk or the database could.
     bool replaceBlob(const QString &digest, const QByteArray &content);
     // The public page as anyone reads it.
@@ -47,7 +49,7 @@ public:
 
 private:
     template <authorisation::Realm realm>
-    void addOurSite(publication::Publisher &publisher);
+    void addOurSite(publication::Publisher &publisher, storage::Store &store);
     QTemporaryDir m_folder;
     std::unique_ptr<routes::Service> m_service;
     std::unique_ptr<http::Server> m_server;

@@ -2,6 +2,7 @@
 #include "core/signature/bytes.h"
 #include "core/signature/canonical_json.h"
 #include "tests/server/authorisation/gate_world.h"
+#include "tests/server/database.h"
 
 #include <QJsonArray>
 #include <QRandomGenerator>
@@ -447,11 +448,13 @@ private Q_SLOTS:
 
 void TestGateModel::gateAgreesWithTheOracle()
 {
-    const auto outcome = compare(5000, 36);
+    // The rules are the same SQL on both; PostgreSQL takes a round trip for each statement, hence fewer.
+    const int asked = tests::onPostgres() ? 500 : 5000;
+    const auto outcome = compare(asked, 36);
     QVERIFY2(outcome.difference.isEmpty(), qPrintable(outcome.difference));
-    QCOMPARE(outcome.run, 5000);
+    QCOMPARE(outcome.run, asked);
     // An oracle that refused everything would agree with a gate that is shut.
-    QVERIFY2(outcome.accepted > 2000, qPrintable(QString::number(outcome.accepted)));
+    QVERIFY2(outcome.accepted > asked * 2 / 5, qPrintable(QString::number(outcome.accepted)));
     qInfo("%d interleavings, %d decisions accepted, 0 violations", outcome.run, outcome.accepted);
 }
 
