@@ -47,8 +47,24 @@ Result<int> Publisher::takeDue()
     return static_cast<int>(jobs->size());
 }
 
+// Another publisher that is at it is neither overtaken nor taken for dead.
+Result<std::optional<storage::Claim>> Publisher::claimOn(const Job &job)
+{
+    auto claim = m_store.claim(QStringLiteral("publish/%1/%2").arg(job.manifestSha256, job.channel));
+    if (!claim || !*claim)
+        return claim;
+    // It may have been another's between the list and the claim.
+    auto waits = m_store.read([&](Connection &connection) { return isIn(connection, job); });
+    if (!waits)
+        return tl::unexpected(waits.error());
+    return *waits ? std::move(claim) : Result<std::optional<storage::Claim>>(std::nullopt);
+}
+
 Result<> Publisher::take(const Job &job)
 {
+    auto claim = claimOn(job);
+    if (!claim || !*claim)
+        return claim ? Result<>() : tl::unexpected(claim.error());
     auto authorisation = m_verifier.verify(job.manifestSha256, job.channel);
     if (!authorisation && authorisation.error().reason == Reason::StorageFailed)
         return tl::unexpected(authorisation.error());
@@ -170,6 +186,9 @@ Result<int> Publisher::expireOld()
 
 Result<int> Publisher::lookUp(const Job &job, State from)
 {
+    auto claim = claimOn(job);
+    if (!claim || !*claim)
+        return claim ? Result<int>(0) : tl::unexpected(claim.error());
     auto authorisation = m_verifier.verify(job.manifestSha256, job.channel);
     Attempt attempt{State::Uncertain, {}, QStringLiteral("interrompu : à vérifier par une personne"), {}};
     const submission::Manifest *manifest = nullptr;

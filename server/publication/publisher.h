@@ -12,6 +12,7 @@ namespace astreinte::publication {
 // The only part that reaches the public, in a process and under a user of its own (SECURITY §5). Each job: verified
 // again from the stored bytes, `publishing` committed, the call, its result committed. A job found in `publishing` when
 // it starts was interrupted: it is looked up, and never called again unless the channel certainly does not have it.
+// Several may run: each row is one publisher's at a time, and a row whose publisher lives is left alone.
 class Publisher
 {
 public:
@@ -57,6 +58,7 @@ private:
         return found == adapters<realm>().end() ? nullptr : found->second.get();
     }
     Result<int> takeDue();
+    Result<std::optional<storage::Claim>> claimOn(const Job &job);
     Result<> take(const Job &job);
     template <Realm realm>
     Result<> publish(const Job &job, const Authorisation<realm> &authorisation);

@@ -93,6 +93,14 @@ Result<std::vector<Job>> dueJobs(Connection &connection, signature::Instant now)
                           jobOf, name(State::Authorised), name(State::Failed), now);
 }
 
+Result<bool> isIn(Connection &connection, const Job &job)
+{
+    auto found = connection.one(
+        "SELECT 1 FROM publication WHERE manifest_sha256 = ? AND channel = ? AND state = ?",
+        [](const Row &) { return true; }, job.manifestSha256, job.channel, name(job.state));
+    return found ? Result<bool>(found->has_value()) : tl::unexpected(found.error());
+}
+
 Result<bool> isWithdrawn(Connection &connection, const QString &submission)
 {
     auto found = connection.one(

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void forgedQueueRow();
     void changedSubmissionBehindTheManifest();
     void rateLimited();
+    void livingPublisherIsNotTakenForDead();
     void renditionReplacedAfterApproval();
     void authorisationDiesWithItsRevision();
     void forgedStatementRow();
@@ -345,6 +346,28 @@ void TestPublisher::rateLimited()
     QCOMPARE(publisher.publishWaiting().value_or(-1), 0);
     QCOMPARE(m_calls, 2);
     QCOMPARE(stateOf(submission), QStringLiteral("published"));
+}
+
+// A second publisher starts while the first waits for its channel.
+void TestPublisher::livingPublisherIsNotTakenForDead()
+{
+    const auto submission = authorised();
+    auto elsewhere = storage::Store::open(store().address()).value();
+    auto first = publisherWith([&]() -> Attempt {
+        publication::Publisher second(*elsewhere, m_stage->prefecture.service().blobs,
+                                      [this] { return m_stage->prefecture.now(); });
+        if (!second.recover() || !second.publishWaiting() || !second.lookForUncertain())
+            qWarning("the second publisher failed");
+        return {State::Published, QStringLiteral("https://example.fr/1"), {}, {}};
+    });
+    QCOMPARE(first.publishWaiting().value_or(-1), 1);
+    QCOMPARE(m_calls, 1);
+    QCOMPARE(stateOf(submission), QStringLiteral("published"));
+    const auto doubts = store().read([](storage::Connection &connection) {
+        return connection.one("SELECT COUNT(*) FROM step WHERE state = 'uncertain'",
+                              [](const storage::Row &row) { return row.number(0); });
+    });
+    QCOMPARE(doubts->value_or(-1), 0);
 }
 
 void TestPublisher::renditionReplacedAfterApproval()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "core/signature/bytes.h"
 #include "tests/server/database.h"
 #include "tests/server/stage.h"
 
@@ -133,7 +134,9 @@ void TestBackup::restoredServerGoesOn()
     QCOMPARE(prefecture.publish().value_or(-1), 1);
     QCOMPARE(m_stage.officer->stateOf(waiting.id().text()), QStringLiteral("published"));
     for (const auto &id : {published.id().text(), waiting.id().text()}) {
-        QCOMPARE(count("SELECT COUNT(*) FROM step WHERE state = 'publishing' AND submission = ?", id), 1);
+        QCOMPARE(
+            count("SELECT COUNT(*) FROM step WHERE channel = 'site' AND state = 'publishing' AND submission = ?", id),
+            1);
         QCOMPARE(count("SELECT COUNT(*) FROM revision WHERE submission = ?", id), 1);
     }
     // The photo that had arrived need not come again, and new ones do.
