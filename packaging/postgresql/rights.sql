@@ -24,7 +24,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO "astreinte-publisher";
 REVOKE SELECT ON invitation, nonce, challenge FROM "astreinte-publisher";
 GRANT INSERT, UPDATE ON publication TO "astreinte-publisher";
 GRANT INSERT ON step, notice, journal_leaf, journal_node TO "astreinte-publisher";
-GRANT UPDATE ON submission, incident, journal_head TO "astreinte-publisher";
+GRANT UPDATE ON submission, incident, journal_head, self_test TO "astreinte-publisher";
 
 -- What the public reads is the publisher's alone.
 DO $$

@@ -19,9 +19,9 @@ Result<std::vector<Job>> jobsIn(storage::Connection &connection, submission::Sta
 // What waits for its first call, and what certainly failed and may be tried again by now.
 Result<std::vector<Job>> dueJobs(storage::Connection &connection, signature::Instant now);
 
-// Whether it was taken down somewhere: then it goes out nowhere any more.
 // Whether the job is still in the state in which it was read.
 Result<bool> isIn(storage::Connection &connection, const Job &job);
+// Whether it was taken down somewhere: then it goes out nowhere any more.
 Result<bool> isWithdrawn(storage::Connection &connection, const QString &submission);
 
 // Adds a job that goes along with another; nothing when it is there already.

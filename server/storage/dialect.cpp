@@ -25,10 +25,10 @@ bool isWordCharacter(char character)
 }
 
 // What stands at the beginning of `rest` as a word of its own, and what replaces it.
-const pair<QByteArrayView, QByteArrayView> *typeAt(QByteArrayView rest)
+const pair<QByteArrayView, QByteArrayView> *typeAt(QByteArrayView rest, bool defines)
 {
     for (const auto &type : types)
-        if (rest.startsWith(type.first) &&
+        if ((defines || type.first == "BLOB") && rest.startsWith(type.first) &&
             (rest.size() == type.first.size() || !isWordCharacter(rest[type.first.size()])))
             return &type;
     return nullptr;
@@ -47,7 +47,7 @@ QByteArray forPostgres(const char *sql)
         if (text[i] == '\'')
             quoted = !quoted;
         const auto wordBegins = i == 0 || !isWordCharacter(text[i - 1]);
-        const auto *type = defines && !quoted && wordBegins ? typeAt(text.sliced(i)) : nullptr;
+        const auto *type = !quoted && wordBegins ? typeAt(text.sliced(i), defines) : nullptr;
         if (type != nullptr) {
             made += type->second.toByteArray();
             i += type->first.size() - 1;

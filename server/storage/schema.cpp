@@ -200,7 +200,9 @@ Result<> refuseNewer(Connection &connection)
     return {};
 }
 
-Result<> upgrade(Connection &connection)
+} // namespace
+
+Result<> upgrade(Connection &connection, int target)
 {
     auto present = versionOf(connection);
     if (!present)
@@ -212,17 +214,15 @@ Result<> upgrade(Connection &connection)
             return tl::unexpected(stamped.error());
     }
     // A role that may not change tables opens a database that has them all.
-    if (*present && **present == schemaVersion())
+    if (*present && **present >= target)
         return {};
-    for (auto version = present->value_or(0); version < schemaVersion(); ++version) {
+    for (auto version = present->value_or(0); version < target; ++version) {
         if (auto made = steps.at(static_cast<std::size_t>(version))(connection); !made)
             return made;
     }
-    auto stamped = connection.run("UPDATE schema_version SET version = ?", schemaVersion());
+    auto stamped = connection.run("UPDATE schema_version SET version = ?", target);
     return stamped ? Result<>() : tl::unexpected(stamped.error());
 }
-
-} // namespace
 
 int schemaVersion()
 {
@@ -244,7 +244,7 @@ Result<std::unique_ptr<Connection>> openWithSchema(const QString &address)
     // As a writer: the server, the publisher and the command line may all start on an empty folder at once.
     if (auto begun = (*connection)->begin(); !begun)
         return tl::unexpected(begun.error());
-    if (auto upgraded = upgrade(**connection); !upgraded) {
+    if (auto upgraded = upgrade(**connection, schemaVersion()); !upgraded) {
         (void)(*connection)->rollback();
         return tl::unexpected(upgraded.error());
     }

@@ -9,6 +9,9 @@ namespace astreinte::storage {
 // StorageNewer before anything is written, so that an older program never damages the data of a newer one.
 Result<std::unique_ptr<Connection>> openWithSchema(const QString &address);
 
+// Brings an open database to this version, or leaves it where it is beyond; in a transaction of the caller's.
+Result<> upgrade(Connection &connection, int target);
+
 // The schema's version that this program writes.
 int schemaVersion();
 

@@ -106,16 +106,17 @@ private:
         if (!process.waitForFinished(60'000) || process.exitCode() != 0)
             qFatal("%s: %s", qPrintable(words.join(QLatin1Char(' '))), process.readAll().constData());
     }
-    // What a test writes need not survive a power cut.
+    // What a test writes need not survive a power cut; what is measured must.
     void start(const QString &data)
     {
+        const auto durable = qEnvironmentVariable("ASTREINTE_TEST_DURABLE") == QLatin1String("yes");
+        const auto fsync = durable ? QStringLiteral("fsync=on") : QStringLiteral("fsync=off");
         QList<QByteArray> words;
         for (const auto &word :
              asAnotherUser() + QStringList{m_cluster.programs + QStringLiteral("/postgres"), QStringLiteral("-D"), data,
                                            QStringLiteral("-k"), m_cluster.socket, QStringLiteral("-c"),
-                                           QStringLiteral("listen_addresses="), QStringLiteral("-c"),
-                                           QStringLiteral("fsync=off"), QStringLiteral("-c"),
-                                           QStringLiteral("max_connections=300")})
+                                           QStringLiteral("listen_addresses="), QStringLiteral("-c"), fsync,
+                                           QStringLiteral("-c"), QStringLiteral("max_connections=300")})
             words += QFile::encodeName(word);
         const auto log = QFile::encodeName(m_folder.filePath(QStringLiteral("log")));
         std::vector<char *> arguments;

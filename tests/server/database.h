@@ -4,7 +4,8 @@
 #include <QString>
 
 // The database on which a test runs: SQLite, or with ASTREINTE_TEST_DATABASE=postgresql a PostgreSQL that the test
-// starts for itself, in a temporary folder and on a Unix socket only. That it cannot be started fails the test.
+// starts for itself, in a temporary folder and on a Unix socket only, without fsync unless ASTREINTE_TEST_DURABLE=yes.
+// That it cannot be started fails the test.
 namespace astreinte::tests {
 
 bool onPostgres();
