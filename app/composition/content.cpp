@@ -143,6 +143,9 @@ Result<void> Content::adopt(const QJsonObject &configuration, const QByteArray &
     }
     m_version = configuration[QLatin1String("version")].toInteger();
     m_exercise = configuration[QLatin1String("exercise")].toBool();
+    m_selfTestAlarm.reset();
+    if (configuration.contains(QLatin1String("selfTestAlarm")))
+        m_selfTestAlarm = instantOf(configuration[QLatin1String("selfTestAlarm")]);
     m_recovery = configuration[QLatin1String("recovery")].toString();
     if (auto department =
             place::departmentFromJson(configuration[QLatin1String("department")], QStringLiteral("department")))

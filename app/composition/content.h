@@ -61,6 +61,8 @@ public:
     [[nodiscard]] bool exercise() const { return m_exercise; }
     [[nodiscard]] qint64 version() const { return m_version; }
     [[nodiscard]] qint64 rosterVersion() const { return m_rosterVersion; }
+    // Since when the server's daily self-test has not arrived.
+    [[nodiscard]] std::optional<signature::Instant> selfTestAlarm() const { return m_selfTestAlarm; }
     [[nodiscard]] const QList<DutySlot> &roster() const { return m_roster; }
     // The slot in which this person is the duty authority now, if any.
     [[nodiscard]] std::optional<DutySlot> slotOf(const QString &person, signature::Instant now) const;
@@ -109,6 +111,7 @@ private:
     QList<message::Channel> m_channels;
     qint64 m_rosterVersion = 0;
     qint64 m_version = 0;
+    std::optional<signature::Instant> m_selfTestAlarm;
     std::optional<QString> m_recovery;
     bool m_exercise = false;
     Language m_language = Language::French;

@@ -90,6 +90,15 @@ void HomeBoard::show()
     Q_EMIT changed();
 }
 
+QString HomeBoard::selfTestAlarm() const
+{
+    return m_content.selfTestAlarm()
+               //: Warning of the home screen: the server did not prove today that the way to the public is open
+               ? tr("The server’s daily self-test did not arrive: an approved message may not go out. Call who looks "
+                    "after the server, and check each publication.")
+               : QString();
+}
+
 QString HomeBoard::dutyProblem() const
 {
     if (m_content.rosterVersion() == 0)

@@ -27,6 +27,8 @@ class HomeBoard : public QObject
     Q_PROPERTY(astreinte::app::Rows *incidents READ incidents CONSTANT)
     Q_PROPERTY(astreinte::app::Rows *onDuty READ onDuty CONSTANT)
     Q_PROPERTY(QString dutyProblem READ dutyProblem NOTIFY changed)
+    // What the duty must know when the server's daily self-test did not arrive; empty otherwise.
+    Q_PROPERTY(QString selfTestAlarm READ selfTestAlarm NOTIFY changed)
     Q_PROPERTY(astreinte::app::Rows *drafts READ drafts CONSTANT)
     Q_PROPERTY(QString outboxSummary READ outboxSummary NOTIFY changed)
     Q_PROPERTY(int toReview READ toReview NOTIFY changed)
@@ -42,6 +44,7 @@ public:
     [[nodiscard]] Rows *incidents() const { return m_incidents; }
     [[nodiscard]] Rows *onDuty() const { return m_onDuty; }
     [[nodiscard]] QString dutyProblem() const;
+    [[nodiscard]] QString selfTestAlarm() const;
     [[nodiscard]] Rows *drafts() const { return m_draftRows; }
     [[nodiscard]] QString outboxSummary() const;
     [[nodiscard]] int toReview() const;

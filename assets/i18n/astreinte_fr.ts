@@ -3411,6 +3411,11 @@ Button that burns the boxes into the photo</extracomment>
             <numerusform>%n&#xa0;éléments en attente d’envoi</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The server’s daily self-test did not arrive: an approved message may not go out. Call who looks after the server, and check each publication.</source>
+        <extracomment>Warning of the home screen: the server did not prove today that the way to the public is open</extracomment>
+        <translation>L’essai quotidien du serveur n’est pas arrivé : un message validé pourrait ne pas sortir. Appelez la personne qui suit le serveur et vérifiez chaque publication.</translation>
+    </message>
 </context>
 <context>
     <name>astreinte::app::LinkState</name>

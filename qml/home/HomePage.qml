@@ -22,6 +22,10 @@ Screen {
     Component.onCompleted: board.refresh()
 
     ProblemCard {
+        objectName: "selfTestAlarm"
+        text: root.board.selfTestAlarm
+    }
+    ProblemCard {
         objectName: "storageNotice"
         text: root.app.storageNotice
         //: Button under a message about the phone's storage: the message has been read

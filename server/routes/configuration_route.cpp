@@ -25,8 +25,6 @@ using storage::Transaction;
 
 // Slots that ended are of no use to a phone, but it may still show who handed over to whom.
 constexpr std::chrono::hours pastSlotsShown{24};
-// A warning is seen 72 hours ahead; that of the self-test stays until the next one arrives.
-constexpr std::chrono::hours warnedFor{72};
 // The names and digests of the two documents.
 constexpr qsizetype roomForDigests = 512;
 
@@ -39,6 +37,7 @@ struct Configuration
     std::vector<roster::Slot> entries;
     QString journalKey;
     std::optional<QString> recovery;
+    std::optional<signature::Instant> selfTestAlarm;
 };
 
 Result<Configuration> read(Connection &connection)
@@ -52,7 +51,7 @@ Result<Configuration> read(Connection &connection)
     auto entries = roster::slotsOf(connection, *rosterVersion);
     if (!entries)
         return tl::unexpected(entries.error());
-    return Configuration{*version, *rosterVersion, *settings, *people, *entries, {}, {}};
+    return Configuration{*version, *rosterVersion, *settings, *people, *entries, {}, {}, {}};
 }
 
 QJsonObject personJson(const identity::PersonRecord &person)
@@ -92,15 +91,6 @@ Result<QJsonArray> rosterWarnings(Service &service)
                                     {QStringLiteral("from"), signature::toText(warning.from)},
                                     {QStringLiteral("to"), signature::toText(warning.to)},
                                     {QStringLiteral("persons"), QJsonArray::fromStringList(warning.persons)}});
-    auto proof = service.store->read(self_test::standing);
-    if (!proof)
-        return tl::unexpected(proof.error());
-    if (*proof && (*proof)->alarmSince)
-        warnings.append(QJsonObject{{QStringLiteral("trouble"), QStringLiteral("selfTest")},
-                                    {QStringLiteral("role"), QString()},
-                                    {QStringLiteral("from"), signature::toText(*(*proof)->alarmSince)},
-                                    {QStringLiteral("to"), signature::toText(hour + warnedFor)},
-                                    {QStringLiteral("persons"), QJsonArray()}});
     return warnings;
 }
 
@@ -156,6 +146,8 @@ QJsonObject payloadFor(const Service &service, const Configuration &configuratio
         {QStringLiteral("journal"), QJsonObject{{QStringLiteral("key"), configuration.journalKey}}},
         {QStringLiteral("serverTime"), signature::toText(now)},
     };
+    if (configuration.selfTestAlarm)
+        payload.insert(QStringLiteral("selfTestAlarm"), signature::toText(*configuration.selfTestAlarm));
     if (configuration.recovery)
         payload.insert(QStringLiteral("recovery"), *configuration.recovery);
     const auto room = signature::JsonLimits().bytes - QJsonDocument(payload).toJson(QJsonDocument::Compact).size();
@@ -190,6 +182,11 @@ Result<http::Response> configuration(Service &service, const Caller &caller, con
     if (!verifier)
         return tl::unexpected(verifier.error());
     current->journalKey = verifier->toText();
+    auto proof = service.store->read(self_test::standing);
+    if (!proof)
+        return tl::unexpected(proof.error());
+    if (*proof)
+        current->selfTestAlarm = (*proof)->alarmSince;
     auto recovery = deployment::recoveryRecipient(service.folder);
     if (!recovery)
         return tl::unexpected(recovery.error());

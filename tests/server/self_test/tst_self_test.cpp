@@ -66,16 +66,7 @@ bool TestSelfTest::phonesWarn()
     const auto reply = m_stage->officer->send("GET", "/v1/configuration");
     const auto jws = signature::parseCompact(reply.json().value(QLatin1String("configuration")).toString().toLatin1(),
                                              submission::typ::configuration);
-    if (!jws)
-        return false;
-    for (const auto warnings = QJsonDocument::fromJson(jws->unverifiedPayload())
-                                   .object()
-                                   .value(QLatin1String("rosterWarnings"))
-                                   .toArray();
-         const auto &warning : warnings)
-        if (warning.toObject().value(QLatin1String("trouble")).toString() == QLatin1String("selfTest"))
-            return true;
-    return false;
+    return jws && QJsonDocument::fromJson(jws->unverifiedPayload()).object().contains(QLatin1String("selfTestAlarm"));
 }
 
 QByteArray TestSelfTest::metric(const QByteArray &name)

@@ -49,6 +49,7 @@ QtObject {
             }
         ]
     }
+    property string selfTestAlarm: app.failing ? app.t("L’essai quotidien du serveur n’est pas arrivé : un message validé pourrait ne pas sortir. Appelez la personne qui suit le serveur et vérifiez chaque publication.", "The server’s daily self-test did not arrive: an approved message may not go out. Call who looks after the server, and check each publication.") : ""
     property string dutyProblem: app.failing ? app.t("Trou dans le tableau de permanence à partir de 18 h 00", "Gap in the duty roster from 18:00") : ""
     property RowList drafts: RowList {
         key: "draftId"
