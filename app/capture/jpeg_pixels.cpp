@@ -35,7 +35,30 @@ QImage jpegPixels(const QByteArray &file)
     return image;
 }
 
+QByteArray jpegFile(const QImage &image, int quality)
+{
+    if (std::endian::native != std::endian::little || image.format() != QImage::Format_RGB32)
+        return {};
+    const std::unique_ptr<void, int (*)(tjhandle)> encoder(tjInitCompress(), tjDestroy);
+    // The largest that it can become, so that nothing is moved while it grows; what is not used is given back.
+    QByteArray jpeg(qsizetype(tjBufSize(image.width(), image.height(), TJSAMP_420)), Qt::Uninitialized);
+    auto *bytes = reinterpret_cast<unsigned char *>(jpeg.data());
+    auto size = static_cast<unsigned long>(jpeg.size());
+    if (!encoder ||
+        tjCompress2(encoder.get(), image.constBits(), image.width(), int(image.bytesPerLine()), image.height(),
+                    TJPF_BGRX, &bytes, &size, TJSAMP_420, quality, TJFLAG_NOREALLOC | TJFLAG_ACCURATEDCT) != 0)
+        return {};
+    jpeg.resize(qsizetype(size));
+    jpeg.squeeze();
+    return jpeg;
+}
+
 #else
+
+QByteArray jpegFile(const QImage &, int)
+{
+    return {};
+}
 
 QImage jpegPixels(const QByteArray &)
 {

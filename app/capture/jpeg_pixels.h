@@ -11,4 +11,8 @@ namespace astreinte::app {
 // damage) or the library was not there at build: QImageReader reads it then. The header was checked before.
 QImage jpegPixels(const QByteArray &file);
 
+// `image` (RGB32) as a baseline JPEG of this quality, chroma halved both ways as Qt writes it, straight from its
+// pixels; empty where libjpeg-turbo is not built in, or fails: Qt's writer does it then.
+QByteArray jpegFile(const QImage &image, int quality);
+
 } // namespace astreinte::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/redaction/rendition.h"
 
+#include "app/capture/jpeg_pixels.h"
 #include "app/redaction/burn.h"
 #include "assets/assets.h"
 #include "core/picture/picture_header.h"
@@ -9,6 +10,7 @@
 #include <QImageWriter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace astreinte::app {
 namespace {
@@ -20,7 +22,9 @@ constexpr qint64 rightsBytes = 8 * 1024; // kept free for the packet of rights t
 
 Result<QByteArray> encode(const QImage &image, int quality)
 {
-    QByteArray jpeg;
+    QByteArray jpeg = jpegFile(image, quality);
+    if (!jpeg.isEmpty())
+        return jpeg;
     QBuffer buffer(&jpeg);
     buffer.open(QIODevice::WriteOnly);
     QImageWriter writer(&buffer, "jpeg");
@@ -38,21 +42,43 @@ QImage scaledTo(const QImage &image, int longSide)
         .convertToFormat(QImage::Format_RGB32);
 }
 
-// The best quality whose file fits, by halving; nothing when even the worst is too heavy.
+// What is known of the sizes around the one wanted.
+struct Measured
+{
+    int quality = 0;
+    double bytes = 0;
+};
+
+// Between two measures the logarithm of the size is nearly a line; with one alone, the slope that photos have.
+int nextQuality(const Measured &tooHeavy, const std::optional<Measured> &fits, double bytes)
+{
+    constexpr double usualSlope = 0.03; // per step of quality, of the logarithm
+    const double slope =
+        fits ? std::log(tooHeavy.bytes / fits->bytes) / (tooHeavy.quality - fits->quality) : usualSlope;
+    return tooHeavy.quality - int(std::ceil(std::log(tooHeavy.bytes / bytes) / std::max(slope, 1e-3)));
+}
+
+// The best quality whose file fits; nothing when even the worst is too heavy. Each try encodes the whole picture: the
+// next one is guessed from those before instead of halving what is left.
 Result<std::optional<Rendition>> bestThatFits(const QImage &image, qint64 bytes)
 {
     std::optional<Rendition> best;
+    std::optional<Measured> fits;
     int low = worstQuality;
     int high = bestQuality;
-    for (int quality = bestQuality; low <= high; quality = (low + high + 1) / 2) {
+    for (int quality = bestQuality; low <= high;) {
         auto jpeg = encode(image, quality);
         if (!jpeg)
             return tl::unexpected(jpeg.error());
+        const Measured measured{quality, double(jpeg->size())};
         if (jpeg->size() <= bytes) {
             best = Rendition{*std::move(jpeg), image.size(), quality};
+            fits = measured;
             low = quality + 1;
+            quality = low; // the guess is seldom more than one step off
         } else {
             high = quality - 1;
+            quality = std::clamp(nextQuality(measured, fits, double(bytes)), low, std::max(low, high));
         }
     }
     return best;
