@@ -2,6 +2,7 @@
 #include "app/capture/picture.h"
 #include "app/redaction/rendition.h"
 #include "core/picture/picture_header.h"
+#include "tests/app/pictures/drawn_pictures.h"
 
 #include <QBuffer>
 #include <QColorSpace>
@@ -11,6 +12,7 @@
 
 using namespace astreinte;
 using namespace astreinte::app;
+using namespace astreinte::tests;
 
 namespace {
 
@@ -18,32 +20,6 @@ namespace {
 picture::Limit master()
 {
     return {2048, 950'000};
-}
-
-// Four quadrants: red, green over blue, white. Large blocks, so that JPEG keeps them apart.
-QImage quadrants(QSize size = {64, 32})
-{
-    QImage image(size, QImage::Format_RGB32);
-    for (int y = 0; y < size.height(); ++y)
-        for (int x = 0; x < size.width(); ++x) {
-            const bool right = x >= size.width() / 2;
-            const bool bottom = y >= size.height() / 2;
-            image.setPixel(x, y,
-                           bottom ? (right ? qRgb(255, 255, 255) : qRgb(0, 0, 255))
-                                  : (right ? qRgb(0, 255, 0) : qRgb(255, 0, 0)));
-        }
-    return image;
-}
-
-QByteArray encoded(const QImage &image, const char *format, int quality = 95)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QImageWriter writer(&buffer, format);
-    writer.setQuality(quality);
-    writer.write(image);
-    return bytes;
 }
 
 QByteArray withExif(const QByteArray &jpeg, const std::function<void(Exiv2::ExifData &)> &fill)
@@ -61,7 +37,7 @@ QByteArray withExif(const QByteArray &jpeg, const std::function<void(Exiv2::Exif
 }
 
 // EXIF 2.32 §4.6.4.A, tag 0x0112: where the 0th row and the 0th column of the stored picture are on the upright one.
-QImage storedAs(const QImage &upright, int orientation)
+QImage storedByRows(const QImage &upright, int orientation)
 {
     const int w = upright.width();
     const int h = upright.height();
@@ -100,12 +76,6 @@ QImage storedAs(const QImage &upright, int orientation)
     return stored;
 }
 
-bool near(QRgb a, QRgb b)
-{
-    return std::abs(qRed(a) - qRed(b)) < 40 && std::abs(qGreen(a) - qGreen(b)) < 40 &&
-           std::abs(qBlue(a) - qBlue(b)) < 40;
-}
-
 Reason reasonFor(const QByteArray &file)
 {
     const auto decoded = decodeUpright(file);
@@ -140,7 +110,7 @@ void TestPictures::orientation_is_baked_once_data()
 void TestPictures::orientation_is_baked_once()
 {
     QFETCH(int, orientation);
-    const auto file = withExif(encoded(storedAs(quadrants(), orientation), "jpeg"),
+    const auto file = withExif(encoded(storedByRows(quadrants({64, 32}), orientation), "jpeg"),
                                [&](Exiv2::ExifData &exif) { exif["Exif.Image.Orientation"] = uint16_t(orientation); });
     const auto upright = decodeUpright(file);
     QVERIFY(upright);
@@ -164,8 +134,8 @@ void TestPictures::hostile_files_data()
 {
     QTest::addColumn<QByteArray>("file");
     QTest::addColumn<int>("reason");
-    const auto jpeg = encoded(quadrants(), "jpeg");
-    const auto png = encoded(quadrants(), "png");
+    const auto jpeg = encoded(quadrants({64, 32}), "jpeg");
+    const auto png = encoded(quadrants({64, 32}), "png");
     const auto row = [](const char *name, const QByteArray &file, Reason reason) {
         QTest::newRow(name) << file << int(reason);
     };
@@ -216,7 +186,7 @@ void TestPictures::hostile_files()
 void TestPictures::a_remark_is_only_a_remark()
 {
     // Longitude west and latitude south are negative: PAINS 13.
-    const auto file = withExif(encoded(quadrants(), "jpeg"), [](Exiv2::ExifData &exif) {
+    const auto file = withExif(encoded(quadrants({64, 32}), "jpeg"), [](Exiv2::ExifData &exif) {
         exif["Exif.GPSInfo.GPSLatitudeRef"] = "S";
         exif["Exif.GPSInfo.GPSLatitude"] = "21/1 6/1 36/1";
         exif["Exif.GPSInfo.GPSLongitudeRef"] = "W";
