@@ -49,8 +49,8 @@ struct Parts
           redaction(shelf, content),
           composer(drafts, shelf, content, incidents, outbox, session, *ports.position, *ports.clock),
           templates(content, composer, session), board(outbox, courier, sending, composer, content, *ports.clock),
-          review(link, queue, session, content, incidents, *ports.clock), published(outbox, composer, content),
-          enrolment(contact, session, *ports.camera),
+          review(link, queue, session, content, incidents, *ports.clock),
+          published(outbox, composer, shelf, *rights.consent(), content), enrolment(contact, session, *ports.camera),
           settings(folder + QStringLiteral("/preferences.ini"), vault, content, outbox, link)
     {
     }
@@ -163,6 +163,7 @@ void FieldApp::connectBoards()
     auto &parts = *m_parts;
     connect(&parts.content, &Content::changed, this, &FieldApp::contentChanged);
     connect(&parts.home, &HomeBoard::refreshWanted, &parts.updates, &Updates::refresh);
+    connect(parts.rights.consent(), &ConsentDesk::withdrawn, &parts.composer, &Composer::takeDown);
     connect(&parts.rights, &RightsDesk::purged, &parts.capture, &CaptureDesk::removePhoto);
     connect(&parts.rights, &RightsDesk::sealedAway, &parts.capture, &CaptureDesk::letGo);
     connect(&parts.board, &OutboxBoard::takenBack, this, [this] { (void)m_parts->drafts.load(); });

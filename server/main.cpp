@@ -37,6 +37,8 @@ int main(int argc, char *argv[])
         return commands::publications(arguments);
     if (command == QLatin1String("self-test"))
         return commands::selfTest(arguments);
+    if (command == QLatin1String("consent"))
+        return commands::consent(arguments);
     if (command == QLatin1String("journal"))
         return commands::journalCommand(arguments);
     if (command == QLatin1String("recovery"))

@@ -43,6 +43,17 @@ QString fieldLabel(const QString &key)
     return ConsentDesk::tr(labels.value(key, ""));
 }
 
+QString oneLine(const QString &typed)
+{
+    return typed.simplified().normalized(QString::NormalizationForm_C);
+}
+
+// A thousandth of the frame is less than a pen's width, and the form travels with its message.
+QPointF rounded(QPointF point)
+{
+    return {std::round(point.x() * 1000) / 1000, std::round(point.y() * 1000) / 1000};
+}
+
 double lengthOf(const QList<QList<QPointF>> &strokes)
 {
     double length = 0;
@@ -223,11 +234,11 @@ void ConsentDesk::add(const ConsentSignature &signature)
 
 void ConsentDesk::sign(const QString &name, const QVariantList &strokes)
 {
-    ConsentSignature signature{name.simplified(), {}, {}, m_clock.now()};
+    ConsentSignature signature{oneLine(name), {}, {}, m_clock.now()};
     for (const auto &stroke : strokes) {
         QList<QPointF> points;
         for (const auto &point : stroke.toList())
-            points.append(point.toPointF());
+            points.append(rounded(point.toPointF()));
         signature.strokes.append(points);
     }
     add(signature);
@@ -236,7 +247,7 @@ void ConsentDesk::sign(const QString &name, const QVariantList &strokes)
 void ConsentDesk::signWithout(const QString &name, const QString &how)
 {
     if (!how.trimmed().isEmpty())
-        add({name.simplified(), {}, how.simplified(), m_clock.now()});
+        add({oneLine(name), {}, oneLine(how), m_clock.now()});
 }
 
 void ConsentDesk::finish()

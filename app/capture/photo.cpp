@@ -80,6 +80,22 @@ RenditionRecord renditionFromJson(const QJsonObject &object)
             QByteArray::fromHex(object[QLatin1String("rights")].toString().toLatin1())};
 }
 
+QJsonObject renditionsToJson(const QMap<QString, RenditionRecord> &renditions)
+{
+    QJsonObject object;
+    for (auto it = renditions.cbegin(); it != renditions.cend(); ++it)
+        object.insert(it.key(), renditionToJson(*it));
+    return object;
+}
+
+QMap<QString, RenditionRecord> renditionsFromJson(const QJsonObject &object)
+{
+    QMap<QString, RenditionRecord> renditions;
+    for (auto it = object.begin(); it != object.end(); ++it)
+        renditions.insert(it.key(), renditionFromJson(it.value().toObject()));
+    return renditions;
+}
+
 QJsonArray logToJson(const QList<AnswerMark> &log)
 {
     QJsonArray array;
@@ -111,6 +127,35 @@ QJsonArray consentsToJson(const QList<Consent> &consents)
 }
 
 } // namespace
+
+const RenditionRecord &Photo::renditionFor(const QString &channel) const
+{
+    const auto found = channelRenditions.constFind(channel);
+    return found == channelRenditions.cend() ? *rendition : *found;
+}
+
+QList<RenditionRecord> Photo::renditions() const
+{
+    QList<RenditionRecord> files;
+    if (rendition)
+        files.append(*rendition);
+    for (const auto &file : channelRenditions)
+        if (!files.contains(file))
+            files.append(file);
+    return files;
+}
+
+void Photo::changeRenditions(const std::function<RenditionRecord(const RenditionRecord &)> &change)
+{
+    for (const auto &before : renditions()) {
+        const auto after = change(before);
+        if (rendition == before)
+            rendition = after;
+        for (auto &file : channelRenditions)
+            if (file == before)
+                file = after;
+    }
+}
 
 QJsonObject Photo::toJson() const
 {
@@ -151,8 +196,12 @@ QJsonObject Photo::toJson() const
         object.insert(QStringLiteral("answeredAt"), instantText(*answeredAt));
     if (sealedAt)
         object.insert(QStringLiteral("sealedAt"), instantText(*sealedAt));
+    if (crop != QRectF(0, 0, 1, 1))
+        object.insert(QStringLiteral("crop"), QJsonArray{crop.x(), crop.y(), crop.width(), crop.height()});
     if (rendition)
         object.insert(QStringLiteral("rendition"), renditionToJson(*rendition));
+    if (!channelRenditions.isEmpty())
+        object.insert(QStringLiteral("channelRenditions"), renditionsToJson(channelRenditions));
     return object;
 }
 
@@ -195,10 +244,13 @@ Result<Photo> Photo::fromJson(const QJsonObject &object)
     photo.version = object[QLatin1String("version")].toInt();
     if (object.contains(QLatin1String("fix")))
         photo.fix = fixFromJson(object[QLatin1String("fix")].toObject());
+    if (const auto crop = object[QLatin1String("crop")].toArray(); crop.size() == 4)
+        photo.crop = QRectF(crop[0].toDouble(), crop[1].toDouble(), crop[2].toDouble(), crop[3].toDouble());
     if (object.contains(QLatin1String("answeredAt")))
         photo.answeredAt = instantOf(object[QLatin1String("answeredAt")]);
     if (object.contains(QLatin1String("rendition")))
         photo.rendition = renditionFromJson(object[QLatin1String("rendition")].toObject());
+    photo.channelRenditions = renditionsFromJson(object[QLatin1String("channelRenditions")].toObject());
     return photo;
 }
 

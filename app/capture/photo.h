@@ -25,6 +25,7 @@ struct RenditionRecord
     qint64 size = 0;
     QSize pixels;
     QByteArray rights; // 32 bytes, digest of the words of rights written in it; empty before they are
+    friend bool operator==(const RenditionRecord &, const RenditionRecord &) = default;
 };
 
 // One answer as it was given; answers are added, never rewritten.
@@ -49,6 +50,7 @@ struct Photo
     QByteArray sha256; // 32 bytes, of the original
     qint64 size = 0;
     QSize pixels;                  // upright
+    QRectF crop{0, 0, 1, 1};       // what is published of the upright picture, as fractions; regions are on the whole
     int turns = 0;                 // quarter turns clockwise asked for by the person, on top of EXIF
     QString origin;                // "camera" or "import"
     signature::Instant capturedAt; // the phone's clock, never rewritten
@@ -71,9 +73,16 @@ struct Photo
     int facesLeft = 0;       // faces that the device still finds in the rendition, boxes and authorised ones apart
     QList<Consent> consents; // forms signed for this photo
     std::optional<signature::Instant> sealedAt; // kept for the judicial authority: not shown, not sent, not deleted
-    std::optional<RenditionRecord> rendition;   // nothing while pixels, turns or regions changed since
-    int version = 0;                            // counts changes of what is seen; part of the image's address on screen
+    std::optional<RenditionRecord> rendition;   // the master: nothing while pixels, turns or regions changed since
+    QMap<QString, RenditionRecord> channelRenditions; // channel → its picture, where that is another file
+    int version = 0; // counts changes of what is seen; part of the image's address on screen
 
+    // What goes to this channel; there must be a rendition.
+    [[nodiscard]] const RenditionRecord &renditionFor(const QString &channel) const;
+    // Each public file once, the master first.
+    [[nodiscard]] QList<RenditionRecord> renditions() const;
+    // Gives each public file what `change` makes of it.
+    void changeRenditions(const std::function<RenditionRecord(const RenditionRecord &)> &change);
     [[nodiscard]] QJsonObject toJson() const;
     static Result<Photo> fromJson(const QJsonObject &object);
 };

@@ -2,6 +2,7 @@
 #include "app/capture/photo_rights.h"
 
 #include "app/composition/content.h"
+#include "app/redaction/crop.h"
 #include "core/signature/bytes.h"
 
 #include <algorithm>
@@ -18,6 +19,15 @@ QList<rights::RegionState> regionStates(const Photo &photo)
         states.append({region.kind, region.burnt(), !region.hides() && signedFor});
     }
     return states;
+}
+
+QList<submission::PhotoRegion> publicRegions(const Photo &photo)
+{
+    QList<submission::PhotoRegion> regions;
+    for (const auto &region : inCrop(photo.regions, photo.crop, photo.pixels))
+        if ((region.burnt() || !region.hides()) && regions.size() < submission::mostRegions)
+            regions.append({region.area, region.kind, treatmentName(region.treatment)});
+    return regions;
 }
 
 QSet<QString> closedRequirements(const Content &content, const Photo &photo)

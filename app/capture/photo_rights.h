@@ -5,6 +5,7 @@
 #include "core/picture/rights_packet.h"
 #include "core/rights/assessment.h"
 #include "core/rights/evidence.h"
+#include "core/submission/photo_regions.h"
 
 namespace astreinte::app {
 
@@ -23,5 +24,8 @@ picture::Rights publicRights(const Content &content, const Photo &photo);
 
 // The regions as the rules see them: hidden, or shown on a form that is signed, names them, and was not withdrawn.
 QList<rights::RegionState> regionStates(const Photo &photo);
+
+// The same, where they are on the published picture: what the server keeps and the authority reads.
+QList<submission::PhotoRegion> publicRegions(const Photo &photo);
 
 } // namespace astreinte::app

@@ -15,6 +15,17 @@ QString address(const char *kind, const Photo &photo)
     return QStringLiteral("image://astreinte/%1/%2?v=%3").arg(QLatin1String(kind), photo.id).arg(photo.version);
 }
 
+// Boxes and crop were drawn on the picture as it stood: they turn with it.
+void turnQuarter(Photo &photo)
+{
+    const auto turn = [](const QRectF &area) {
+        return QRectF(1 - area.y() - area.height(), area.x(), area.height(), area.width());
+    };
+    photo.crop = turn(photo.crop);
+    for (auto &region : photo.regions)
+        region.area = turn(region.area);
+}
+
 } // namespace
 
 QStringList CaptureDesk::photoRoles()
@@ -162,11 +173,8 @@ void CaptureDesk::rotatePhoto(const QString &photoId, int quarterTurns)
     setBusy(true);
     const auto turn = [quarterTurns](Photo &photo) {
         photo.turns = ((photo.turns + quarterTurns) % 4 + 4) % 4;
-        // Boxes were drawn on the picture as it stood: they turn with it.
         for (int i = 0; i < ((quarterTurns % 4) + 4) % 4; ++i)
-            for (auto &region : photo.regions)
-                region.area = QRectF(1 - region.area.y() - region.area.height(), region.area.x(), region.area.height(),
-                                     region.area.width());
+            turnQuarter(photo);
     };
     m_shelf.render(photoId, turn, this, [this](const Result<Photo> &turned) {
         setBusy(false, turned ? QString() : turned.error().userText());

@@ -2,6 +2,7 @@
 #include "app/capture/photo_shelf.h"
 
 #include "app/capture/picture.h"
+#include "app/redaction/crop.h"
 #include "app/redaction/rendition.h"
 #include "app/redaction/rights_imprint.h"
 #include "app/vault/vault.h"
@@ -16,39 +17,69 @@ namespace {
 
 constexpr int cachedKilobytes = 96 * 1024;
 
+// The public pictures of one photo: the master, and those of the channels that take another.
 struct Processed
 {
     QSize upright;
-    RenditionRecord record;
+    RenditionRecord master;
+    QMap<QString, RenditionRecord> channels;
+
+    void giveTo(Photo &photo) const
+    {
+        photo.pixels = upright;
+        photo.rendition = master;
+        photo.channelRenditions = channels;
+    }
 };
 
-// Any thread: the public picture of `encoded`, sealed and durable.
-Result<Processed> process(const Vault &vault, const VaultKeys &keys, const QByteArray &encoded, int turns,
-                          const QList<Region> &regions)
+Result<RenditionRecord> kept(const Vault &vault, const VaultKeys &keys, const Rendition &rendition)
 {
-    auto upright = decodeUpright(encoded, turns);
-    if (!upright)
-        return tl::unexpected(upright.error());
-    const auto size = upright->size();
-    const auto rendition = makeRendition(*std::move(upright), regions, bundledPictureLimits().master);
-    if (!rendition)
-        return tl::unexpected(rendition.error());
-    const auto blob = vault.keepBlob(keys, rendition->jpeg);
+    const auto blob = vault.keepBlob(keys, rendition.jpeg);
     if (!blob)
         return tl::unexpected(blob.error());
-    return Processed{size, {*blob, signature::sha256(rendition->jpeg), rendition->jpeg.size(), rendition->pixels, {}}};
+    return RenditionRecord{*blob, signature::sha256(rendition.jpeg), rendition.jpeg.size(), rendition.pixels, {}};
+}
+
+// Any thread: the public pictures of `encoded`, sealed and durable. Channels whose limits give the same bytes share
+// one file.
+Result<Processed> process(const Vault &vault, const VaultKeys &keys, const QByteArray &encoded, const Photo &photo)
+{
+    auto upright = decodeUpright(encoded, photo.turns);
+    if (!upright)
+        return tl::unexpected(upright.error());
+    Processed processed{upright->size(), {}, {}};
+    const auto &limits = bundledPictureLimits();
+    const auto wanted = limits.toMake();
+    // Cropped before the boxes are burnt in: what is cut off costs nothing more.
+    const auto regions = inCrop(photo.regions, photo.crop, upright->size());
+    upright = cropped(*std::move(upright), photo.crop);
+    const auto made = makeRenditions(*std::move(upright), regions, wanted);
+    if (!made)
+        return tl::unexpected(made.error());
+    QList<RenditionRecord> records;
+    for (const auto &rendition : *made) {
+        const bool same = !records.isEmpty() && records.first().sha256 == signature::sha256(rendition.jpeg);
+        const auto record = same ? Result<RenditionRecord>(records.first()) : kept(vault, keys, rendition);
+        if (!record)
+            return tl::unexpected(record.error());
+        records.append(*record);
+    }
+    processed.master = records.first();
+    for (auto it = limits.made.begin(); it != limits.made.end(); ++it)
+        if (const auto &record = records[wanted.indexOf(*it)]; record != processed.master)
+            processed.channels.insert(it.key(), record);
+    return processed;
 }
 
 // Any thread: what the shutter knew, and all that the picture itself tells, its rendition made and sealed.
 Result<Photo> complete(const Vault &vault, const VaultKeys &keys, Photo photo, const QByteArray &encoded)
 {
-    const auto processed = process(vault, keys, encoded, photo.turns, photo.regions);
+    const auto processed = process(vault, keys, encoded, photo);
     if (!processed)
         return tl::unexpected(processed.error());
     photo.sha256 = signature::sha256(encoded);
     photo.size = encoded.size();
-    photo.pixels = processed->upright;
-    photo.rendition = processed->record;
+    processed->giveTo(photo);
     photo.fileRemark = readRemark(encoded).text();
     return photo;
 }
@@ -65,6 +96,20 @@ QByteArray digestOf(const picture::Rights &rights)
         rights.credit,       rights.creator,           rights.notice, rights.identifier, rights.usageTerms,
         rights.modelRelease, rights.digitalSourceType, rights.city};
     return signature::sha256(words.join(QChar(0x1F)).toUtf8());
+}
+
+// The same pixels with these words of rights, under a name of their own.
+Result<RenditionRecord> imprinted(const Vault &vault, const VaultKeys &keys, const RenditionRecord &before,
+                                  const picture::Rights &rights)
+{
+    const auto plain = vault.readBlob(keys, before.blob);
+    const auto jpeg = plain ? imprint(*plain, rights) : tl::unexpected(plain.error());
+    if (!jpeg)
+        return tl::unexpected(jpeg.error());
+    const auto blob = vault.keepBlob(keys, *jpeg);
+    if (!blob)
+        return tl::unexpected(blob.error());
+    return RenditionRecord{*blob, signature::sha256(*jpeg), jpeg->size(), before.pixels, digestOf(rights)};
 }
 
 } // namespace
@@ -164,7 +209,7 @@ void PhotoShelf::render(const QString &id, const std::function<void(Photo &)> &e
         const auto original = m_vault.readBlob(*keys, wanted.blob);
         if (!original)
             return tl::unexpected(original.error());
-        return process(m_vault, *keys, *original, wanted.turns, wanted.regions);
+        return process(m_vault, *keys, *original, wanted);
     });
     answerLater<Outcome>(work, this, [this, id, edit, context = QPointer(context), answer](const Outcome &outcome) {
         auto done = [&]() -> Result<Photo> {
@@ -175,16 +220,15 @@ void PhotoShelf::render(const QString &id, const std::function<void(Photo &)> &e
             // What changed meanwhile (an alternative text) is kept.
             Photo next = m_photos[id];
             edit(next);
-            const auto old = next.rendition;
-            next.rendition = outcome->record;
-            next.pixels = outcome->upright;
+            const auto old = next.renditions();
+            outcome->giveTo(next);
             ++next.version;
             if (auto committed = commit(next); !committed)
                 return tl::unexpected(committed.error());
             m_photos.insert(id, next);
             m_pictures.clear();
-            if (old)
-                (void)m_vault.dropBlob(old->blob);
+            for (const auto &file : old)
+                (void)m_vault.dropBlob(file.blob);
             return next;
         }();
         if (done)
@@ -203,20 +247,21 @@ Result<void> PhotoShelf::imprintRights(const QString &id, const picture::Rights 
     if (m_photos[id].rendition->rights == digest)
         return {};
     Photo next = m_photos[id];
-    const auto old = next.rendition->blob;
-    const auto plain = m_vault.readBlob(*keys, old);
-    const auto signedJpeg = plain ? imprint(*plain, rights) : tl::unexpected(plain.error());
-    if (!signedJpeg)
-        return tl::unexpected(signedJpeg.error());
-    const auto blob = m_vault.keepBlob(*keys, *signedJpeg);
-    if (!blob)
-        return tl::unexpected(blob.error());
-    next.rendition =
-        RenditionRecord{*blob, signature::sha256(*signedJpeg), signedJpeg->size(), next.rendition->pixels, digest};
-    if (auto committed = commit(next); !committed)
-        return committed;
+    const auto old = next.renditions();
+    Result<void> done;
+    next.changeRenditions([&](const RenditionRecord &before) {
+        const auto after = done ? imprinted(m_vault, *keys, before, rights) : tl::unexpected(done.error());
+        if (!after)
+            done = tl::unexpected(after.error());
+        return after.value_or(before);
+    });
+    if (done)
+        done = commit(next);
+    if (!done)
+        return done;
     m_photos.insert(id, next);
-    (void)m_vault.dropBlob(old);
+    for (const auto &file : old)
+        (void)m_vault.dropBlob(file.blob);
     return {};
 }
 
@@ -269,8 +314,8 @@ Result<void> PhotoShelf::remove(const QString &id)
     m_photos.remove(id);
     m_pictures.clear();
     (void)m_vault.dropBlob(photo.blob);
-    if (photo.rendition)
-        (void)m_vault.dropBlob(photo.rendition->blob);
+    for (const auto &file : photo.renditions())
+        (void)m_vault.dropBlob(file.blob);
     Q_EMIT changed(id);
     return {};
 }

@@ -5,6 +5,7 @@
 #include "app/rows.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QObject>
 #include <QTimer>
 #include <QVariant>
@@ -115,7 +116,11 @@ public:
     // A new revision of what was submitted, with everything it held.
     void revise(const OutboxItem &item);
     void correct(const OutboxItem &item);
-    Result<QString> withdraw(const OutboxItem &item, const QString &reason);
+    // `takenBack`: the digests of the pictures whose persons took their agreement back, when that is why.
+    Result<QString> withdraw(const OutboxItem &item, const QString &reason, const QJsonArray &takenBack = {});
+    // Somebody on this photo took their agreement back (BRIEF §2.5): proposes the withdrawal of every message that
+    // shows it to the public, once, and lets what is not public yet go on without it. How many withdrawals.
+    int takeDown(const QString &photoId);
 
 Q_SIGNALS:
     void changed();
@@ -126,6 +131,8 @@ Q_SIGNALS:
     void submitted(const QString &submissionId);
 
 private:
+    void proposeMarks(const OutboxItem &item);
+    void replaceWithout(const QString &photoId, const OutboxItem &item);
     void show();
     void showFields();
     void showTexts();

@@ -11,6 +11,7 @@
 #include "core/submission/submission.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace astreinte::app {
 namespace {
@@ -42,17 +43,46 @@ Result<submission::RightsRecord> rightsOf(const Content &content, const Photo &p
                                     photo.answeredAt.value_or(now), photo.answeredBy};
 }
 
+submission::PictureFile fileOf(const RenditionRecord &rendition)
+{
+    return {rendition.sha256, rendition.size, QStringLiteral("image/jpeg"), rendition.pixels.width(),
+            rendition.pixels.height()};
+}
+
+// Only what the chosen channels take leaves the phone. The photo's own file is the one that most of them share.
+submission::PictureFiles filesFor(const Photo &photo, const Draft &draft)
+{
+    const auto file = [&](const QString &channel) { return fileOf(photo.renditionFor(channel)); };
+    const auto master = fileOf(*photo.rendition);
+    const bool shared = draft.channels.isEmpty() ||
+                        std::ranges::any_of(draft.channels, [&](const auto &name) { return file(name) == master; });
+    submission::PictureFiles files{shared ? master : file(draft.channels.first()), {}};
+    if (draft.kind == QStringLiteral("fieldReport"))
+        return {master, {}};
+    for (const auto &name : draft.channels)
+        if (const auto own = file(name); own != static_cast<const submission::PictureFile &>(files))
+            files.renditions.insert(name, own);
+    return files;
+}
+
+// What the courier uploads of this photo: each file once.
+QList<OutboxPhoto> uploadsOf(const Photo &photo, const submission::PhotoRecord &record)
+{
+    QList<OutboxPhoto> uploads;
+    const auto files = record.files();
+    for (const auto &held : photo.renditions())
+        if (files.contains(fileOf(held)))
+            uploads.append({photo.id, held.sha256, held.blob, held.size, 0, {}});
+    return uploads;
+}
+
 Result<submission::PhotoRecord> recordOf(const Content &content, const Photo &photo, const Draft &draft,
                                          signature::Instant now)
 {
     if (!photo.rendition)
         return fail(Reason::MissingPhoto);
     submission::PhotoRecord record;
-    record.sha256 = photo.rendition->sha256;
-    record.size = photo.rendition->size;
-    record.type = QStringLiteral("image/jpeg");
-    record.width = photo.rendition->pixels.width();
-    record.height = photo.rendition->pixels.height();
+    static_cast<submission::PictureFiles &>(record) = filesFor(photo, draft);
     if (!photo.altFr.isEmpty())
         record.alt.insert(QStringLiteral("fr"), photo.altFr);
     if (draft.includeEnglish && !(photo.altEn.isEmpty() && photo.altFr.isEmpty()))
@@ -66,6 +96,10 @@ Result<submission::PhotoRecord> recordOf(const Content &content, const Photo &ph
         record.commune = photo.commune;
     record.precision = precisionOf(photo);
     record.partners = photo.partners;
+    record.regions = publicRegions(photo);
+    for (const auto &consent : photo.consents)
+        if (consent.inForce())
+            record.consents.append(consent.toJson());
     if (draft.kind == QStringLiteral("fieldReport") && photo.answers.isEmpty())
         return record;
     auto rights = rightsOf(content, photo, now);
@@ -181,7 +215,7 @@ Result<OutboxItem> freeze(const Content &content, const Incidents &incidents, co
         auto record = recordOf(content, *photo, draft, now);
         if (!record)
             return tl::unexpected(record.error());
-        item.photos.append({id, photo->rendition->sha256, photo->rendition->blob, photo->rendition->size, 0, {}});
+        item.photos += uploadsOf(*photo, *record);
         made->photos.append(*std::move(record));
     }
     if (auto added = addTexts(*made, content, draft); !added)

@@ -107,6 +107,11 @@ void addPhotoObstacles(QList<Obstacle> &found, const Content &content, const Dra
             {Words::tr("The photo has no alternative text. Describe what it shows, without names."), photo.id, page});
     else if (!signature::checkPlainText(photo.altFr) || !signature::checkPlainText(photo.altEn))
         found.append({Failure{Reason::MalformedText, {}}.userText(), photo.id, page});
+    for (const auto &region : photo.regions)
+        if (region.proposed && !region.asked.isEmpty())
+            //: %1 is what the authority wrote beside the place that it marked on the photo.
+            found.append({Words::tr("The authority asks for another blur: %1").arg(region.asked), photo.id,
+                          QStringLiteral("redaction")});
     const auto assessment = assessPhoto(content, photo);
     if (!assessment || assessment->publishable)
         return;

@@ -13,6 +13,7 @@ namespace astreinte::app {
 class Clock;
 class Vault;
 
+// One picture file on its way: a photo has several where its channels take different ones.
 struct OutboxPhoto
 {
     QString photo;     // id on this phone
@@ -52,6 +53,11 @@ struct OutboxItem
     // The draft to go on writing from here: the same revision when the server cannot have this one, the next when it
     // has it or, after a conflict, when it has what was taken back before.
     [[nodiscard]] Draft nextDraft() const;
+    // Once a channel has begun publishing, what the public may read is corrected, not revised.
+    [[nodiscard]] bool mayRevise() const;
+    [[nodiscard]] bool isPublic() const;
+    // Where the authority that returned it asks for another blur; empty unless it is returned now.
+    [[nodiscard]] QList<submission::MarkedRegion> marks() const;
     // The reason that came with the last return, refusal or withdrawal.
     [[nodiscard]] QString returnedReason() const;
     [[nodiscard]] QJsonObject toJson() const;

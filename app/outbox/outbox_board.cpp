@@ -32,19 +32,6 @@ QString nextTryText(const OutboxItem &item, Departure departure, signature::Inst
     return wait <= 0 ? OutboxBoard::tr("Next try: now") : OutboxBoard::tr("Next try in %n s", nullptr, int(wait));
 }
 
-// Once a channel has begun publishing, what the public may read is corrected, not revised.
-bool mayRevise(const OutboxItem &item)
-{
-    const bool begun = std::ranges::any_of(item.steps, [](const auto &step) { return step.channel.has_value(); });
-    return item.waiting() || (submission::isRevisable(item.state) && !begun);
-}
-
-bool isPublic(const OutboxItem &item)
-{
-    return std::ranges::any_of(item.steps,
-                               [](const auto &step) { return step.channel && submission::isPublic(step.state); });
-}
-
 } // namespace
 
 OutboxBoard::OutboxBoard(Outbox &outbox, Courier &courier, const Sending &sending, Composer &composer,
@@ -99,11 +86,11 @@ QVariantMap OutboxBoard::row(const OutboxItem &item) const
             {QStringLiteral("nextTryText"), nextTryText(item, held, now)},
             {QStringLiteral("progress"), bytes > 0 ? double(item.sentBytes()) / double(bytes) : 0.0},
             {QStringLiteral("bytesText"), QStringLiteral("%1 / %2").arg(sizeText(item.sentBytes()), sizeText(bytes))},
-            {QStringLiteral("photoCount"), int(item.photos.size())},
+            {QStringLiteral("photoCount"), int(item.draft.photos.size())},
             {QStringLiteral("exercise"), item.exercise},
-            {QStringLiteral("canEdit"), mayRevise(item)},
+            {QStringLiteral("canEdit"), item.mayRevise()},
             {QStringLiteral("mustEdit"), item.needsPerson || item.state == submission::State::Returned},
-            {QStringLiteral("isPublic"), isPublic(item)},
+            {QStringLiteral("isPublic"), item.isPublic()},
             {QStringLiteral("canCancel"), item.waiting()},
             {QStringLiteral("updatedAt"), signature::toDateTime(item.updatedAt)},
             {QStringLiteral("unsentMinutes"), item.waiting() && unsent >= unsentWarning ? int(unsent.count()) : 0},
@@ -162,7 +149,7 @@ void OutboxBoard::tryNow()
 void OutboxBoard::edit(const QString &submissionId)
 {
     const auto *item = m_outbox.find(submissionId);
-    if (!item || !mayRevise(*item))
+    if (!item || !item->mayRevise())
         return;
     m_composer.revise(OutboxItem(*item));
     m_problem = m_composer.problem();

@@ -2,9 +2,12 @@
 #include "app/outbox/outbox.h"
 #include "core/signature/bytes.h"
 #include "core/signature/jws.h"
+#include "core/signature/object_reader.h"
 #include "core/submission/documents.h"
 
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace astreinte::app {
 namespace {
@@ -22,11 +25,21 @@ signature::Instant instant(const QJsonValue &value)
 QJsonObject stepToJson(const submission::StatusStep &step)
 {
     return {{QStringLiteral("state"), QString(submission::stateName(step.state))},
+            {QStringLiteral("marks"), submission::toJson(step.marks)},
             {QStringLiteral("at"), text(step.at)},
             {QStringLiteral("by"), step.by.value_or(QString())},
             {QStringLiteral("reason"), step.reason.value_or(QString())},
             {QStringLiteral("channel"), step.channel.value_or(QString())},
             {QStringLiteral("url"), step.url.value_or(QString())}};
+}
+
+QList<submission::MarkedRegion> marksFrom(const QJsonArray &array)
+{
+    if (array.isEmpty())
+        return {};
+    const auto name = QLatin1String("marks");
+    signature::ObjectReader reader(QJsonObject{{name, array}});
+    return submission::readMarks(reader, name);
 }
 
 submission::StatusStep stepFromJson(const QJsonObject &object)
@@ -40,7 +53,8 @@ submission::StatusStep stepFromJson(const QJsonObject &object)
             optional(QLatin1String("by")),
             optional(QLatin1String("reason")),
             optional(QLatin1String("channel")),
-            optional(QLatin1String("url"))};
+            optional(QLatin1String("url")),
+            marksFrom(object[QLatin1String("marks")].toArray())};
 }
 
 QJsonObject photoToJson(const OutboxPhoto &photo)
@@ -85,6 +99,24 @@ QString OutboxItem::returnedReason() const
         if (step->reason)
             return *step->reason;
     return {};
+}
+
+bool OutboxItem::mayRevise() const
+{
+    const bool begun = std::ranges::any_of(steps, [](const auto &step) { return step.channel.has_value(); });
+    return waiting() || (submission::isRevisable(state) && !begun);
+}
+
+bool OutboxItem::isPublic() const
+{
+    return std::ranges::any_of(steps,
+                               [](const auto &step) { return step.channel && submission::isPublic(step.state); });
+}
+
+QList<submission::MarkedRegion> OutboxItem::marks() const
+{
+    return state == submission::State::Returned && !steps.isEmpty() ? steps.last().marks
+                                                                    : QList<submission::MarkedRegion>();
 }
 
 Draft OutboxItem::nextDraft() const

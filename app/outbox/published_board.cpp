@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/outbox/published_board.h"
 
+#include "app/capture/consent_desk.h"
+#include "app/capture/photo_shelf.h"
 #include "app/composition/composer.h"
 #include "app/composition/content.h"
 #include "app/outbox/outbox.h"
 #include "app/outbox/status_ladder.h"
 
 #include <QDateTime>
+#include <algorithm>
 
 namespace astreinte::app {
 
-PublishedBoard::PublishedBoard(Outbox &outbox, Composer &composer, const Content &content, QObject *parent)
-    : QObject(parent), m_outbox(outbox), m_composer(composer), m_content(content),
+PublishedBoard::PublishedBoard(Outbox &outbox, Composer &composer, const PhotoShelf &shelf, ConsentDesk &consent,
+                               const Content &content, QObject *parent)
+    : QObject(parent), m_outbox(outbox), m_composer(composer), m_shelf(shelf), m_consent(consent), m_content(content),
       m_items(new Rows({QStringLiteral("itemId"), QStringLiteral("submissionId"), QStringLiteral("title"),
                         QStringLiteral("channel"), QStringLiteral("channelTitle"), QStringLiteral("state"),
                         QStringLiteral("stateText"), QStringLiteral("link"), QStringLiteral("at"),
-                        QStringLiteral("exercise")},
+                        QStringLiteral("agreements"), QStringLiteral("exercise")},
                        QStringLiteral("itemId"), this))
 {
+    connect(&shelf, &PhotoShelf::changed, this, &PublishedBoard::show);
     connect(&outbox, &Outbox::changed, this, &PublishedBoard::show);
     connect(&content, &Content::changed, this, &PublishedBoard::show);
 }
@@ -47,11 +52,36 @@ void PublishedBoard::show()
                          {QStringLiteral("stateText"), stateWords((*step)->state)},
                          {QStringLiteral("link"), links.value(step.key())},
                          {QStringLiteral("at"), signature::toDateTime((*step)->at)},
+                         {QStringLiteral("agreements"), hasAgreements(item)},
                          {QStringLiteral("exercise"), item.exercise}});
         }
     }
     m_items->setRows(rows);
     Q_EMIT changed();
+}
+
+bool PublishedBoard::hasAgreements(const OutboxItem &item) const
+{
+    return std::ranges::any_of(item.draft.photos, [this](const QString &id) {
+        const auto *photo = m_shelf.find(id);
+        return photo && std::ranges::any_of(photo->consents, &Consent::inForce);
+    });
+}
+
+void PublishedBoard::takeAgreementsBack(const QString &submissionId)
+{
+    const auto *item = m_outbox.find(submissionId);
+    const auto photos = item ? item->draft.photos : QStringList();
+    for (const auto &photo : photos)
+        m_consent.withdraw(photo);
+    m_problem = m_composer.problem();
+    Q_EMIT changed();
+    const auto items = m_outbox.items();
+    const auto proposed = std::ranges::find_if(items, [&](const OutboxItem &other) {
+        return other.draft.action == QStringLiteral("withdraw") && other.draft.target == submissionId;
+    });
+    if (proposed != items.end())
+        Q_EMIT withdrawing(proposed->id());
 }
 
 void PublishedBoard::correct(const QString &submissionId)

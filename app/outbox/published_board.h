@@ -9,8 +9,11 @@
 namespace astreinte::app {
 
 class Composer;
+class ConsentDesk;
 class Content;
 class Outbox;
+class PhotoShelf;
+struct OutboxItem;
 
 // What the public can read, one row per channel; correcting and withdrawing it.
 class PublishedBoard : public QObject
@@ -23,7 +26,8 @@ class PublishedBoard : public QObject
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
 
 public:
-    PublishedBoard(Outbox &outbox, Composer &composer, const Content &content, QObject *parent = nullptr);
+    PublishedBoard(Outbox &outbox, Composer &composer, const PhotoShelf &shelf, ConsentDesk &consent,
+                   const Content &content, QObject *parent = nullptr);
     ~PublishedBoard() override;
 
     [[nodiscard]] Rows *items() const { return m_items; }
@@ -31,6 +35,8 @@ public:
     [[nodiscard]] bool busy() const { return m_busy; }
 
     Q_INVOKABLE void correct(const QString &submissionId);
+    // A person on a photo of this message takes the agreement back: the take-downs are proposed wherever it went.
+    Q_INVOKABLE void takeAgreementsBack(const QString &submissionId);
     Q_INVOKABLE void withdraw(const QString &submissionId, const QString &reason);
 
 Q_SIGNALS:
@@ -40,9 +46,12 @@ Q_SIGNALS:
 
 private:
     void show();
+    [[nodiscard]] bool hasAgreements(const OutboxItem &item) const;
 
     Outbox &m_outbox;
     Composer &m_composer;
+    const PhotoShelf &m_shelf;
+    ConsentDesk &m_consent;
     const Content &m_content;
     Rows *m_items;
     QString m_problem;

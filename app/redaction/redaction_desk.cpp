@@ -5,6 +5,7 @@
 #include "app/capture/photo_shelf.h"
 #include "app/composition/content.h"
 #include "app/composition/drafts.h"
+#include "core/rights/evidence.h"
 
 #include <algorithm>
 
@@ -58,7 +59,7 @@ RedactionDesk::RedactionDesk(PhotoShelf &shelf, const Content &content, QObject 
     : QObject(parent), m_shelf(shelf), m_content(content),
       m_rows(new Rows({QStringLiteral("regionId"), QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("w"),
                        QStringLiteral("h"), QStringLiteral("kind"), QStringLiteral("treatment"),
-                       QStringLiteral("label"), QStringLiteral("proposed")},
+                       QStringLiteral("label"), QStringLiteral("proposed"), QStringLiteral("asked")},
                       QStringLiteral("regionId"), this))
 {
 }
@@ -70,6 +71,8 @@ void RedactionDesk::begin(const QString &photoId)
     m_photoId = photoId;
     const auto *photo = m_shelf.find(photoId);
     m_regions = photo ? photo->regions : QList<Region>();
+    m_crop = photo ? photo->crop : wholePicture;
+    m_cropShape = QStringLiteral("free");
     m_problem.clear();
     m_unsaved = false;
     m_looking = false;
@@ -101,6 +104,10 @@ QStringList RedactionDesk::needed() const
     const auto *photo = m_shelf.find(m_photoId);
     const auto assessment = photo ? assessPhoto(m_content, *photo) : fail(Reason::MissingPhoto);
     QStringList texts;
+    for (const auto &region : m_regions)
+        if (region.proposed && !region.asked.isEmpty())
+            //: %1 is what the authority wrote beside a place that it marked on the photo
+            texts.append(tr("Asked by the authority: %1").arg(region.asked));
     if (!assessment)
         return texts;
     for (const auto &id : assessment->openRequirements) {
@@ -126,6 +133,7 @@ void RedactionDesk::show()
                      {QStringLiteral("treatment"),
                       region.hides() ? treatmentName(region.treatment) : treatmentName(Treatment::Shown)},
                      {QStringLiteral("proposed"), region.proposed},
+                     {QStringLiteral("asked"), region.asked},
                      //: “face 2 of 3, blurred”: %1 kind, %2 rank, %3 count, %4 treatment.
                      {QStringLiteral("label"), tr("%1 %2 of %3, %4")
                                                    .arg(kindText(region.kind))
@@ -189,6 +197,30 @@ void RedactionDesk::setTreatment(const QString &id, const QString &treatment)
     });
 }
 
+double RedactionDesk::cropRatio() const
+{
+    if (m_cropShape == QStringLiteral("original"))
+        return imageHeight() > 0 ? double(imageWidth()) / imageHeight() : 0;
+    const auto sides = m_cropShape.split(QLatin1Char(':'));
+    return sides.size() == 2 && sides[1].toDouble() > 0 ? sides[0].toDouble() / sides[1].toDouble() : 0;
+}
+
+void RedactionDesk::setCropShape(const QString &shape)
+{
+    m_cropShape = shape;
+    setCrop(m_crop.x(), m_crop.y(), m_crop.width(), m_crop.height());
+}
+
+void RedactionDesk::setCrop(double x, double y, double w, double h)
+{
+    const auto crop = possibleCrop(QRectF(x, y, w, h), cropRatio(), QSize(imageWidth(), imageHeight()));
+    if (!m_busy && crop != m_crop) {
+        m_crop = crop;
+        m_unsaved = true;
+    }
+    Q_EMIT changed();
+}
+
 void RedactionDesk::apply()
 {
     if (m_busy)
@@ -200,13 +232,23 @@ void RedactionDesk::apply()
         region.proposed = false;
     show();
     m_shelf.render(
-        m_photoId, [regions = m_regions](Photo &photo) { photo.regions = regions; }, this,
+        m_photoId,
+        [regions = m_regions, crop = m_crop, again = rights::askedAgain(m_content.rights())](Photo &photo) {
+            photo.regions = regions;
+            // What is left out or comes into view changes what the answers were about (BRIEF §2.2, point 6).
+            if (photo.crop != crop)
+                for (const auto &question : again)
+                    photo.answers.remove(question);
+            photo.crop = crop;
+        },
+        this,
         [this](const Result<Photo> &done) {
             m_busy = false;
             m_problem = done ? QString() : done.error().userText();
             m_unsaved = m_unsaved && !done;
             if (done) {
                 m_regions = done->regions;
+                m_crop = done->crop;
                 lookAgainAt(done->id);
             }
             show();

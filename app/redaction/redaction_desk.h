@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "app/redaction/crop.h"
 #include "app/redaction/detector.h"
 #include "app/redaction/region.h"
 #include "app/rows.h"
@@ -37,6 +38,10 @@ class RedactionDesk : public QObject
     Q_PROPERTY(int proposedCount READ proposedCount NOTIFY changed)
     // Faces that the device still finds in the picture that would be published.
     Q_PROPERTY(int facesLeft READ facesLeft NOTIFY changed)
+    // What is published of the photo: x, y, width, height as fractions of the whole.
+    Q_PROPERTY(QRectF crop READ crop NOTIFY changed)
+    // "free", "original", "1:1", "4:3", "16:9": the shape that a crop keeps.
+    Q_PROPERTY(QString cropShape READ cropShape WRITE setCropShape NOTIFY changed)
     // What a new box hides, unless the person says otherwise: what the rights ask for first.
     Q_PROPERTY(QString usualKind READ usualKind NOTIFY changed)
 
@@ -58,11 +63,16 @@ public:
     [[nodiscard]] int proposedCount() const;
     [[nodiscard]] int facesLeft() const;
     [[nodiscard]] QString usualKind() const;
+    [[nodiscard]] QRectF crop() const { return m_crop; }
+    [[nodiscard]] QString cropShape() const { return m_cropShape; }
+    void setCropShape(const QString &shape);
 
     Q_INVOKABLE void begin(const QString &photoId);
     // Fractions of the upright picture, 0 to 1.
     Q_INVOKABLE void addRegion(double x, double y, double w, double h, const QString &kind);
     Q_INVOKABLE void moveRegion(const QString &id, double x, double y, double w, double h);
+    // Keeps this part of the photo, in the shape chosen. Another crop asks the rights again once it is applied.
+    Q_INVOKABLE void setCrop(double x, double y, double w, double h);
     Q_INVOKABLE void removeRegion(const QString &id);
     Q_INVOKABLE void setKind(const QString &id, const QString &kind);
     // "opaque" or "mosaic"; the next boxes take it too.
@@ -81,6 +91,7 @@ private:
     void show();
     void propose(const QList<Finding> &findings);
     void lookAgainAt(const QString &photoId);
+    [[nodiscard]] double cropRatio() const;
     void edit(const QString &id, const std::function<void(Region &)> &change);
 
     PhotoShelf &m_shelf;
@@ -92,6 +103,8 @@ private:
     bool m_busy = false;
     bool m_unsaved = false;
     bool m_looking = false;
+    QRectF m_crop = wholePicture;
+    QString m_cropShape = QStringLiteral("free");
     Treatment m_treatment = Treatment::Opaque;
 };
 

@@ -114,8 +114,9 @@ void RedactionDesk::lookAgainAt(const QString &photoId)
             return;
         const auto left = std::ranges::count_if(findings, [&](const Finding &finding) {
             return finding.kind == QStringLiteral("face") &&
-                   std::ranges::none_of(held->regions,
-                                        [&](const Region &region) { return sameThing(region.area, finding.area); });
+                   std::ranges::none_of(held->regions, [&](const Region &region) {
+                       return sameThing(region.area, outOfCrop(finding.area, held->crop));
+                   });
         });
         if (left == held->facesLeft)
             return;

@@ -33,7 +33,8 @@ QJsonObject Region::toJson() const
             {QStringLiteral("kind"), kind},
             {QStringLiteral("treatment"), treatmentName(treatment)},
             {QStringLiteral("proposed"), proposed},
-            {QStringLiteral("form"), form}};
+            {QStringLiteral("form"), form},
+            {QStringLiteral("asked"), asked}};
 }
 
 Region Region::fromJson(const QJsonObject &object)
@@ -49,7 +50,8 @@ Region Region::fromJson(const QJsonObject &object)
             object.value(QLatin1String("kind")).toString(),
             treatment,
             object.value(QLatin1String("proposed")).toBool(),
-            object.value(QLatin1String("form")).toString()};
+            object.value(QLatin1String("form")).toString(),
+            object.value(QLatin1String("asked")).toString()};
 }
 
 } // namespace astreinte::app

@@ -21,6 +21,7 @@ struct Region
     Treatment treatment = Treatment::Opaque;
     bool proposed = false; // found by the device, and not touched by a person yet
     QString form = {};     // id of the signed form, when shown
+    QString asked = {};    // what the authority wrote when it returned the message and marked this place
 
     [[nodiscard]] bool hides() const { return treatment != Treatment::Shown || form.isEmpty(); }
     // A proposal is burnt in once a person has confirmed it, and closes no requirement before.

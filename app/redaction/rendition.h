@@ -28,7 +28,7 @@ Result<QList<Rendition>> makeRenditions(QImage upright, const QList<Region> &reg
 // The same for one limit.
 Result<Rendition> makeRendition(QImage upright, const QList<Region> &regions, const picture::Limit &limit);
 
-// The limit of the picture that leaves this phone: the master of the data file that ships with the application.
+// The limits of the data file that ships with the application.
 const picture::Limits &bundledPictureLimits();
 
 } // namespace astreinte::app

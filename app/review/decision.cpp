@@ -99,6 +99,8 @@ Result<QByteArray> ReviewDesk::statement(submission::Decision decision, const QS
         statement.reason = reason;
     if (decision == submission::Decision::Approve)
         statement.channels = content.channels.keys();
+    if (decision == submission::Decision::Return)
+        statement.marks = m_marks;
     statement.factsConfirmed = decision == submission::Decision::Approve && m_factsConfirmed;
     statement.submission = content.submission;
     statement.revision = content.revision;

@@ -28,11 +28,15 @@ ReviewDesk::ReviewDesk(ServerLink &link, ReviewQueue &queue, Session &session, c
       m_channels(new Rows({QStringLiteral("channel"), QStringLiteral("title"), QStringLiteral("textFr"),
                            QStringLiteral("textEn"), QStringLiteral("chosen"), QStringLiteral("photosText")},
                           QStringLiteral("channel"), this)),
-      m_photos(new Rows({QStringLiteral("sha256"), QStringLiteral("image"), QStringLiteral("shown"),
+      m_photos(new Rows({QStringLiteral("sha256"), QStringLiteral("files"), QStringLiteral("shown"),
                          QStringLiteral("altFr"), QStringLiteral("altEn"), QStringLiteral("author"),
                          QStringLiteral("licence"), QStringLiteral("rightsText"), QStringLiteral("rightsTone"),
-                         QStringLiteral("partners"), QStringLiteral("bytesText"), QStringLiteral("problem")},
-                        QStringLiteral("sha256"), this))
+                         QStringLiteral("partners"), QStringLiteral("problem"), QStringLiteral("regions"),
+                         QStringLiteral("answers"), QStringLiteral("consentText")},
+                        QStringLiteral("sha256"), this)),
+      m_markRows(new Rows({QStringLiteral("markId"), QStringLiteral("photo"), QStringLiteral("x"), QStringLiteral("y"),
+                           QStringLiteral("w"), QStringLiteral("h"), QStringLiteral("reason")},
+                          QStringLiteral("markId"), this))
 {
     connect(&queue, &ReviewQueue::changed, this, &ReviewDesk::showQueue);
     connect(&content, &Content::changed, this, [this] {
@@ -98,27 +102,34 @@ void ReviewDesk::close()
     m_factsConfirmed = false;
     m_channels->clear();
     m_photos->clear();
+    m_marks.clear();
+    showMarks();
     setBusy(false);
 }
 
 void ReviewDesk::fetchRenditions()
 {
-    for (const auto &photo : m_manifest->content().photos) {
-        ServerLink::Call call;
-        call.method = "GET";
-        call.path = "/v1/renditions/" + signature::hex(photo.sha256);
-        call.timeout = std::chrono::minutes(1);
-        m_link.send(call, this, [this, photo, opening = m_opening](const Result<HttpReply> &reply) {
-            if (opening != m_opening)
-                return;
-            // Shown only when it is the very file that would be published.
-            if (reply && signature::sha256(reply->body) == photo.sha256 && reply->body.size() == photo.size)
-                m_renditions.insert(QString::fromLatin1(signature::hex(photo.sha256)), reply->body);
-            else
-                m_problem = reply ? Failure{Reason::DigestMismatch, {}}.userText() : reply.error().userText();
-            showManifest();
-        });
-    }
+    for (const auto &photo : m_manifest->content().photos)
+        for (const auto &file : photo.files())
+            fetchRendition(file);
+}
+
+void ReviewDesk::fetchRendition(const submission::PictureFile &file)
+{
+    ServerLink::Call call;
+    call.method = "GET";
+    call.path = "/v1/renditions/" + signature::hex(file.sha256);
+    call.timeout = std::chrono::minutes(1);
+    m_link.send(call, this, [this, file, opening = m_opening](const Result<HttpReply> &reply) {
+        if (opening != m_opening)
+            return;
+        // Shown only when it is the very file that would be published.
+        if (reply && signature::sha256(reply->body) == file.sha256 && reply->body.size() == file.size)
+            m_renditions.insert(QString::fromLatin1(signature::hex(file.sha256)), reply->body);
+        else
+            m_problem = reply ? Failure{Reason::DigestMismatch, {}}.userText() : reply.error().userText();
+        showManifest();
+    });
 }
 
 bool ReviewDesk::allPhotosShown() const
@@ -126,8 +137,9 @@ bool ReviewDesk::allPhotosShown() const
     if (!m_manifest)
         return false;
     for (const auto &photo : m_manifest->content().photos)
-        if (!m_renditions.contains(QString::fromLatin1(signature::hex(photo.sha256))))
-            return false;
+        for (const auto &file : photo.files())
+            if (!m_renditions.contains(QString::fromLatin1(signature::hex(file.sha256))))
+                return false;
     return true;
 }
 

@@ -41,6 +41,8 @@ class ReviewDesk : public QObject
     Q_PROPERTY(astreinte::app::Rows *channels READ channels CONSTANT)
     Q_PROPERTY(astreinte::app::Rows *photos READ photos CONSTANT)
     Q_PROPERTY(bool allPhotosShown READ allPhotosShown NOTIFY changed)
+    // markId, photo (sha256), x, y, w, h, reason: where a return asks for another blur.
+    Q_PROPERTY(astreinte::app::Rows *marks READ marks CONSTANT)
     Q_PROPERTY(QString consequence READ consequence NOTIFY changed)
     Q_PROPERTY(bool factsConfirmed READ factsConfirmed WRITE setFactsConfirmed NOTIFY changed)
     Q_PROPERTY(bool canApprove READ canApprove NOTIFY changed)
@@ -59,6 +61,7 @@ public:
     [[nodiscard]] QVariantMap manifest() const;
     [[nodiscard]] Rows *channels() const { return m_channels; }
     [[nodiscard]] Rows *photos() const { return m_photos; }
+    [[nodiscard]] Rows *marks() const { return m_markRows; }
     [[nodiscard]] bool allPhotosShown() const;
     [[nodiscard]] QString consequence() const;
     [[nodiscard]] bool factsConfirmed() const { return m_factsConfirmed; }
@@ -70,6 +73,9 @@ public:
     Q_INVOKABLE void refresh();
     Q_INVOKABLE void open(const QString &submissionId, int revision);
     Q_INVOKABLE void close();
+    // Marks a place of a photo for the author to blur; fractions of the picture. It leaves with « return ».
+    Q_INVOKABLE void mark(const QString &photo, double x, double y, double w, double h, const QString &reason);
+    Q_INVOKABLE void unmark(const QString &markId);
     // decision: "approve", "return", "reject"; the last two need a reason.
     Q_INVOKABLE void decide(const QString &decision, const QString &reason, const QString &pin);
 
@@ -84,7 +90,9 @@ Q_SIGNALS:
 private:
     void showQueue();
     void showManifest();
+    void showMarks();
     void fetchRenditions();
+    void fetchRendition(const submission::PictureFile &file);
     void setBusy(bool busy, const QString &problem = {});
     void challenge(submission::Decision decision, const QString &reason);
     void sign(submission::Decision decision, const QString &reason, const QByteArray &reply);
@@ -93,6 +101,8 @@ private:
                                                const QString &challenge) const;
     [[nodiscard]] QVariantMap queueRow(const ReviewItem &item) const;
     [[nodiscard]] QString targetText(const submission::SubmissionId &target) const;
+    [[nodiscard]] QVariantMap fileRow(const submission::ManifestPhoto &photo,
+                                      const submission::PictureFile &file) const;
     [[nodiscard]] QVariantMap photoRow(const submission::ManifestPhoto &photo) const;
     [[nodiscard]] bool factsAreOld() const;
 
@@ -106,6 +116,8 @@ private:
     Rows *m_queueRows;
     Rows *m_channels;
     Rows *m_photos;
+    Rows *m_markRows;
+    QList<submission::MarkedRegion> m_marks;
     std::optional<submission::Manifest> m_manifest;
     quint64 m_opening = 0; // tells an answer for what is open from one for what was
     QHash<QString, QByteArray> m_renditions;

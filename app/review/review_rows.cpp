@@ -28,6 +28,36 @@ QString channelTitles(const submission::ManifestContent &content)
     return titles.join(QStringLiteral(", "));
 }
 
+// « 2 covered, 1 in mosaic, 1 shown with a signed form ».
+QString regionsText(const QList<submission::PhotoRegion> &regions)
+{
+    const auto count = [&](const char *treatment) {
+        return int(std::ranges::count(regions, QLatin1String(treatment), &submission::PhotoRegion::treatment));
+    };
+    QStringList parts;
+    if (const int covered = count("opaque"); covered > 0)
+        //: Boxes on a photo under review: what is under them is covered
+        parts.append(ReviewDesk::tr("%n covered", nullptr, covered));
+    if (const int blurred = count("mosaic"); blurred > 0)
+        //: Boxes on a photo under review: what is under them is in mosaic
+        parts.append(ReviewDesk::tr("%n in mosaic", nullptr, blurred));
+    if (const int shown = count("shown"); shown > 0)
+        //: Persons on a photo under review who are shown because they signed a form
+        parts.append(ReviewDesk::tr("%n shown with a signed form", nullptr, shown));
+    return parts.join(QStringLiteral(", "));
+}
+
+// Each answer in the words of the questionnaire, in its order.
+QStringList answerLines(const Content &rules, const QMap<QString, QString> &answers)
+{
+    QStringList lines;
+    for (const auto &question : rules.rights().questions) {
+        if (const auto *answer = question.answer(answers.value(question.id)))
+            lines.append(rules.in(question.text) + QLatin1Char(' ') + rules.in(answer->label));
+    }
+    return lines;
+}
+
 QString communeNames(const QStringList &codes, const Content &rules)
 {
     QStringList names;
@@ -125,13 +155,36 @@ void ReviewDesk::showManifest()
     Q_EMIT changed();
 }
 
-QVariantMap ReviewDesk::photoRow(const submission::ManifestPhoto &photo) const
+// One file of a photo, and where it goes.
+QVariantMap ReviewDesk::fileRow(const submission::ManifestPhoto &photo, const submission::PictureFile &file) const
 {
-    const auto digest = QString::fromLatin1(signature::hex(photo.sha256));
+    const auto digest = QString::fromLatin1(signature::hex(file.sha256));
     const bool here = m_renditions.contains(digest);
-    const auto *outcome = m_content.rights().outcome(photo.rightsOutcome);
+    QStringList channels;
+    for (const auto channel : message::allChannels) {
+        const auto name = message::channelName(channel);
+        if (m_manifest->content().channels.contains(name) && photo.fileFor(name) == file)
+            channels.append(channelTitle(channel));
+    }
     return {{QStringLiteral("sha256"), digest},
             {QStringLiteral("image"), here ? QStringLiteral("image://astreinte/rendition/") + digest : QString()},
+            {QStringLiteral("channels"), channels.join(QStringLiteral(", "))},
+            {QStringLiteral("width"), file.width},
+            {QStringLiteral("height"), file.height},
+            {QStringLiteral("factsText"),
+             QStringLiteral("%1 × %2 · %3").arg(file.width).arg(file.height).arg(sizeText(file.size))}};
+}
+
+QVariantMap ReviewDesk::photoRow(const submission::ManifestPhoto &photo) const
+{
+    QVariantList files;
+    for (const auto &file : photo.files())
+        files.append(fileRow(photo, file));
+    const bool here = std::ranges::all_of(
+        files, [](const QVariant &file) { return !file.toMap()[QStringLiteral("image")].toString().isEmpty(); });
+    const auto *outcome = m_content.rights().outcome(photo.rightsOutcome);
+    return {{QStringLiteral("sha256"), QString::fromLatin1(signature::hex(photo.sha256))},
+            {QStringLiteral("files"), files},
             {QStringLiteral("shown"), here},
             {QStringLiteral("altFr"), photo.alt.value(QStringLiteral("fr"))},
             {QStringLiteral("altEn"), photo.alt.value(QStringLiteral("en"))},
@@ -140,8 +193,12 @@ QVariantMap ReviewDesk::photoRow(const submission::ManifestPhoto &photo) const
             {QStringLiteral("rightsText"), outcome ? m_content.in(outcome->label) : photo.rightsOutcome},
             {QStringLiteral("rightsTone"), outcome ? outcome->tone : QStringLiteral("warning")},
             {QStringLiteral("partners"), photo.partners},
-            {QStringLiteral("bytesText"), sizeText(qint64(photo.size))},
-            {QStringLiteral("problem"), QString()}};
+            {QStringLiteral("problem"), QString()},
+            {QStringLiteral("regions"), regionsText(photo.regions)},
+            {QStringLiteral("answers"), answerLines(m_content, photo.answers)},
+            //: The forms signed by persons shown on a photo
+            {QStringLiteral("consentText"),
+             photo.consents > 0 ? tr("%n signed form(s)", nullptr, int(photo.consents)) : QString()}};
 }
 
 QVariantMap ReviewDesk::manifest() const
@@ -176,6 +233,7 @@ QVariantMap ReviewDesk::manifest() const
             {QStringLiteral("sha256"), QString::fromLatin1(signature::hex(m_manifest->sha256()))},
             {QStringLiteral("kind"), QString(submission::kindName(content.kind))},
             {QStringLiteral("until"), content.window.to ? signature::toDateTime(*content.window.to) : QDateTime()},
+            {QStringLiteral("reason"), content.reason.value_or(QString())},
             {QStringLiteral("targetText"), content.target ? targetText(*content.target) : QString()}};
 }
 

@@ -24,6 +24,17 @@
     </message>
 </context>
 <context>
+    <name>DecisionSheet</name>
+    <message numerus="yes">
+        <source>%n place(s) to blur, marked on the photos.</source>
+        <extracomment>In the panel that returns a proposal: places of its photos that the authority marked</extracomment>
+        <translation>
+            <numerusform>%n place to blur, marked on the photos.</numerusform>
+            <numerusform>%n places to blur, marked on the photos.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DraftList</name>
     <message numerus="yes">
         <source>%n photo(s)</source>
@@ -327,6 +338,38 @@
         <translation>
             <numerusform>%n photo</numerusform>
             <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n covered</source>
+        <extracomment>Boxes on a photo under review: what is under them is covered</extracomment>
+        <translation>
+            <numerusform>%n covered</numerusform>
+            <numerusform>%n covered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in mosaic</source>
+        <extracomment>Boxes on a photo under review: what is under them is in mosaic</extracomment>
+        <translation>
+            <numerusform>%n in mosaic</numerusform>
+            <numerusform>%n in mosaic</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown with a signed form</source>
+        <extracomment>Persons on a photo under review who are shown because they signed a form</extracomment>
+        <translation>
+            <numerusform>%n shown with a signed form</numerusform>
+            <numerusform>%n shown with a signed form</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signed form(s)</source>
+        <extracomment>The forms signed by persons shown on a photo</extracomment>
+        <translation>
+            <numerusform>%n signed form</numerusform>
+            <numerusform>%n signed forms</numerusform>
         </translation>
     </message>
 </context>

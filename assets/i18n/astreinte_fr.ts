@@ -340,6 +340,62 @@
     </message>
 </context>
 <context>
+    <name>CropFrame</name>
+    <message>
+        <source>Part that is published: %1 % of the width, %2 % of the height</source>
+        <extracomment>Accessible name of the frame that crops a photo; %1 and %2 are per cent of its width and height</extracomment>
+        <translation>Partie publiée&#xa0;: %1&#xa0;% de la largeur, %2&#xa0;% de la hauteur</translation>
+    </message>
+    <message>
+        <source>Arrows move it, Shift and arrows resize it.</source>
+        <extracomment>How to work on the frame that crops a photo with the keyboard</extracomment>
+        <translation>Les flèches le déplacent, Maj et les flèches le redimensionnent.</translation>
+    </message>
+</context>
+<context>
+    <name>CropTools</name>
+    <message>
+        <source>Drag the frame, or its corner. What is outside is not published; the original keeps it.</source>
+        <extracomment>How to crop a photo</extracomment>
+        <translation>Faites glisser le cadre, ou son coin. Ce qui est dehors n’est pas publié&#xa0;; l’original le garde.</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <extracomment>The shape of a cropped photo</extracomment>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <extracomment>A crop of any shape</extracomment>
+        <translation>Libre</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <extracomment>A crop with the shape of the photo</extracomment>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <extracomment>A square crop</extracomment>
+        <translation>Carré</translation>
+    </message>
+    <message>
+        <source>Another crop asks the questions on the picture again.</source>
+        <extracomment>What cropping a photo does to the questionnaire on image rights</extracomment>
+        <translation>Un autre cadrage repose les questions sur l’image.</translation>
+    </message>
+    <message>
+        <source>Back to the boxes</source>
+        <extracomment>Ends cropping and returns to the boxes</extracomment>
+        <translation>Revenir aux cadres</translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <extracomment>Publishes the whole photo again</extracomment>
+        <translation>Photo entière</translation>
+    </message>
+</context>
+<context>
     <name>DecisionSheet</name>
     <message>
         <source>Ask for a correction</source>
@@ -375,6 +431,14 @@
         <source>Required. The author reads it as you write it.</source>
         <extracomment>Help of the reason of a return or a refusal</extracomment>
         <translation>Obligatoire. L’auteur le lit tel que vous l’écrivez.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) to blur, marked on the photos.</source>
+        <extracomment>In the panel that returns a proposal: places of its photos that the authority marked</extracomment>
+        <translation>
+            <numerusform>%n endroit à flouter, marqué sur les photos.</numerusform>
+            <numerusform>%n endroits à flouter, marqués sur les photos.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1726,6 +1790,11 @@ Description of a photo found again, without more detail</extracomment>
         <source>A message carries at most 10 photos. Remove some.</source>
         <translation>Un message porte au plus 10&#xa0;photos. Retirez-en.</translation>
     </message>
+    <message>
+        <source>The authority asks for another blur: %1</source>
+        <extracomment>%1 is what the authority wrote beside the place that it marked on the photo.</extracomment>
+        <translation>L’autorité demande un autre floutage&#xa0;: %1</translation>
+    </message>
 </context>
 <context>
     <name>OpenIncidentSheet</name>
@@ -2116,6 +2185,21 @@ Button that deletes a draft</extracomment>
         <extracomment>What leads to a publication</extracomment>
         <translation>Un message apparaît ici une fois validé par l’autorité et sa page relue.</translation>
     </message>
+    <message>
+        <source>Record that the agreement is taken back?</source>
+        <extracomment>Title of the panel that records an agreement taken back</extracomment>
+        <translation>Enregistrer le retrait de l’accord&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The withdrawal of every message published with the photo is proposed to the authority now. Messages that wait go on without the photo.</source>
+        <extracomment>What recording an agreement taken back does</extracomment>
+        <translation>Le retrait de chaque message publié avec la photo est proposé à l’autorité dès maintenant. Les messages en attente partent sans la photo.</translation>
+    </message>
+    <message>
+        <source>Record it</source>
+        <extracomment>Button that records an agreement taken back</extracomment>
+        <translation>Enregistrer</translation>
+    </message>
 </context>
 <context>
     <name>PublishedRow</name>
@@ -2133,6 +2217,11 @@ Button that deletes a draft</extracomment>
         <source>Withdraw</source>
         <extracomment>Starts the withdrawal of a published message</extracomment>
         <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>An agreement is taken back</source>
+        <extracomment>A person shown with a signed form on a published photo takes the agreement back</extracomment>
+        <translation>Un accord est retiré</translation>
     </message>
 </context>
 <context>
@@ -2313,6 +2402,11 @@ Button that burns the boxes into the photo</extracomment>
         <extracomment>A box that covers with large squares</extracomment>
         <translation>Mosaïque</translation>
     </message>
+    <message>
+        <source>Crop</source>
+        <extracomment>Opens the cropping of the photo</extracomment>
+        <translation>Recadrer</translation>
+    </message>
 </context>
 <context>
     <name>RemovableChip</name>
@@ -2369,6 +2463,47 @@ Button that burns the boxes into the photo</extracomment>
     </message>
 </context>
 <context>
+    <name>ReviewMarkSheet</name>
+    <message>
+        <source>Ask for another blur</source>
+        <extracomment>Title of the panel where an authority marks what must be blurred</extracomment>
+        <translation>Demander un autre floutage</translation>
+    </message>
+    <message>
+        <source>Draw a box over what must be blurred. The author gets it on the photo, with your words.</source>
+        <extracomment>How to mark a place on a photo</extracomment>
+        <translation>Tracez un cadre sur ce qu’il faut flouter. L’auteur le reçoit sur la photo, avec vos mots.</translation>
+    </message>
+    <message>
+        <source>Place to blur</source>
+        <extracomment>Accessible name of the box that an authority moves over what must be blurred</extracomment>
+        <translation>Endroit à flouter</translation>
+    </message>
+    <message>
+        <source>What must be blurred</source>
+        <extracomment>What must be blurred there, in a few words</extracomment>
+        <translation>Ce qu’il faut flouter</translation>
+    </message>
+    <message>
+        <source>Mark this place</source>
+        <extracomment>Keeps the marked place; it leaves with the return</extracomment>
+        <translation>Marquer cet endroit</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewMarks</name>
+    <message>
+        <source>Remove the mark: %1</source>
+        <extracomment>Takes back a place marked to be blurred; %1 what was written beside it</extracomment>
+        <translation>Retirer la marque&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Ask for another blur</source>
+        <extracomment>Opens the panel where an authority marks what must still be blurred on a photo</extracomment>
+        <translation>Demander un autre floutage</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPage</name>
     <message>
         <source>Authorisation</source>
@@ -2387,6 +2522,24 @@ Button that burns the boxes into the photo</extracomment>
         <source>Partners tagged: %1</source>
         <extracomment>Partner accounts tagged on the photo</extracomment>
         <translation>Partenaires identifiés&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Answers on image rights</source>
+        <extracomment>Unfolds the answers given on the image rights of a photo</extracomment>
+        <translation>Réponses sur le droit à l’image</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPicture</name>
+    <message>
+        <source>%1 (for %2)</source>
+        <extracomment>Spoken for a picture under review; %1 its alternative text, %2 the channels that it goes to</extracomment>
+        <translation>%1 (pour %2)</translation>
+    </message>
+    <message>
+        <source>Goes to: %1</source>
+        <extracomment>Under a picture under review; %1 are the channels where this very file would be published</extracomment>
+        <translation>Destination&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -3297,6 +3450,11 @@ Button that burns the boxes into the photo</extracomment>
         <source>Withdrawal: %1</source>
         <translation>Retrait&#xa0;: %1</translation>
     </message>
+    <message>
+        <source>A person on the photo took their agreement back.</source>
+        <extracomment>The reason of a withdrawal that the application proposes by itself</extracomment>
+        <translation>Une personne visible sur la photo a retiré son accord.</translation>
+    </message>
 </context>
 <context>
     <name>astreinte::app::ConsentDesk</name>
@@ -3513,6 +3671,11 @@ Button that burns the boxes into the photo</extracomment>
         <source>home</source>
         <translation>domicile</translation>
     </message>
+    <message>
+        <source>Asked by the authority: %1</source>
+        <extracomment>%1 is what the authority wrote beside a place that it marked on the photo</extracomment>
+        <translation>Demandé par l’autorité&#xa0;: %1</translation>
+    </message>
 </context>
 <context>
     <name>astreinte::app::ReviewDesk</name>
@@ -3585,6 +3748,38 @@ Button that burns the boxes into the photo</extracomment>
         <source>%1, received %2</source>
         <extracomment>The message that is corrected or withdrawn: its title and when it was received.</extracomment>
         <translation>%1, reçu %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n covered</source>
+        <extracomment>Boxes on a photo under review: what is under them is covered</extracomment>
+        <translation>
+            <numerusform>%n zone masquée</numerusform>
+            <numerusform>%n zones masquées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in mosaic</source>
+        <extracomment>Boxes on a photo under review: what is under them is in mosaic</extracomment>
+        <translation>
+            <numerusform>%n zone en mosaïque</numerusform>
+            <numerusform>%n zones en mosaïque</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown with a signed form</source>
+        <extracomment>Persons on a photo under review who are shown because they signed a form</extracomment>
+        <translation>
+            <numerusform>%n personne visible, formulaire signé</numerusform>
+            <numerusform>%n personnes visibles, formulaires signés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signed form(s)</source>
+        <extracomment>The forms signed by persons shown on a photo</extracomment>
+        <translation>
+            <numerusform>%n formulaire signé</numerusform>
+            <numerusform>%n formulaires signés</numerusform>
+        </translation>
     </message>
 </context>
 <context>

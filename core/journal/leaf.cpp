@@ -19,6 +19,7 @@ constexpr auto names = std::to_array<std::pair<Event, QLatin1String>>({
     {Event::Regularised, QLatin1String("regularised")},
     {Event::Intent, QLatin1String("intent")},
     {Event::Outcome, QLatin1String("outcome")},
+    {Event::Consent, QLatin1String("consent")},
     {Event::Alarm, QLatin1String("alarm")},
     {Event::SelfTest, QLatin1String("self-test")},
 });

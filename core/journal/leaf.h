@@ -16,6 +16,7 @@ enum class Event {
     Regularised,  // the authority confirmed by signature what was said by voice, or disowned it
     Intent,       // the publisher is about to call a channel
     Outcome,      // how the call ended
+    Consent,      // an agreement to be shown was taken back: what was published with the photo is to be withdrawn
     Alarm,        // the publisher or the server refused something that should never have been there
     SelfTest,     // the daily proof that the way to the public is open
 };

@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace astreinte::picture {
 namespace {
 
@@ -29,7 +31,32 @@ Result<Limit> limitFrom(const QString &name, const QJsonValue &value)
     return Limit{int(side), bytes};
 }
 
+bool within(const Limit &made, const Limit &limit)
+{
+    return made.longSide <= limit.longSide && made.bytes <= limit.bytes;
+}
+
 } // namespace
+
+bool Limit::admits(QSize pixels, qint64 size) const
+{
+    return std::max(pixels.width(), pixels.height()) <= longSide && size <= bytes;
+}
+
+const Limit &Limits::madeFor(const QString &channel) const
+{
+    const auto found = made.constFind(channel);
+    return found == made.cend() ? master : *found;
+}
+
+QList<Limit> Limits::toMake() const
+{
+    QList<Limit> limits{master};
+    for (const auto &limit : made)
+        if (!limits.contains(limit))
+            limits.append(limit);
+    return limits;
+}
 
 Result<Limits> Limits::parse(const QByteArray &json)
 {
@@ -50,10 +77,15 @@ Result<Limits> Limits::parse(const QByteArray &json)
         const auto limit = limitFrom(it.key(), it.value());
         if (!limit)
             return tl::unexpected(limit.error());
-        // A network scales a larger side down by itself; what is too heavy it refuses.
-        if (limit->bytes < limits.master.bytes)
-            return refused(it.key(), "the master does not fit");
         limits.channels.insert(it.key(), *limit);
+        if (const auto wanted = it.value().toObject().value(QLatin1String("made")); !wanted.isUndefined()) {
+            const auto made = limitFrom(it.key() + QStringLiteral(".made"), wanted);
+            if (!made)
+                return tl::unexpected(made.error());
+            limits.made.insert(it.key(), *made);
+        }
+        if (!within(limits.madeFor(it.key()), *limit))
+            return refused(it.key(), "what is made for it does not fit");
     }
     return limits;
 }

@@ -14,21 +14,27 @@ using signature::ObjectReader;
 
 namespace {
 
+constexpr qsizetype longestReason = 1000; // UTF-16 units
+
 QJsonObject toJson(const ManifestPhoto &photo)
 {
     const QJsonObject rights{{QStringLiteral("outcome"), photo.rightsOutcome},
                              {QStringLiteral("openRequirements"), QJsonArray::fromStringList(photo.openRequirements)},
                              {QStringLiteral("table"), photo.rightsTable}};
-    return {{QStringLiteral("alt"), submission::toJson(photo.alt)},
-            {QStringLiteral("author"), photo.author},
-            {QStringLiteral("height"), photo.height},
-            {QStringLiteral("licence"), photo.licence},
-            {QStringLiteral("partners"), QJsonArray::fromStringList(photo.partners)},
-            {QStringLiteral("rights"), rights},
-            {QStringLiteral("sha256"), hexText(photo.sha256)},
-            {QStringLiteral("size"), photo.size},
-            {QStringLiteral("type"), photo.type},
-            {QStringLiteral("width"), photo.width}};
+    QJsonObject object{{QStringLiteral("alt"), submission::toJson(photo.alt)},
+                       {QStringLiteral("author"), photo.author},
+                       {QStringLiteral("licence"), photo.licence},
+                       {QStringLiteral("partners"), QJsonArray::fromStringList(photo.partners)},
+                       {QStringLiteral("rights"), rights}};
+    addFiles(object, photo);
+    // Written only where they say something: a manifest without them is what it was before them.
+    if (!photo.answers.isEmpty())
+        object.insert(QStringLiteral("answers"), submission::toJson(photo.answers));
+    if (!photo.regions.isEmpty())
+        object.insert(QStringLiteral("regions"), submission::toJson(photo.regions));
+    if (photo.consents > 0)
+        object.insert(QStringLiteral("consents"), photo.consents);
+    return object;
 }
 
 QJsonObject toJson(const ManifestContent &content)
@@ -40,7 +46,7 @@ QJsonObject toJson(const ManifestContent &content)
                             {QStringLiteral("precision"), precisionName(content.precision)}};
     const QJsonObject window{{QStringLiteral("from"), signature::toText(content.window.from)},
                              {QStringLiteral("to"), orNull(content.window.to, signature::toText)}};
-    return {
+    QJsonObject object{
         {QStringLiteral("v"), 1},
         {QStringLiteral("action"), actionName(content.action)},
         {QStringLiteral("authors"), QJsonArray::fromStringList(content.authors)},
@@ -60,14 +66,17 @@ QJsonObject toJson(const ManifestContent &content)
         {QStringLiteral("template"),
          orNull(content.messageTemplate, [](const TemplateRef &reference) { return submission::toJson(reference); })},
         {QStringLiteral("window"), window}};
+    if (content.reason)
+        object.insert(QStringLiteral("reason"), *content.reason);
+    return object;
 }
 
 ManifestPhoto readPhoto(ObjectReader &reader)
 {
     ManifestPhoto photo;
+    static_cast<PictureFiles &>(photo) = readFiles(reader);
     photo.alt = readLocalised(reader, QLatin1String("alt"), 1500);
     photo.author = reader.text(QLatin1String("author"), 120, Lines::One);
-    photo.height = static_cast<int>(reader.integer(QLatin1String("height"), 1, 65'535));
     photo.licence = reader.text(QLatin1String("licence"), 120, Lines::One);
     for (const auto &partner : reader.array(QLatin1String("partners"), mostPartners))
         photo.partners.append(partner.toString());
@@ -77,10 +86,10 @@ ManifestPhoto readPhoto(ObjectReader &reader)
     photo.rightsTable = rights.token(QLatin1String("table"), 32);
     if (const auto done = rights.finish(); !done)
         reader.refuse(done.error().reason, done.error().detail);
-    photo.sha256 = reader.hexBytes(QLatin1String("sha256"), 32);
-    photo.size = reader.integer(QLatin1String("size"), 1, largestPhoto);
-    photo.type = reader.token(QLatin1String("type"), 32);
-    photo.width = static_cast<int>(reader.integer(QLatin1String("width"), 1, 65'535));
+    if (reader.has(QLatin1String("answers")))
+        photo.answers = readAnswers(reader);
+    photo.regions = readRegions(reader, QLatin1String("regions"));
+    photo.consents = reader.optionalInteger(QLatin1String("consents"), 1, mostConsents).value_or(0);
     return photo;
 }
 
@@ -112,6 +121,7 @@ ManifestContent readContent(ObjectReader &reader)
     content.submission = readUuid(reader, QLatin1String("submission"));
     content.target = readOptionalUuid(reader, QLatin1String("target"));
     content.messageTemplate = readTemplate(reader);
+    content.reason = reader.optionalText(QLatin1String("reason"), longestReason);
     content.window = reader.nested<TimeWindow>(QLatin1String("window"), [](ObjectReader &window) {
         return TimeWindow{window.instant(QLatin1String("from")), window.optionalInstant(QLatin1String("to"))};
     });
@@ -133,12 +143,25 @@ Result<ManifestContent> read(QByteArrayView bytes)
 
 ManifestPhoto manifestPhoto(const PhotoRecord &photo, const ManifestTerms::Rights &rights)
 {
-    return {photo.sha256,   photo.size,
-            photo.type,     photo.width,
-            photo.height,   photo.alt,
-            photo.author,   photo.licence,
-            photo.partners, photo.rights ? photo.rights->table : QStringLiteral("none"),
-            rights.outcome, rights.openRequirements};
+    return {static_cast<const PictureFiles &>(photo),
+            photo.alt,
+            photo.author,
+            photo.licence,
+            photo.partners,
+            photo.rights ? photo.rights->table : QStringLiteral("none"),
+            rights.outcome,
+            rights.openRequirements,
+            photo.rights ? photo.rights->answers : QMap<QString, QString>(),
+            photo.regions,
+            photo.consents.size()};
+}
+
+// The withdrawal's own words, kept among its values (docs/protocol.md §6).
+std::optional<QString> withdrawalReason(const SubmissionContent &content)
+{
+    const auto reason = content.values.value(QLatin1String("reason")).toString().trimmed();
+    const bool said = content.action == Action::Withdraw && !reason.isEmpty() && reason.size() <= longestReason;
+    return said ? std::optional(reason) : std::nullopt;
 }
 
 } // namespace
@@ -167,6 +190,7 @@ Result<Manifest> Manifest::of(const Submission &submission, const ManifestTerms 
                             terms.receivedAt,
                             frozen.incident,
                             frozen.messageTemplate,
+                            withdrawalReason(frozen),
                             terms.communes,
                             Precision::Commune,
                             {},

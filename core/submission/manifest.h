@@ -7,13 +7,8 @@ namespace astreinte::submission {
 
 // What the authority reads and signs for: exactly what would be published, and what is needed to judge it
 // (SECURITY §5, docs/protocol.md §8). Never the exact position.
-struct ManifestPhoto
+struct ManifestPhoto : PictureFiles
 {
-    QByteArray sha256; // 32 bytes, of the rendition
-    qint64 size = 0;
-    QString type;
-    int width = 0;
-    int height = 0;
     Localised alt;
     QString author;
     QString licence;
@@ -21,6 +16,10 @@ struct ManifestPhoto
     QString rightsTable;
     QString rightsOutcome;
     QStringList openRequirements;
+    // What the authority judges the picture by: the answers, what was covered or shown, how many forms are signed.
+    QMap<QString, QString> answers; // question id → answer id
+    QList<PhotoRegion> regions;
+    qint64 consents = 0;
     friend bool operator==(const ManifestPhoto &, const ManifestPhoto &) = default;
 };
 
@@ -46,7 +45,8 @@ struct ManifestContent
     signature::Instant receivedAt;
     std::optional<IncidentRef> incident;
     std::optional<TemplateRef> messageTemplate;
-    QStringList communes; // INSEE codes
+    std::optional<QString> reason; // why a message is to be withdrawn
+    QStringList communes;          // INSEE codes
     Precision precision = Precision::Commune;
     QList<ManifestPhoto> photos;
     TimeWindow window;

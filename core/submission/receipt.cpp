@@ -44,7 +44,7 @@ Receipt readReceipt(ObjectReader &reader)
     receipt.submission = readUuid(reader, QLatin1String("submission"));
     receipt.revision = reader.integer(QLatin1String("revision"), 1, 1'000'000);
     receipt.sha256 = reader.hexBytes(QLatin1String("sha256"), 32);
-    for (const auto &digest : reader.tokens(QLatin1String("photos"), mostPhotos)) {
+    for (const auto &digest : reader.tokens(QLatin1String("photos"), mostFiles)) {
         const auto bytes = QByteArray::fromHex(digest.toLatin1());
         if (bytes.size() != 32 || hexText(bytes) != digest)
             reader.refuse(QLatin1String("photos"), QStringLiteral("holds a malformed digest"));
@@ -64,6 +64,7 @@ StatusStep readStep(ObjectReader &reader)
     step.reason = reader.optionalText(QLatin1String("reason"), 1000);
     step.channel = reader.optionalToken(QLatin1String("channel"), 16);
     step.url = reader.optionalText(QLatin1String("url"), 500, signature::Lines::One);
+    step.marks = readMarks(reader, QLatin1String("marks"));
     if (step.url && !step.url->startsWith(QLatin1String("https://")))
         reader.refuse(QLatin1String("url"), QStringLiteral("is not an https address"));
     return step;
@@ -108,6 +109,8 @@ QJsonObject toJson(const StatusStep &step)
     insert(object, QStringLiteral("reason"), step.reason);
     insert(object, QStringLiteral("channel"), step.channel);
     insert(object, QStringLiteral("url"), step.url);
+    if (!step.marks.isEmpty())
+        object.insert(QStringLiteral("marks"), submission::toJson(step.marks));
     return object;
 }
 
@@ -137,10 +140,11 @@ Result<void> Receipt::covers(const Submission &sent, const QString &device) cons
 {
     if (audience != device)
         return fail(Reason::WrongAudience);
+    const auto files = sent.files();
     const bool same = submission == sent.id() && revision == sent.revision() && sha256 == sent.sha256() &&
-                      exercise == sent.content().exercise && photos.size() == sent.content().photos.size();
-    const bool complete = std::ranges::all_of(
-        sent.content().photos, [this](const PhotoRecord &photo) { return photos.contains(photo.sha256); });
+                      exercise == sent.content().exercise && photos.size() == files.size();
+    const bool complete =
+        std::ranges::all_of(files, [this](const PictureFile &file) { return photos.contains(file.sha256); });
     if (!same || !complete)
         return fail(Reason::UnexpectedReply, QStringLiteral("the receipt is about something else"));
     return {};

@@ -33,7 +33,8 @@ struct StatusStep
     std::optional<QString> by; // person id
     std::optional<QString> reason;
     std::optional<QString> channel;
-    std::optional<QString> url; // https
+    std::optional<QString> url;     // https
+    QList<MarkedRegion> marks = {}; // where a return asks for another blur
     friend bool operator==(const StatusStep &, const StatusStep &) = default;
 };
 

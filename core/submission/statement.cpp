@@ -46,6 +46,8 @@ QJsonObject toJson(const Statement &statement)
         object.insert(QStringLiteral("sole"), true);
     if (statement.factsConfirmed)
         object.insert(QStringLiteral("factsConfirmed"), true);
+    if (!statement.marks.isEmpty())
+        object.insert(QStringLiteral("marks"), submission::toJson(statement.marks));
     return object;
 }
 
@@ -87,6 +89,7 @@ Statement readStatement(ObjectReader &reader)
     statement.challenge = reader.token(QLatin1String("challenge"), 64);
     statement.sole = reader.optionalBoolean(QLatin1String("sole")).value_or(false);
     statement.factsConfirmed = reader.optionalBoolean(QLatin1String("factsConfirmed")).value_or(false);
+    statement.marks = readMarks(reader, QLatin1String("marks"));
     return statement;
 }
 
@@ -98,6 +101,8 @@ Result<void> checkRules(const Statement &statement)
     const bool reasonGiven = statement.reason && !statement.reason->trimmed().isEmpty();
     if (statement.decision != Decision::Approve && !reasonGiven)
         return fail(Reason::ReasonRequired, QStringLiteral("$.reason"));
+    if (!statement.marks.isEmpty() && statement.decision != Decision::Return)
+        return fail(Reason::InvalidValue, QStringLiteral("$.marks: only a return asks for another blur"));
     if (!statement.sole)
         return {};
     if (statement.decision != Decision::Approve)
@@ -136,6 +141,11 @@ Result<void> Statement::concerns(const Manifest &manifest) const
     if (submission != content.submission || revision != content.revision || manifestBytes != manifest.bytes().size() ||
         !signature::constantTimeEqual(manifestSha256, manifest.sha256()))
         return fail(Reason::ManifestMismatch);
+    const bool marksIts = std::ranges::all_of(marks, [&](const MarkedRegion &mark) {
+        return std::ranges::any_of(content.photos, [&](const auto &photo) { return photo.sha256 == mark.photo; });
+    });
+    if (!marksIts)
+        return fail(Reason::ManifestMismatch, QStringLiteral("$.marks"));
     if (decision != Decision::Approve || content.action == Action::Withdraw)
         return {};
     const bool known =

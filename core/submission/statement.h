@@ -34,12 +34,14 @@ struct Statement
     bool sole = false;
     // The authority was asked whether facts older than 30 minutes still hold, and said yes (BRIEF §1.6).
     bool factsConfirmed = false;
+    // Where the picture must be blurred before it comes back; only a return has them.
+    QList<MarkedRegion> marks;
 
     // RFC 8785 JSON. ReasonRequired, or InvalidValue with the field.
     [[nodiscard]] Result<QByteArray> toPayload() const;
     static Result<Statement> fromPayload(QByteArrayView payload);
     // ManifestMismatch unless the statement is over these very bytes, of this submission and revision, and, when it
-    // approves, names at least one channel and only channels of the manifest.
+    // approves, names at least one channel and only channels of the manifest; and unless it marks its photos only.
     [[nodiscard]] Result<void> concerns(const Manifest &manifest) const;
     friend bool operator==(const Statement &, const Statement &) = default;
 };

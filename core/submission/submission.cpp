@@ -38,6 +38,14 @@ QByteArray Submission::idempotencyKey() const
     return '"' + id().text().toLatin1() + ':' + QByteArray::number(revision()) + '"';
 }
 
+QList<PictureFile> Submission::files() const
+{
+    QList<PictureFile> files;
+    for (const auto &photo : m_content.photos)
+        files += photo.files();
+    return files;
+}
+
 SubmissionContent Submission::nextDraft() const
 {
     auto content = m_content;

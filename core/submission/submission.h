@@ -8,7 +8,9 @@
 namespace astreinte::submission {
 
 inline constexpr qsizetype mostPhotos = 10;
-inline constexpr qsizetype mostPartners = 10; // CH-04
+inline constexpr qsizetype mostFiles = mostPhotos * 6; // each photo's own, and one for each of five channels
+inline constexpr qsizetype mostConsents = 10;          // forms of one photo
+inline constexpr qsizetype mostPartners = 10;          // CH-04
 inline constexpr qint64 largestPhoto = 64LL * 1024 * 1024;
 inline constexpr qint64 mostPixels = 100'000'000;
 inline constexpr qsizetype longestText = 16'000; // UTF-16 units, of one channel in one language
@@ -28,6 +30,8 @@ public:
     [[nodiscard]] const SubmissionId &id() const { return m_content.id; }
     [[nodiscard]] qint64 revision() const { return m_content.revision; }
     [[nodiscard]] const QByteArray &payload() const { return m_payload; }
+    // Every file of every photo, in their order: what must be on the server before the submission.
+    [[nodiscard]] QList<PictureFile> files() const;
     // 32 bytes, of the payload.
     [[nodiscard]] const QByteArray &sha256() const { return m_sha256; }
     // `"<id>:<revision>"`, quotes included: the value of Idempotency-Key.

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/signature/instant.h"
+#include "core/submission/photo_regions.h"
+#include "core/submission/picture_files.h"
 #include "core/submission/uuid7.h"
 
 #include <QJsonObject>
@@ -63,14 +65,9 @@ struct RightsRecord
     friend bool operator==(const RightsRecord &, const RightsRecord &) = default;
 };
 
-// One rendition: the blurred, upright, stripped picture that would be published, never the original.
-struct PhotoRecord
+// One photo: the blurred, upright, stripped pictures that would be published, never the original.
+struct PhotoRecord : PictureFiles
 {
-    QByteArray sha256; // 32 bytes
-    qint64 size = 0;   // bytes
-    QString type;      // "image/jpeg" or "image/png"
-    int width = 0;
-    int height = 0;
     Localised alt;
     QString author;
     QString licence;
@@ -80,6 +77,10 @@ struct PhotoRecord
     Precision precision = Precision::Commune;
     QStringList partners;               // accounts to tag, "@…", 10 at most
     std::optional<RightsRecord> rights; // required in a proposal
+    QList<PhotoRegion> regions;         // what was covered, and what is shown with a signed form
+    // The forms signed for this photo, as the phone sealed them: words, blanks, signatures, time. Personal data that
+    // stay inside the State with the submission; no manifest, page or file that leaves has them.
+    QList<QJsonObject> consents;
     friend bool operator==(const PhotoRecord &, const PhotoRecord &) = default;
 };
 

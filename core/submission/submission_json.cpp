@@ -16,8 +16,6 @@ constexpr std::array<std::pair<int, QLatin1String>, 6> outcomes{{{0, QLatin1Stri
                                                                  {3, QLatin1String("escalate")},
                                                                  {4, QLatin1String("internal")},
                                                                  {5, QLatin1String("forbidden")}}};
-constexpr std::array<std::pair<int, QLatin1String>, 2> pictureTypes{
-    {{0, QLatin1String("image/jpeg")}, {1, QLatin1String("image/png")}}};
 constexpr qint64 tenYearsMs = 10LL * 366 * 24 * 3600 * 1000;
 
 QJsonObject toJson(const PositionFix &fix)
@@ -39,12 +37,7 @@ QJsonObject toJson(const RightsRecord &rights)
 
 QJsonObject toJson(const PhotoRecord &photo)
 {
-    return {
-        {QStringLiteral("sha256"), hexText(photo.sha256)},
-        {QStringLiteral("size"), photo.size},
-        {QStringLiteral("type"), photo.type},
-        {QStringLiteral("width"), photo.width},
-        {QStringLiteral("height"), photo.height},
+    QJsonObject object{
         {QStringLiteral("alt"), submission::toJson(photo.alt)},
         {QStringLiteral("author"), photo.author},
         {QStringLiteral("licence"), photo.licence},
@@ -54,6 +47,16 @@ QJsonObject toJson(const PhotoRecord &photo)
         {QStringLiteral("precision"), precisionName(photo.precision)},
         {QStringLiteral("partners"), QJsonArray::fromStringList(photo.partners)},
         {QStringLiteral("rights"), orNull(photo.rights, [](const RightsRecord &rights) { return toJson(rights); })}};
+    addFiles(object, photo);
+    // Written only where they say something: a photo without them is what it was before them.
+    if (!photo.regions.isEmpty())
+        object.insert(QStringLiteral("regions"), submission::toJson(photo.regions));
+    QJsonArray consents;
+    for (const auto &consent : photo.consents)
+        consents.append(consent);
+    if (!consents.isEmpty())
+        object.insert(QStringLiteral("consents"), consents);
+    return object;
 }
 
 PositionFix readFix(ObjectReader &reader)
@@ -66,23 +69,6 @@ PositionFix readFix(ObjectReader &reader)
     fix.source = reader.token(QLatin1String("source"), 16);
     fix.simulated = reader.boolean(QLatin1String("simulated"));
     return fix;
-}
-
-QMap<QString, QString> readAnswers(ObjectReader &reader)
-{
-    // The names are the data file's, so they are asked for one by one.
-    const auto object = reader.object(QLatin1String("answers"));
-    QMap<QString, QString> answers;
-    ObjectReader inner(object, reader.pathOf(QLatin1String("answers")));
-    if (object.size() > 64)
-        reader.refuse(QLatin1String("answers"), QStringLiteral("has too many answers"));
-    for (const auto &question : object.keys()) {
-        const auto name = question.toLatin1();
-        answers.insert(question, inner.token(QLatin1String(name), 64));
-    }
-    if (const auto done = inner.finish(); !done)
-        reader.refuse(done.error().reason, done.error().detail);
-    return answers;
 }
 
 RightsRecord readRights(ObjectReader &reader)
@@ -114,14 +100,27 @@ QStringList readPartners(ObjectReader &reader)
     return partners;
 }
 
+// A form is a document of the phone's: its words are checked as any value's, its members are not read here.
+QList<QJsonObject> readConsents(ObjectReader &reader)
+{
+    QList<QJsonObject> consents;
+    if (!reader.has(QLatin1String("consents")))
+        return consents;
+    for (const auto &element : reader.array(QLatin1String("consents"), mostConsents, 1)) {
+        const auto form = element.toObject();
+        if (form.value(QLatin1String("id")).toString().isEmpty() ||
+            form.value(QLatin1String("text")).toString().isEmpty() ||
+            form.value(QLatin1String("signatures")).toArray().isEmpty())
+            reader.refuse(QLatin1String("consents"), QStringLiteral("holds a form that nobody signed"));
+        consents.append(form);
+    }
+    return consents;
+}
+
 PhotoRecord readPhoto(ObjectReader &reader)
 {
     PhotoRecord photo;
-    photo.sha256 = reader.hexBytes(QLatin1String("sha256"), 32);
-    photo.size = reader.integer(QLatin1String("size"), 1, largestPhoto);
-    photo.type = pictureTypes[static_cast<std::size_t>(reader.oneOf(QLatin1String("type"), pictureTypes))].second;
-    photo.width = static_cast<int>(reader.integer(QLatin1String("width"), 1, 65'535));
-    photo.height = static_cast<int>(reader.integer(QLatin1String("height"), 1, 65'535));
+    static_cast<PictureFiles &>(photo) = readFiles(reader);
     photo.alt = readLocalised(reader, QLatin1String("alt"), 1500);
     photo.author = reader.text(QLatin1String("author"), 120, Lines::One);
     photo.licence = reader.text(QLatin1String("licence"), 120, Lines::One);
@@ -133,6 +132,8 @@ PhotoRecord readPhoto(ObjectReader &reader)
     photo.partners = readPartners(reader);
     if (reader.optionalObject(QLatin1String("rights")))
         photo.rights = reader.nested<RightsRecord>(QLatin1String("rights"), readRights);
+    photo.regions = readRegions(reader, QLatin1String("regions"));
+    photo.consents = readConsents(reader);
     return photo;
 }
 

@@ -81,10 +81,39 @@ Result<void> checkTexts(const SubmissionContent &content)
     return {};
 }
 
+bool tooLarge(const PictureFile &file)
+{
+    return qint64(file.width) * file.height > mostPixels;
+}
+
+// A channel's own file goes to a channel of this message, and is another file than the photo's.
+Result<void> checkRenditions(const PhotoRecord &photo, const SubmissionContent &content, const QString &path)
+{
+    QMap<QByteArray, PictureFile> files{{photo.sha256, photo}};
+    for (auto it = photo.renditions.begin(); it != photo.renditions.end(); ++it) {
+        const auto where = path + QStringLiteral(".renditions.") + it.key();
+        if (!content.texts.contains(it.key()))
+            return invalid(where + QStringLiteral(" is not a channel of this message"));
+        if (it->sha256 == photo.sha256)
+            return invalid(where + QStringLiteral(" is the photo's own file"));
+        if (tooLarge(*it))
+            return fail(Reason::ImageTooLarge, where);
+        if (const auto same = files.value(it->sha256, *it); same != *it)
+            return invalid(where + QStringLiteral(": one file has two descriptions"));
+        files.insert(it->sha256, *it);
+    }
+    return {};
+}
+
 Result<void> checkPhoto(const PhotoRecord &photo, const SubmissionContent &content, const QString &path)
 {
-    if (qint64(photo.width) * photo.height > mostPixels)
+    if (tooLarge(photo))
         return fail(Reason::ImageTooLarge, path);
+    if (auto checked = checkRenditions(photo, content, path); !checked)
+        return checked;
+    for (const auto &form : photo.consents)
+        if (auto checked = checkValue(form, path + QStringLiteral(".consents")); !checked)
+            return checked;
     if (photo.commune && !isInseeCode(*photo.commune))
         return invalid(path + QStringLiteral(".commune is not an INSEE code"));
     if (content.kind == Kind::FieldReport)
@@ -102,9 +131,11 @@ Result<void> checkPhotos(const SubmissionContent &content)
     QSet<QByteArray> digests;
     for (qsizetype i = 0; i < content.photos.size(); ++i) {
         const auto path = QStringLiteral("$.photos[%1]").arg(i);
-        if (digests.contains(content.photos[i].sha256))
-            return invalid(path + QStringLiteral(".sha256 comes twice"));
-        digests.insert(content.photos[i].sha256);
+        for (const auto &file : content.photos[i].files()) {
+            if (digests.contains(file.sha256))
+                return invalid(path + QStringLiteral(".sha256 comes twice"));
+            digests.insert(file.sha256);
+        }
         if (auto checked = checkPhoto(content.photos[i], content, path); !checked)
             return checked;
     }

@@ -2,6 +2,7 @@
 #include "core/submission/wire_forms.h"
 
 #include "core/signature/bytes.h"
+#include "core/submission/submission.h"
 
 namespace astreinte::submission {
 
@@ -17,6 +18,29 @@ QLatin1String nameIn(const std::array<std::pair<Enum, QLatin1String>, N> &choice
         if (choice == value)
             return name;
     return {};
+}
+
+constexpr std::array<std::pair<int, QLatin1String>, 2> pictureTypes{
+    {{0, QLatin1String("image/jpeg")}, {1, QLatin1String("image/png")}}};
+
+void addFile(QJsonObject &object, const PictureFile &file)
+{
+    object.insert(QStringLiteral("sha256"), hexText(file.sha256));
+    object.insert(QStringLiteral("size"), file.size);
+    object.insert(QStringLiteral("type"), file.type);
+    object.insert(QStringLiteral("width"), file.width);
+    object.insert(QStringLiteral("height"), file.height);
+}
+
+PictureFile readFile(ObjectReader &reader)
+{
+    PictureFile file;
+    file.sha256 = reader.hexBytes(QLatin1String("sha256"), 32);
+    file.size = reader.integer(QLatin1String("size"), 1, largestPhoto);
+    file.type = pictureTypes[static_cast<std::size_t>(reader.oneOf(QLatin1String("type"), pictureTypes))].second;
+    file.width = static_cast<int>(reader.integer(QLatin1String("width"), 1, 65'535));
+    file.height = static_cast<int>(reader.integer(QLatin1String("height"), 1, 65'535));
+    return file;
 }
 
 } // namespace
@@ -110,6 +134,52 @@ QMap<QString, Localised> readChannels(ObjectReader &reader, QLatin1String name, 
                 channels.insert(channel, readLocalised(inner, channel, longest));
         return channels;
     });
+}
+
+void addFiles(QJsonObject &photo, const PictureFiles &files)
+{
+    addFile(photo, files);
+    if (files.renditions.isEmpty())
+        return; // written only where it says something: a photo of one file is what it was before renditions
+    QJsonObject renditions;
+    for (auto it = files.renditions.begin(); it != files.renditions.end(); ++it) {
+        QJsonObject file;
+        addFile(file, *it);
+        renditions.insert(it.key(), file);
+    }
+    photo.insert(QStringLiteral("renditions"), renditions);
+}
+
+PictureFiles readFiles(ObjectReader &reader)
+{
+    PictureFiles files{readFile(reader), {}};
+    using Renditions = QMap<QString, PictureFile>;
+    if (auto renditions = reader.optionalNested<Renditions>(QLatin1String("renditions"), [](ObjectReader &inner) {
+            Renditions read;
+            for (const auto channel : channelNames)
+                if (inner.has(channel))
+                    read.insert(channel, inner.nested<PictureFile>(channel, readFile));
+            return read;
+        }))
+        files.renditions = *renditions;
+    return files;
+}
+
+QMap<QString, QString> readAnswers(ObjectReader &reader)
+{
+    // The names are the data file's, so they are asked for one by one.
+    const auto object = reader.object(QLatin1String("answers"));
+    QMap<QString, QString> answers;
+    ObjectReader inner(object, reader.pathOf(QLatin1String("answers")));
+    if (object.size() > 64)
+        reader.refuse(QLatin1String("answers"), QStringLiteral("has too many answers"));
+    for (const auto &question : object.keys()) {
+        const auto name = question.toLatin1();
+        answers.insert(question, inner.token(QLatin1String(name), 64));
+    }
+    if (const auto done = inner.finish(); !done)
+        reader.refuse(done.error().reason, done.error().detail);
+    return answers;
 }
 
 std::optional<IncidentRef> readIncident(ObjectReader &reader)

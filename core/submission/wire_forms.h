@@ -36,6 +36,8 @@ QString hexText(const QByteArray &bytes);
 
 QJsonObject toJson(const Localised &texts);
 QJsonObject toJson(const QMap<QString, Localised> &channels);
+// Adds the members of the photo's own file, and "renditions" where a channel takes another one.
+void addFiles(QJsonObject &photo, const PictureFiles &files);
 QJsonObject toJson(const IncidentRef &incident);
 QJsonObject toJson(const TemplateRef &reference);
 
@@ -45,6 +47,10 @@ std::optional<Uuid7> readOptionalUuid(signature::ObjectReader &reader, QLatin1St
 std::optional<QByteArray> readOptionalDigest(signature::ObjectReader &reader, QLatin1String name);
 Localised readLocalised(signature::ObjectReader &reader, QLatin1String name, qsizetype longest);
 QMap<QString, Localised> readChannels(signature::ObjectReader &reader, QLatin1String name, qsizetype longest);
+// What addFiles() wrote; JPEG or PNG, largestPhoto bytes at most.
+PictureFiles readFiles(signature::ObjectReader &reader);
+// "answers": question id → answer id.
+QMap<QString, QString> readAnswers(signature::ObjectReader &reader);
 std::optional<IncidentRef> readIncident(signature::ObjectReader &reader);
 std::optional<TemplateRef> readTemplate(signature::ObjectReader &reader);
 // Person ids, each once.

@@ -14,7 +14,7 @@ REVOKE INSERT, DELETE ON invitation FROM "astreinte";
 GRANT INSERT (kid, person, dev_jwk, apr_kid, apr_jwk, label, digits, enrolment_sha256, welcome, enrolled_at)
     ON device TO "astreinte";
 -- What was received, decided and journalled is never changed. Salt and content of a leaf may be erased.
-REVOKE UPDATE, DELETE ON revision, revision_author, revision_photo, step, decision, countersign, journal_leaf,
+REVOKE UPDATE, DELETE ON revision, revision_author, revision_photo, revision_rendition, step, decision, countersign, journal_leaf,
     journal_node FROM "astreinte";
 REVOKE INSERT, DELETE ON journal_head FROM "astreinte";
 GRANT UPDATE (salt, content) ON journal_leaf TO "astreinte";

@@ -60,6 +60,7 @@ AppPage {
             delegate: PublishedRow {
                 width: list.width - 2 * list.leftMargin
                 onCorrected: root.board.correct(submissionId)
+                onTakenBack: takenBack.ask(submissionId)
                 onWithdrawn: withdrawal.ask(submissionId, model.title, model.channelTitle)
             }
             Layout.fillWidth: true
@@ -67,6 +68,28 @@ AppPage {
 
             T.ScrollBar.vertical: ScrollMark {
             }
+        }
+    }
+    ConfirmSheet {
+        id: takenBack
+
+        property string submissionId
+
+        //: Title of the panel that records an agreement taken back
+        title: qsTr("Record that the agreement is taken back?")
+        //: What recording an agreement taken back does
+        consequence: qsTr("The withdrawal of every message published with the photo is proposed to the authority now. Messages that wait go on without the photo.")
+        //: Button that records an agreement taken back
+        confirmText: qsTr("Record it")
+        held: true
+        onConfirmed: {
+            close();
+            root.board.takeAgreementsBack(submissionId);
+        }
+
+        function ask(id: string) {
+            submissionId = id;
+            open();
         }
     }
     WithdrawalSheet {

@@ -14,6 +14,7 @@ Card {
     readonly property bool live: model.state === "published"
     signal corrected
     signal withdrawn
+    signal takenBack
 
     AstText {
         text: root.model.title
@@ -68,6 +69,15 @@ Card {
             //: Starts the withdrawal of a published message
             text: qsTr("Withdraw")
             onClicked: root.withdrawn()
+        }
+        QuietButton {
+            width: Math.min(implicitWidth, parent.width)
+            objectName: "agreementsTakenBack_" + root.submissionId
+            visible: root.live && root.model.agreements === true
+            iconName: "user"
+            //: A person shown with a signed form on a published photo takes the agreement back
+            text: qsTr("An agreement is taken back")
+            onClicked: root.takenBack()
         }
     }
 }

@@ -11,6 +11,7 @@ Rectangle {
 
     required property RedactionDesk desk
     required property string selectedId
+    property bool cropping: false
     property real zoom: 1
     signal selected(string id)
 
@@ -20,15 +21,18 @@ Rectangle {
     implicitHeight: 240
     color: Theme.raised
     clip: true
+    objectName: "redactionCanvas"
+    activeFocusOnTab: true
     Accessible.role: Accessible.Graphic
     //: Accessible name of the photo being blurred
     Accessible.name: qsTr("Photo to blur")
 
     Keys.onPressed: event => {
-        // + and - as on every map; the boxes keep the arrows.
-        if (event.key !== Qt.Key_Plus && event.key !== Qt.Key_Minus)
+        // + and - as on every map, with or without Shift; the boxes keep the arrows.
+        const larger = event.key === Qt.Key_Plus || event.key === Qt.Key_Equal;
+        if (!larger && event.key !== Qt.Key_Minus)
             return;
-        root.magnify(event.key === Qt.Key_Plus ? 1 : -1);
+        root.magnify(larger ? 1 : -1);
         event.accepted = true;
     }
     function magnify(steps: real) {
@@ -67,7 +71,7 @@ Rectangle {
                 property point from
 
                 anchors.fill: parent
-                enabled: !view.interactive
+                enabled: !view.interactive && !root.cropping
                 preventStealing: true
                 Accessible.ignored: true
                 onPressed: mouse => from = Qt.point(mouse.x, mouse.y)
@@ -93,13 +97,24 @@ Rectangle {
 
                 RedactionBox {
                     canvas: photo
+                    enabled: !root.cropping
                     chosen: regionId === root.selectedId
                     onSelected: root.selected(regionId)
                     onMoved: (px, py, pw, ph) => root.desk.moveRegion(regionId, px, py, pw, ph)
                     onRemoved: root.desk.removeRegion(regionId)
                 }
             }
+            CropFrame {
+                anchors.fill: parent
+                crop: root.desk.crop
+                visible: root.cropping || crop.width < 1 || crop.height < 1
+                enabled: root.cropping
+                onChanged: (cx, cy, cw, ch) => root.desk.setCrop(cx, cy, cw, ch)
+            }
         }
+    }
+    FocusFrame {
+        control: root
     }
     Row {
         spacing: 8

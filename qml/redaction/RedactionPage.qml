@@ -13,6 +13,7 @@ AppPage {
     required property RedactionDesk desk
     required property Router router
     property string selectedId
+    property bool cropping: false
 
     //: Title of the blurring screen
     title: qsTr("Blurring")
@@ -43,6 +44,7 @@ AppPage {
         RedactionCanvas {
             desk: root.desk
             selectedId: root.selectedId
+            cropping: root.cropping
             Layout.fillWidth: true
             Layout.fillHeight: true
             onSelected: id => root.selectedId = id
@@ -63,9 +65,18 @@ AppPage {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
 
+                CropTools {
+                    desk: root.desk
+                    visible: root.cropping
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: 8
+                    onDone: root.cropping = false
+                }
                 RedactionTools {
                     desk: root.desk
                     selectedId: root.selectedId
+                    visible: !root.cropping
+                    onCropWanted: root.cropping = true
                     Layout.fillWidth: true
                     Layout.bottomMargin: 8
                 }

@@ -15,6 +15,8 @@ ColumnLayout {
     readonly property int row: desk.regions.count > 0 ? desk.regions.indexOf(selectedId) : -1
     readonly property var region: row >= 0 ? desk.regions.get(row) : null
 
+    signal cropWanted
+
     spacing: 12
 
     Repeater {
@@ -79,6 +81,14 @@ ColumnLayout {
             //: Removes the chosen box
             text: qsTr("Remove the box")
             onClicked: root.desk.removeRegion(root.selectedId)
+        }
+        SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
+            objectName: "cropButton"
+            iconName: "move"
+            //: Opens the cropping of the photo
+            text: qsTr("Crop")
+            onClicked: root.cropWanted()
         }
         SecondaryButton {
             width: Math.min(implicitWidth, parent.width)

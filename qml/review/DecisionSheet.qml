@@ -64,6 +64,16 @@ Sheet {
         level: AstText.Secondary
         Layout.fillWidth: true
     }
+    ToneLabel {
+        objectName: "marksLabel"
+        visible: root.decision === "return" && root.desk.marks.count > 0
+        //: In the panel that returns a proposal: places of its photos that the authority marked
+        text: qsTr("%n place(s) to blur, marked on the photos.", "", root.desk.marks.count)
+        tone: "info"
+        iconName: "square-dashed"
+        strong: false
+        Layout.fillWidth: true
+    }
     LongTextEntry {
         id: reason
 

@@ -33,6 +33,12 @@ ColumnLayout {
         iconName: root.manifest.action === "publish" ? "megaphone" : "pencil"
         Layout.fillWidth: true
     }
+    AstText {
+        objectName: "withdrawalReason"
+        text: root.manifest.reason ?? ""
+        visible: text !== ""
+        Layout.fillWidth: true
+    }
     ToneLabel {
         //: Who made the proposal
         text: qsTr("Proposed by %1").arg(root.manifest.authors ?? "")

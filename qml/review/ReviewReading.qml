@@ -58,7 +58,7 @@ Screen {
     }
     ReviewPhotos {
         visible: root.desk.loaded && count > 0
-        photos: root.desk.photos
+        desk: root.desk
         Layout.fillWidth: true
     }
     ReviewTexts {

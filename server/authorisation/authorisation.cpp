@@ -161,28 +161,38 @@ Result<> acceptSecondPerson(const Trial &trial, const Statement &statement)
     return fail(Reason::NotAllowed, QStringLiteral("two persons must approve this message"));
 }
 
+// A withdrawal may have no phone: the server proposes it when somebody takes back the agreement to be shown. It changes
+// nothing but what its manifest says, and that is under the authority's signature.
+Result<submission::Submission> signedSubmission(const QByteArray &document, const std::optional<QString> &phone,
+                                                submission::Action action)
+{
+    auto jws = signature::parseCompact(document, submission::typ::submission);
+    if (!jws)
+        return tl::unexpected(jws.error());
+    if (!phone && action == submission::Action::Withdraw)
+        return submission::Submission::parse(jws->unverifiedPayload());
+    if (!phone)
+        return fail(Reason::UnknownKey, QStringLiteral("no phone signed it"));
+    return signature::parseStrictObject(phone->toUtf8())
+        .and_then([](const QJsonObject &jwk) { return signature::VerifyingKey::fromJwk(jwk); })
+        .and_then([&](const signature::VerifyingKey &key) { return jws->verify(key); })
+        .and_then([](const auto &verified) { return submission::Submission::parse(verified.payload()); });
+}
+
 // The submission whose manifest this is: signed by its author's phone, and making these very bytes.
 Result<submission::Submission> submissionBehind(Connection &connection, const submission::Manifest &manifest)
 {
     const auto &content = manifest.content();
     auto stored = connection.one(
-        "SELECT r.jws, d.dev_jwk FROM revision r JOIN device d ON d.kid = r.kid WHERE r.submission = ? AND "
+        "SELECT r.jws, d.dev_jwk FROM revision r LEFT JOIN device d ON d.kid = r.kid WHERE r.submission = ? AND "
         "r.revision = ?",
-        [](const Row &row) { return std::pair(row.bytes(0), row.text(1)); }, content.submission.text(),
+        [](const Row &row) { return std::pair(row.bytes(0), row.optionalText(1)); }, content.submission.text(),
         content.revision);
     if (!stored)
         return tl::unexpected(stored.error());
     if (!*stored)
         return fail(Reason::UnknownRevision);
-    auto key = signature::parseStrictObject((*stored)->second.toUtf8()).and_then([](const QJsonObject &jwk) {
-        return signature::VerifyingKey::fromJwk(jwk);
-    });
-    if (!key)
-        return tl::unexpected(key.error());
-    auto submission =
-        signature::parseCompact((*stored)->first, submission::typ::submission)
-            .and_then([&](const signature::UnverifiedJws &jws) { return jws.verify(*key); })
-            .and_then([](const auto &verified) { return submission::Submission::parse(verified.payload()); });
+    auto submission = signedSubmission((*stored)->first, (*stored)->second, content.action);
     if (!submission)
         return submission;
     submission::ManifestTerms terms{content.receivedAt, content.window, content.communes, {}};
@@ -239,7 +249,8 @@ Result<AnyAuthorisation> Verifier::verify(const QString &manifestSha256, const Q
         if (!submission)
             return tl::unexpected(submission.error());
         for (const auto &photo : manifest->content().photos)
-            if (auto bytes = m_blobs.read(QLatin1String(signature::hex(photo.sha256))); !bytes)
+            if (auto bytes = m_blobs.read(QLatin1String(signature::hex(photo.fileFor(approvedAs(channel)).sha256)));
+                !bytes)
                 return tl::unexpected(bytes.error());
         if (manifest->content().exercise)
             return Authorisation<Realm::Exercise>(*manifest, *statement, *submission, channel, m_blobs);

@@ -29,9 +29,9 @@ public:
     // Of the manifest: what names this publication everywhere, once for ever.
     [[nodiscard]] QString manifestSha256() const { return QLatin1String(signature::hex(m_manifest.sha256())); }
     // Read and hashed again just before it is sent: DigestMismatch when the file was replaced after the approval.
-    [[nodiscard]] Result<QByteArray> photo(const submission::ManifestPhoto &photo) const
+    [[nodiscard]] Result<QByteArray> photo(const submission::PictureFile &file) const
     {
-        return m_blobs->read(QLatin1String(signature::hex(photo.sha256)));
+        return m_blobs->read(QLatin1String(signature::hex(file.sha256)));
     }
 
 private:

@@ -180,8 +180,9 @@ Result<QByteArray> enter(Transaction &transaction, const Ruling &ruling, const s
     const review::Position position{statement.submission.text(), statement.revision};
     return insertDecision(transaction, ruling, *reply)
         .and_then([&] {
-            return review::advance(transaction, position, submission::Actor::Authority,
-                                   {*next, ruling.at, ruling.right.person(), statement.reason, {}, {}});
+            return review::advance(
+                transaction, position, submission::Actor::Authority,
+                {*next, ruling.at, ruling.right.person(), statement.reason, {}, {}, statement.marks});
         })
         .and_then([&] { return enterInJournal(transaction, ruling, journal::Event::Statement); })
         .and_then([&] { return settleOral(transaction, ruling); })

@@ -69,6 +69,7 @@ int usage()
            settle SUBMISSION CHANNEL published|failed --data DIR [--url URL] (of an uncertain one, by a person who looked)
   self-test
            run --data DIR [--wait SECONDS] [--ca FILE] (once a day, by a timer: an alarm when it does not arrive)
+  consent  withdraw --data DIR --photo SHA256 --person ID --reason TEXT (an agreement taken back: opens the take-downs)
   journal  key|checkpoint|verify --data DIR
            export --data DIR --out FILE (read by astreinte-journal-verify)
   recovery new --data DIR [--out FILE] [--replace yes] (the private half is for a safe, not for this machine)

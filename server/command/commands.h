@@ -14,6 +14,7 @@ int roster(const QStringList &arguments);
 int delegation(const QStringList &arguments);
 int tls(const QStringList &arguments);
 int publications(const QStringList &arguments);
+int consent(const QStringList &arguments);
 int journalCommand(const QStringList &arguments);
 int selfTest(const QStringList &arguments);
 

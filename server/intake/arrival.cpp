@@ -56,16 +56,16 @@ Result<bool> photoIsHere(Connection &connection, const Arrival &arrival, const C
 {
     auto found = connection.one(
         "SELECT 1 FROM upload WHERE kid = ? AND submission = ? AND sha256 = ? AND "
-        "completed_at IS NOT NULL UNION SELECT 1 FROM revision_photo WHERE submission = ? AND "
+        "completed_at IS NOT NULL UNION SELECT 1 FROM revision_picture WHERE submission = ? AND "
         "sha256 = ?",
         [](const Row &) { return true; }, caller.device.kid, arrival.submission.id().text(), sha256,
         arrival.submission.id().text(), sha256);
     return found ? Result<bool>(found->has_value()) : tl::unexpected(found.error());
 }
 
-Result<> acceptPhoto(Connection &connection, const submission::PhotoRecord &photo)
+Result<> acceptFile(Connection &connection, const submission::PictureFile &file)
 {
-    const auto sha256 = hexText(photo.sha256);
+    const auto sha256 = hexText(file.sha256);
     struct Stored
     {
         qint64 size;
@@ -84,7 +84,7 @@ Result<> acceptPhoto(Connection &connection, const submission::PhotoRecord &phot
     if (!*stored)
         return fail(Reason::MissingPhoto, sha256);
     const auto &blob = **stored;
-    if (blob.size != photo.size || blob.type != photo.type || blob.width != photo.width || blob.height != photo.height)
+    if (blob.size != file.size || blob.type != file.type || blob.width != file.width || blob.height != file.height)
         return fail(Reason::InvalidValue, sha256 + QStringLiteral(": size, type or dimensions are not the file's"));
     return {};
 }
@@ -160,13 +160,13 @@ Result<> acceptTarget(Connection &connection, const Arrival &arrival)
 
 Result<> acceptPhotos(Connection &connection, const Arrival &arrival, const Caller &caller)
 {
-    for (const auto &photo : arrival.submission.content().photos) {
-        auto here = photoIsHere(connection, arrival, caller, hexText(photo.sha256));
+    for (const auto &file : arrival.submission.files()) {
+        auto here = photoIsHere(connection, arrival, caller, hexText(file.sha256));
         if (!here)
             return tl::unexpected(here.error());
         if (!*here)
-            return fail(Reason::MissingPhoto, hexText(photo.sha256));
-        if (auto accepted = acceptPhoto(connection, photo); !accepted)
+            return fail(Reason::MissingPhoto, hexText(file.sha256));
+        if (auto accepted = acceptFile(connection, file); !accepted)
             return accepted;
     }
     return {};
@@ -199,6 +199,20 @@ Result<> recordRevision(Transaction &transaction, const Arrival &arrival, const 
     return done ? Result<>() : tl::unexpected(done.error());
 }
 
+// The files of the channels that take another one than the photo's own.
+Result<> recordRenditions(Transaction &transaction, const submission::SubmissionContent &content,
+                          const submission::PhotoRecord &photo, qint64 position)
+{
+    for (auto it = photo.renditions.begin(); it != photo.renditions.end(); ++it) {
+        auto done = transaction->run("INSERT INTO revision_rendition (submission, revision, position, channel, sha256) "
+                                     "VALUES (?, ?, ?, ?, ?)",
+                                     content.id.text(), content.revision, position, it.key(), hexText(it->sha256));
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    return {};
+}
+
 Result<> recordParts(Transaction &transaction, const Arrival &arrival)
 {
     const auto &content = arrival.submission.content();
@@ -210,11 +224,14 @@ Result<> recordParts(Transaction &transaction, const Arrival &arrival)
     }
     qint64 position = 0;
     for (const auto &photo : content.photos) {
-        auto done = transaction->run("INSERT INTO revision_photo (submission, revision, position, sha256) "
-                                     "VALUES (?, ?, ?, ?)",
-                                     content.id.text(), content.revision, position++, hexText(photo.sha256));
+        auto done = transaction
+                        ->run("INSERT INTO revision_photo (submission, revision, position, sha256) "
+                              "VALUES (?, ?, ?, ?)",
+                              content.id.text(), content.revision, position, hexText(photo.sha256))
+                        .and_then([&](auto) { return recordRenditions(transaction, content, photo, position); });
         if (!done)
-            return tl::unexpected(done.error());
+            return done;
+        ++position;
     }
     return {};
 }
@@ -252,6 +269,23 @@ Result<> enterInJournal(Transaction &transaction, const Arrival &arrival, const 
     return index ? Result<>() : tl::unexpected(index.error());
 }
 
+// An agreement that was taken back is told by itself: the withdrawal that it asks for may take its time.
+Result<> enterConsent(Transaction &transaction, const Arrival &arrival)
+{
+    const auto &content = arrival.submission.content();
+    const auto photos = content.values.value(consentWithdrawn).toArray();
+    if (content.action != submission::Action::Withdraw || photos.isEmpty())
+        return {};
+    auto index = journal::append(transaction,
+                                 {journal::Event::Consent,
+                                  journal::subjectOf(content.id.text(), content.revision),
+                                  {{QStringLiteral("submission"), content.id.text()},
+                                   {QStringLiteral("target"), content.target->text()},
+                                   {QStringLiteral("photos"), photos}}},
+                                 arrival.receivedAt);
+    return index ? Result<>() : tl::unexpected(index.error());
+}
+
 } // namespace
 
 Result<> record(Transaction &transaction, const Arrival &arrival, const Caller &caller)
@@ -264,6 +298,7 @@ Result<> record(Transaction &transaction, const Arrival &arrival, const Caller &
         .and_then([&] { return recordParts(transaction, arrival); })
         .and_then([&] { return recordIncident(transaction, arrival, caller); })
         .and_then([&] { return enterInJournal(transaction, arrival, caller); })
+        .and_then([&] { return enterConsent(transaction, arrival); })
         .and_then([&] {
             return review::addStep(transaction, place,
                                    {State::Received, arrival.receivedAt, caller.device.person, {}, {}, {}});

@@ -6,6 +6,9 @@
 
 namespace astreinte::intake {
 
+// The value of a withdrawal that names the pictures (hex SHA-256) whose persons took their agreement back.
+inline constexpr QLatin1String consentWithdrawn("consentWithdrawn");
+
 // A revision that was checked in itself and now meets what the server already holds.
 struct Arrival
 {

@@ -55,8 +55,8 @@ Result<QByteArray> receiptFor(const Submission &submission, const Caller &caller
     receipt.submission = submission.id();
     receipt.revision = submission.revision();
     receipt.sha256 = submission.sha256();
-    for (const auto &photo : submission.content().photos)
-        receipt.photos.append(photo.sha256);
+    for (const auto &file : submission.files())
+        receipt.photos.append(file.sha256);
     receipt.receivedAt = receivedAt;
     receipt.exercise = submission.content().exercise;
     return receipt.toPayload().and_then([&](const QByteArray &payload) {

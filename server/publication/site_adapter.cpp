@@ -43,9 +43,11 @@ PublicMessage SiteAdapter<realm>::messageOf(const Authorisation<realm> &authoris
     message.expiresAt = content.window.to.value_or(message.publishedAt + std::chrono::hours(24));
     if (content.target)
         message.replaces = content.target->text();
-    for (const auto &photo : content.photos)
-        message.photos.push_back({QLatin1String(signature::hex(photo.sha256)), photo.type, photo.width, photo.height,
+    for (const auto &photo : content.photos) {
+        const auto &file = photo.fileFor(channel());
+        message.photos.push_back({QLatin1String(signature::hex(file.sha256)), file.type, file.width, file.height,
                                   photo.alt.value(french), photo.alt.value(english), photo.author, photo.licence});
+    }
     return message;
 }
 

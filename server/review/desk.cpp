@@ -131,10 +131,10 @@ Result<Rendition> Desk::rendition(const Caller &caller, const QString &sha256)
             return tl::unexpected(spent.error());
         const auto first = [](const Row &row) { return row.text(0); };
         auto found = readsEverything(caller.device.role)
-                         ? transaction->one("SELECT b.media_type FROM blob b JOIN revision_photo p "
+                         ? transaction->one("SELECT b.media_type FROM blob b JOIN revision_picture p "
                                             "ON p.sha256 = b.sha256 WHERE b.sha256 = ?",
                                             first, sha256)
-                         : transaction->one("SELECT b.media_type FROM blob b JOIN revision_photo p "
+                         : transaction->one("SELECT b.media_type FROM blob b JOIN revision_picture p "
                                             "ON p.sha256 = b.sha256 JOIN revision_author a "
                                             "ON a.submission = p.submission AND a.revision = p.revision "
                                             "WHERE b.sha256 = ? AND a.person = ?",

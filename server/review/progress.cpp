@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/review/progress.h"
 
+#include "core/signature/object_reader.h"
 #include "server/notices/notices.h"
+
+#include <QJsonDocument>
 
 namespace astreinte::review {
 namespace {
@@ -33,15 +36,31 @@ Result<Standing> standingOf(Connection &connection, const QString &id)
     return Standing{(*standing)->first, *state};
 }
 
+std::optional<QString> marksText(const StatusStep &step)
+{
+    if (step.marks.isEmpty())
+        return std::nullopt;
+    return QString::fromUtf8(QJsonDocument(submission::toJson(step.marks)).toJson(QJsonDocument::Compact));
+}
+
+QList<submission::MarkedRegion> marksFrom(const std::optional<QString> &text)
+{
+    if (!text)
+        return {};
+    const auto name = QLatin1String("marks");
+    signature::ObjectReader reader(QJsonObject{{name, QJsonDocument::fromJson(text->toUtf8()).array()}});
+    return submission::readMarks(reader, name);
+}
+
 } // namespace
 
 Result<> addStep(Transaction &transaction, const Position &position, const StatusStep &step)
 {
     const QString state = submission::stateName(step.state);
-    auto done = transaction->run("INSERT INTO step (submission, revision, state, at, person, reason, channel, url) "
-                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    auto done = transaction->run("INSERT INTO step (submission, revision, state, at, person, reason, channel, url, "
+                                 "marks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                  position.submission, position.revision, state, step.at, step.by, step.reason,
-                                 step.channel, step.url);
+                                 step.channel, step.url, marksText(step));
     if (!done)
         return tl::unexpected(done.error());
     const auto tell = [&](const QString &event) {
@@ -91,7 +110,7 @@ Result<> supersede(Transaction &transaction, const Position &older, const QStrin
 Result<QList<StatusStep>> stepsOf(Connection &connection, const QString &submission)
 {
     auto steps = connection.all(
-        "SELECT state, at, person, reason, channel, url FROM step WHERE submission = ? "
+        "SELECT state, at, person, reason, channel, url, marks FROM step WHERE submission = ? "
         "ORDER BY id",
         [](const Row &row) {
             return StatusStep{submission::stateFromName(row.text(0)).value_or(State::Received),
@@ -99,7 +118,8 @@ Result<QList<StatusStep>> stepsOf(Connection &connection, const QString &submiss
                               row.optionalText(2),
                               row.optionalText(3),
                               row.optionalText(4),
-                              row.optionalText(5)};
+                              row.optionalText(5),
+                              marksFrom(row.optionalText(6))};
         },
         submission);
     if (!steps)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/rules/rulebook.h"
 
+#include "assets/assets.h"
 #include "core/message/paris_time.h"
 #include "core/rights/assessment.h"
 #include "core/signature/bytes.h"
@@ -58,9 +59,9 @@ QString firstWords(const QJsonObject &values)
 } // namespace
 
 Rulebook::Rulebook(message::Catalogue catalogue, rights::Questionnaire questionnaire, Document templates,
-                   Document imageRights)
+                   Document imageRights, picture::Limits limits)
     : m_catalogue(std::move(catalogue)), m_questionnaire(std::move(questionnaire)), m_templates(std::move(templates)),
-      m_imageRights(std::move(imageRights))
+      m_imageRights(std::move(imageRights)), m_limits(std::move(limits))
 {
 }
 
@@ -72,7 +73,11 @@ Result<Rulebook> Rulebook::load(const QByteArray &templates, const QByteArray &i
     auto questionnaire = rights::Questionnaire::parse(imageRights);
     if (!questionnaire)
         return tl::unexpected(questionnaire.error());
-    return Rulebook(std::move(*catalogue), std::move(*questionnaire), documentOf(templates), documentOf(imageRights));
+    auto limits = picture::Limits::parse(assets::pictureLimits());
+    if (!limits)
+        return tl::unexpected(limits.error());
+    return Rulebook(std::move(*catalogue), std::move(*questionnaire), documentOf(templates), documentOf(imageRights),
+                    std::move(*limits));
 }
 
 Result<> Rulebook::acceptTexts(const SubmissionContent &content) const
@@ -95,6 +100,24 @@ Result<> Rulebook::acceptTexts(const SubmissionContent &content) const
                             where + QStringLiteral(": it does not say first that it is an exercise"));
         }
     }
+    return {};
+}
+
+// What a channel would refuse or scale down is refused here: the authority signs for what is really published.
+Result<> Rulebook::acceptPictures(const SubmissionContent &content) const
+{
+    for (qsizetype i = 0; i < content.photos.size(); ++i)
+        for (const auto &channel : content.texts.keys()) {
+            const auto limit = m_limits.channels.constFind(channel);
+            const auto &file = content.photos[i].fileFor(channel);
+            if (limit != m_limits.channels.cend() && !limit->admits(QSize(file.width, file.height), file.size))
+                return fail(Reason::ImageTooLarge, QStringLiteral("$.photos[%1] for %2: %3 × %4, %5 bytes")
+                                                       .arg(i)
+                                                       .arg(channel)
+                                                       .arg(file.width)
+                                                       .arg(file.height)
+                                                       .arg(file.size));
+        }
     return {};
 }
 
@@ -145,6 +168,8 @@ Result<ManifestTerms> Rulebook::assess(const SubmissionContent &content, signatu
         terms.communes = communeCodes(**messageTemplate, content.values);
     }
     if (auto accepted = acceptTexts(content); !accepted)
+        return tl::unexpected(accepted.error());
+    if (auto accepted = acceptPictures(content); !accepted)
         return tl::unexpected(accepted.error());
     for (const auto &photo : content.photos) {
         auto rights = assessPhoto(photo, toBePublished);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/message/catalogue.h"
+#include "core/picture/limits.h"
 #include "core/rights/questionnaire.h"
 #include "core/submission/manifest.h"
 
@@ -21,9 +22,9 @@ class Rulebook
 public:
     static Result<Rulebook> load(const QByteArray &templates, const QByteArray &imageRights);
 
-    // Templates exist, texts fit their channels, those of an exercise say so first, rights are assessed again. Fills
-    // what the manifest needs. UnknownTemplate, TextTooLong, MalformedText, RightsIncomplete, AltTextMissing,
-    // InvalidValue.
+    // Templates exist, texts and pictures fit their channels, those of an exercise say so first, rights are assessed
+    // again. Fills what the manifest needs. UnknownTemplate, TextTooLong, ImageTooLarge, MalformedText,
+    // RightsIncomplete, AltTextMissing, InvalidValue.
     [[nodiscard]] Result<submission::ManifestTerms> assess(const submission::SubmissionContent &content,
                                                            signature::Instant receivedAt) const;
     // How lists and pages name it; a field report's first line when there is no template.
@@ -41,8 +42,9 @@ public:
 
 private:
     Rulebook(message::Catalogue catalogue, rights::Questionnaire questionnaire, Document templates,
-             Document imageRights);
+             Document imageRights, picture::Limits limits);
     [[nodiscard]] Result<> acceptTexts(const submission::SubmissionContent &content) const;
+    [[nodiscard]] Result<> acceptPictures(const submission::SubmissionContent &content) const;
     [[nodiscard]] Result<submission::ManifestTerms::Rights> assessPhoto(const submission::PhotoRecord &photo,
                                                                         bool toBePublished) const;
     [[nodiscard]] std::optional<signature::Instant> expiry(const submission::SubmissionContent &content,
@@ -52,6 +54,7 @@ private:
     rights::Questionnaire m_questionnaire;
     Document m_templates;
     Document m_imageRights;
+    picture::Limits m_limits;
 };
 
 } // namespace astreinte::rules

@@ -129,7 +129,8 @@ constexpr auto authorityTables = std::to_array<Sql>({
     "person TEXT, called_at BIGINT NOT NULL, answered_at BIGINT, PRIMARY KEY (submission, revision, stage))",
 });
 
-// Version 3: CAP messages, the daily self-test, and when a channel that certainly failed may be asked again.
+// Version 3: CAP messages, the daily self-test, when a channel that certainly failed may be asked again, the files of
+// each channel, and where a return asks for another blur.
 constexpr auto dutyTables = std::to_array<Sql>({
     "ALTER TABLE publication ADD COLUMN again_at BIGINT",
     // The very bytes that are served, made once: later messages refer to them.
@@ -141,6 +142,16 @@ constexpr auto dutyTables = std::to_array<Sql>({
     // The daily proof that the way to the public is open.
     "CREATE TABLE self_test (id TEXT PRIMARY KEY, document BLOB NOT NULL, document_sha256 TEXT NOT NULL UNIQUE, "
     "begun_at BIGINT NOT NULL, due_at BIGINT NOT NULL, posted_at BIGINT, arrived_at BIGINT, alarmed_at BIGINT)",
+    // The file of a photo for a channel that takes another one than the photo's own.
+    "CREATE TABLE revision_rendition (submission TEXT NOT NULL, revision INTEGER NOT NULL, position INTEGER NOT NULL, "
+    "channel TEXT NOT NULL, sha256 TEXT NOT NULL REFERENCES blob(sha256), "
+    "PRIMARY KEY (submission, revision, position, channel))",
+    "CREATE INDEX revision_rendition_sha256 ON revision_rendition (sha256)",
+    // Where a return asks for another blur, as JSON.
+    "ALTER TABLE step ADD COLUMN marks TEXT",
+    // Every picture of a revision, whatever channel it is for.
+    "CREATE VIEW revision_picture AS SELECT submission, revision, position, sha256 FROM revision_photo "
+    "UNION SELECT submission, revision, position, sha256 FROM revision_rendition",
 });
 
 // Version 3, of storage: files beside the rows (pieces.h).

@@ -248,6 +248,56 @@ private Q_SLOTS:
         QVERIFY(banner && banner->height() > 0 && banner->mapToScene({0, 0}) == QPointF(0, 0));
         empty(*app);
     }
+
+    // Zoom, boxes and crop without a finger on the glass.
+    void theEditorObeysTheKeyboard()
+    {
+        startEngine(QStringLiteral("fr"));
+        auto app =
+            create("import Astreinte.Backend\nFieldApp {}", {{QStringLiteral("scenario"), QStringLiteral("full")},
+                                                             {QStringLiteral("language"), m_language},
+                                                             {QStringLiteral("stage"), 2}});
+        auto root = create("import Astreinte\nMain {}", {{QStringLiteral("fieldApp"), QVariant::fromValue(app.get())},
+                                                         {QStringLiteral("width"), 412},
+                                                         {QStringLiteral("height"), 915}});
+        auto *window = qobject_cast<QQuickWindow *>(root.get());
+        QVERIFY2(window, qPrintable(warnings.join(QLatin1Char('\n'))));
+        QVERIFY(QTest::qWaitForWindowExposed(window));
+        QCOMPARE(act(window, app.get(), QStringLiteral("go redaction p1")), QString());
+        const auto focused = [&](const char *name) -> QQuickItem * {
+            QQuickItem *item = nullptr;
+            if (QTest::qWaitFor(
+                    [&] { return (item = findShown(window->contentItem(), QLatin1String(name))) != nullptr; }))
+                item->forceActiveFocus(Qt::TabFocusReason);
+            return item;
+        };
+        auto *canvas = focused("redactionCanvas");
+        QVERIFY(canvas);
+        const auto zoom = [&] { return canvas->property("zoom").toDouble(); };
+        QTest::keyClick(window, Qt::Key_Plus);
+        QCOMPARE(zoom(), 2.0);
+        QTest::keyClick(window, Qt::Key_Equal); // the same key without Shift
+        QCOMPARE(zoom(), 3.0);
+        for (int i = 0; i < 9; ++i)
+            QTest::keyClick(window, Qt::Key_Plus);
+        QCOMPARE(zoom(), 6.0);
+        // From a box too: the photo under it is what grows.
+        QVERIFY(focused("region_r1"));
+        for (int i = 0; i < 9; ++i)
+            QTest::keyClick(window, Qt::Key_Minus);
+        QCOMPARE(zoom(), 1.0);
+        const auto crop = [&] { return QQmlProperty::read(app.get(), QStringLiteral("redaction.crop")).toRectF(); };
+        QCOMPARE(act(window, app.get(), QStringLiteral("press cropButton")), QString());
+        QVERIFY(focused("cropFrame"));
+        QTest::keyClick(window, Qt::Key_Left, Qt::ShiftModifier);
+        QTest::keyClick(window, Qt::Key_Up, Qt::ShiftModifier);
+        QTest::keyClick(window, Qt::Key_Right);
+        QVERIFY(std::abs(crop().width() - 0.98) < 1e-9 && std::abs(crop().height() - 0.98) < 1e-9);
+        QVERIFY(std::abs(crop().x() - 0.02) < 1e-9);
+        empty(*app);
+        root.reset();
+        QVERIFY2(warnings.isEmpty(), qPrintable(warnings.join(QLatin1Char('\n'))));
+    }
 };
 
 QTEST_MAIN(TestScreens)

@@ -97,6 +97,8 @@ private Q_SLOTS:
     void aFormOfTwoSignaturesShowsAMinor();
     void aFormTakenBackHidesAgain();
     void proposalsCloseNothingBeforeTheyAreConfirmed();
+    void aCropAsksTheRightsAgain();
+    void aLargePhotoHasAFileForTheSite();
     void tenPhotosAtMost();
     void southAndWestAreNegative();
 };
@@ -254,6 +256,54 @@ void TestPhotoLife::proposalsCloseNothingBeforeTheyAreConfirmed()
     QVERIFY(redaction().unsaved());
     QVERIFY(apply());
     QCOMPARE(redaction().regions()->get(0).value(text("treatment")).toString(), text("mosaic"));
+}
+
+void TestPhotoLife::aCropAsksTheRightsAgain()
+{
+    const auto id = m_phone->takePublishablePhoto(jpegPicture({640, 480}, 1));
+    rights().begin(id);
+    QVERIFY(rights().publishable());
+    redaction().begin(id);
+    redaction().addRegion(0.5, 0.5, 0.25, 0.25, text("face"));
+    redaction().setCropShape(text("1:1"));
+    redaction().setCrop(0.25, 0.25, 0.5, 0.5);
+    QCOMPARE(redaction().crop(), QRectF(0.25, 0.25, 0.5, 0.5 * 640 / 480));
+    QVERIFY(apply());
+    rights().begin(id);
+    QVERIFY(!rights().complete());
+    // The first page does not depend on what is seen.
+    QVERIFY(rights().groups()->get(0).value(text("complete")).toBool());
+    QImage published;
+    m_phone->app().picture(text("preview/") + id, this, [&](const QImage &image) { published = image; });
+    QTRY_VERIFY(!published.isNull());
+    QCOMPARE(published.size(), QSize(320, 320));
+    // The box is where it was drawn on the whole photo; the original keeps what was cut off.
+    QCOMPARE(redaction().regions()->get(0).value(text("x")).toDouble(), 0.5);
+    QCOMPARE(redaction().imageWidth(), 640);
+    // The crop outlives the process.
+    m_phone->kill();
+    m_phone->start();
+    QVERIFY(m_phone->unlock());
+    redaction().begin(id);
+    QVERIFY(std::abs(redaction().crop().width() - 0.5) < 1e-9);
+}
+
+void TestPhotoLife::aLargePhotoHasAFileForTheSite()
+{
+    // More than the site's 1600 pixels: the networks' file and the site's are two, beside the original.
+    const auto id = m_phone->takePublishablePhoto(jpegPicture({2000, 1500}, 1));
+    QVERIFY(!id.isEmpty());
+    QCOMPARE(sealedPictures(), 3);
+    redaction().begin(id);
+    redaction().addRegion(0.1, 0.1, 0.2, 0.2, text("face"));
+    QVERIFY(apply());
+    QCOMPARE(sealedPictures(), 3); // no file of before is left behind
+    QVERIFY(m_phone->fillFirstMessage());
+    QVERIFY(!m_phone->submit().isEmpty());
+    // Only what the chosen channel takes leaves the phone.
+    const auto row = m_phone->app().outbox()->items()->get(0);
+    QCOMPARE(row.value(text("photoCount")).toInt(), 1);
+    QCOMPARE(sealedPictures(), 3);
 }
 
 void TestPhotoLife::tenPhotosAtMost()

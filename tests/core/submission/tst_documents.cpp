@@ -43,6 +43,11 @@ Statement statement(const Manifest &manifest)
     return statement;
 }
 
+PictureFile otherFile()
+{
+    return {QByteArray(32, '\x22'), 98'304, QStringLiteral("image/jpeg"), 1600, 900};
+}
+
 using Change = std::function<void(SubmissionContent &)>;
 
 } // namespace
@@ -62,6 +67,8 @@ private Q_SLOTS:
     void givesTheNextRevisionItsParent();
     void acceptsAFieldReportAndAWithdrawal();
     void makesTheManifestOfWhatWillBePublished();
+    void givesEachChannelItsFile();
+    void asksForAnotherBlur();
     void refusesOtherSpellingsOfAManifest();
     void writesStatements();
     void refusesStatements_data();
@@ -171,6 +178,40 @@ void Documents::refusesDrafts_data()
     row(
         "line feed in a title", [](SubmissionContent &d) { d.incident->title = QStringLiteral("a\nb"); },
         Reason::MalformedText, "$.incident.title");
+    row(
+        "a file for a channel that has no text",
+        [](SubmissionContent &d) { d.photos[0].renditions[QStringLiteral("x")] = otherFile(); }, invalid,
+        "$.photos[0].renditions.x");
+    row(
+        "a file for an unknown channel",
+        [](SubmissionContent &d) { d.photos[0].renditions[QStringLiteral("telegram")] = otherFile(); },
+        Reason::UnknownField, "$.photos[0].renditions.telegram");
+    row(
+        "the photo's own file again",
+        [](SubmissionContent &d) { d.photos[0].renditions[QStringLiteral("site")] = d.photos[0]; }, invalid,
+        "$.photos[0].renditions.site");
+    row(
+        "a file too large to decode",
+        [](SubmissionContent &d) {
+            d.photos[0].renditions[QStringLiteral("site")] = otherFile();
+            d.photos[0].renditions[QStringLiteral("site")].width = 20'000;
+            d.photos[0].renditions[QStringLiteral("site")].height = 20'000;
+        },
+        Reason::ImageTooLarge, "$.photos[0].renditions.site");
+    row(
+        "a region of no kind",
+        [](SubmissionContent &d) {
+            d.photos[0].regions = {{{0.5, 0.5, 0, 0}, {}, {}}};
+        },
+        invalid, "$.photos[0].regions[0].kind");
+    row(
+        "a form that nobody signed",
+        [](SubmissionContent &d) {
+            d.photos[0].consents = {QJsonObject{{QStringLiteral("id"), QStringLiteral("f")},
+                                                {QStringLiteral("text"), QStringLiteral("t")},
+                                                {QStringLiteral("signatures"), QJsonArray()}}};
+        },
+        invalid, "$.photos[0].consents");
     row(
         "eleven photos", [](SubmissionContent &d) { d.photos = QList<PhotoRecord>(11, sample::photo()); }, invalid,
         "$.photos");
@@ -304,7 +345,8 @@ void Documents::makesTheManifestOfWhatWillBePublished()
         R"("channels":{"site":{"en":"Flood.","fr":"Crue.\nÉvitez les berges 👩‍🚒."}},"exercise":false,)"
         R"("factsAt":"2026-11-14T13:30:00.000Z","incident":{"id":"0190163d-8694-739b-aea5-966c26f8ad91",)"
         R"("knownAt":"2026-11-14T13:05:00.000Z","title":"Crue de l’Indre"},"kind":"proposal","parent":null,)"
-        R"("photos":[{"alt":{"en":"Flooded street.","fr":"Rue inondée."},"author":"Cadre d’astreinte A","height":1080,)"
+        R"("photos":[{"alt":{"en":"Flooded street.","fr":"Rue inondée."},"answers":{"Q01":"Q01-moi"},)"
+        R"("author":"Cadre d’astreinte A","height":1080,)"
         R"("licence":"Licence Ouverte 2.0","partners":["@SDIS36"],)"
         R"("rights":{"openRequirements":[],"outcome":"publishable","table":"1.0.0"},)"
         R"("sha256":"1111111111111111111111111111111111111111111111111111111111111111","size":245760,)"
@@ -318,6 +360,64 @@ void Documents::makesTheManifestOfWhatWillBePublished()
     auto wrong = terms();
     wrong.rights.clear();
     QVERIFY(!Manifest::of(*Submission::freeze(sample::draft()), wrong));
+}
+
+void Documents::givesEachChannelItsFile()
+{
+    auto draft = sample::draft();
+    const auto before = Submission::freeze(draft).value();
+    QVERIFY(!before.payload().contains("renditions"));
+    draft.texts[QStringLiteral("x")] = draft.texts[QStringLiteral("site")];
+    draft.photos[0].renditions[QStringLiteral("site")] = otherFile();
+    draft.photos[0].regions = {{{0.25, 0.5, 0.125, 0.25}, QStringLiteral("face"), QStringLiteral("opaque")}};
+    const auto frozen = Submission::freeze(draft).value();
+    QCOMPARE(frozen.content(), draft);
+    QCOMPARE(frozen.files(), (QList<PictureFile>{draft.photos[0], otherFile()}));
+    const auto manifest = Manifest::of(frozen, terms()).value();
+    const auto again = Manifest::parse(manifest.bytes()).value();
+    const auto &photo = again.content().photos.first();
+    QCOMPARE(photo.fileFor(QStringLiteral("site")), otherFile());
+    QCOMPARE(photo.fileFor(QStringLiteral("x")).sha256, draft.photos[0].sha256);
+    QCOMPARE(photo.regions, draft.photos[0].regions);
+    QCOMPARE(photo.answers, draft.photos[0].rights->answers);
+    // A receipt names every file: one that forgets a channel's is about something else.
+    Receipt receipt;
+    receipt.audience = draft.device;
+    receipt.submission = frozen.id();
+    receipt.revision = 1;
+    receipt.sha256 = frozen.sha256();
+    receipt.photos = {draft.photos[0].sha256};
+    receipt.receivedAt = sample::at(u"13:31:02.000");
+    QVERIFY(!receipt.covers(frozen, draft.device));
+    receipt.photos.append(otherFile().sha256);
+    QVERIFY(receipt.covers(frozen, draft.device));
+}
+
+void Documents::asksForAnotherBlur()
+{
+    const auto manifest = Manifest::of(Submission::freeze(sample::draft()).value(), terms()).value();
+    auto wish = statement(manifest);
+    wish.marks = {{sample::photo().sha256, {0.5, 0.25, 0.125, 0.0625}, QStringLiteral("plaque lisible")}};
+    // Only a return asks for another blur.
+    QCOMPARE(wish.toPayload().error().reason, Reason::InvalidValue);
+    wish.decision = Decision::Return;
+    wish.channels.clear();
+    wish.reason = QStringLiteral("Une plaque reste lisible.");
+    const auto payload = wish.toPayload().value();
+    QCOMPARE(Statement::fromPayload(payload).value(), wish);
+    QVERIFY(wish.concerns(manifest));
+    const auto refused = [&](const MarkedRegion &mark) {
+        auto other = wish;
+        other.marks = {mark};
+        return !other.toPayload() || !other.concerns(manifest);
+    };
+    QVERIFY(refused({QByteArray(32, 'x'), {0.5, 0.25, 0.125, 0.0625}, QStringLiteral("ailleurs")}));
+    QVERIFY(refused({sample::photo().sha256, {0.5, 0.25, 0.125, 0.0625}, QString()}));
+    // Written by hand: the writer itself never leaves the picture.
+    auto outside = payload;
+    outside.replace("\"w\":0.125", "\"w\":0.625");
+    QVERIFY(outside != payload);
+    QCOMPARE(Statement::fromPayload(outside).error().reason, Reason::InvalidValue);
 }
 
 void Documents::refusesOtherSpellingsOfAManifest()

@@ -25,11 +25,15 @@ QtObject {
             "stateText": words,
             "link": link,
             "at": new Date(Date.now() - 3600000),
+            "agreements": state === "published",
             "exercise": false
         };
     }
     function correct(id: string) {
         correcting("d1");
+    }
+    function takeAgreementsBack(id: string) {
+        withdrawing(id);
     }
     function withdraw(id: string, reason: string) {
         withdrawing(id);

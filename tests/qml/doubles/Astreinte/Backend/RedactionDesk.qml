@@ -17,12 +17,14 @@ QtObject {
     property string problem: ""
     property bool busy: false
     property bool unsaved: true
-    property var needed: app.empty ? [] : [app.t("Flouter toutes les plaques d’immatriculation.", "Blur all number plates.")]
+    property var needed: app.empty ? [] : [app.t("Demandé par l’autorité : plaque du véhicule", "Asked by the authority: plate of the vehicle"), app.t("Flouter toutes les plaques d’immatriculation.", "Blur all number plates.")]
     property bool looking: false
     property bool canLook: true
     property int proposedCount: app.empty ? 0 : 1
     property int facesLeft: app.failing ? 1 : 0
     property string usualKind: "face"
+    property rect crop: Qt.rect(0, 0, 1, 1)
+    property string cropShape: "free"
     signal regionAdded(string id)
     signal applied
 
@@ -56,6 +58,9 @@ QtObject {
     function setKind(id: string, kind: string) {
     }
     function setTreatment(id: string, treatment: string) {
+    }
+    function setCrop(x: real, y: real, w: real, h: real) {
+        crop = Qt.rect(Math.max(0, x), Math.max(0, y), Math.min(1, w), Math.min(1, h));
     }
     function look() {
     }

@@ -55,7 +55,21 @@ QtObject {
         key: "sha256"
         rows: [{
                 "sha256": "aa",
-                "image": "image://astreinte/rendition/aa",
+                "files": [{
+                        "sha256": "aa",
+                        "image": "image://astreinte/rendition/aa",
+                        "channels": "Facebook",
+                        "width": 2048,
+                        "height": 1536,
+                        "factsText": "2048 × 1536 · " + root.app.t("812 ko", "812 kB")
+                    }, {
+                        "sha256": "bb",
+                        "image": "image://astreinte/rendition/bb",
+                        "channels": "Site",
+                        "width": 1600,
+                        "height": 1200,
+                        "factsText": "1600 × 1200 · " + root.app.t("412 ko", "412 kB")
+                    }],
                 "altFr": "Rue inondée, un camion de pompiers avance lentement.",
                 "altEn": "Flooded street, a fire engine moves slowly.",
                 "author": "Préfecture de l’Indre",
@@ -63,7 +77,22 @@ QtObject {
                 "rightsText": root.app.t("Publiable", "Publishable"),
                 "rightsTone": "success",
                 "partners": ["@SDIS36"],
-                "bytesText": root.app.t("412 ko", "412 kB")
+                "shown": true,
+                "regions": root.app.t("2 masqués, 1 en mosaïque", "2 covered, 1 in mosaic"),
+                "consentText": "",
+                "answers": [root.app.t("Des personnes sont-elles visibles ? Aucune personne", "Are people visible? No one"), root.app.t("Plaque, nom, badge ou adresse visibles ? Non", "Plate, name, badge or address visible? No")]
+            }]
+    }
+    property RowList marks: RowList {
+        key: "markId"
+        rows: [{
+                "markId": "0",
+                "photo": "aa",
+                "x": 0.4,
+                "y": 0.4,
+                "w": 0.2,
+                "h": 0.1,
+                "reason": root.app.t("plaque du véhicule", "plate of the vehicle")
             }]
     }
     property bool allPhotosShown: true
@@ -73,6 +102,10 @@ QtObject {
     property string whyNot: factsConfirmed ? "" : app.t("Confirmez que les faits sont toujours exacts.", "Confirm that the facts are still true.")
     signal decided(string stateText)
 
+    function mark(photo: string, x: real, y: real, w: real, h: real, reason: string) {
+    }
+    function unmark(id: string) {
+    }
     function channel(id: string, title: string): var {
         return {
             "channel": id,

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "app/session/identity.h"
+#include "tests/app/two_sided/stage.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace astreinte;
+using namespace astreinte::tests;
+
+namespace {
+
+QString text(const char *words)
+{
+    return QString::fromUtf8(words);
+}
+
+constexpr int patience = TwoSidedStage::patience;
+
+} // namespace
+
+// What an authority and a person on the photo may still ask of a message, between two real phones and the real server.
+class TestPhotoWays : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_stage = std::make_unique<TwoSidedStage>();
+        QVERIFY(m_stage->set());
+        QVERIFY(m_stage->enrolOfficer());
+        m_authority = std::make_unique<Phone>();
+        QVERIFY(m_stage->enrol(*m_authority, text("authority-a")));
+    }
+    void cleanup()
+    {
+        m_authority.reset();
+        m_stage.reset();
+    }
+
+    void aMarkedPlaceComesBackAsABox();
+    void anAgreementTakenBackIsWithdrawnFromThePublic();
+
+private:
+    [[nodiscard]] app::FieldApp &officer() { return m_stage->officer->app(); }
+    [[nodiscard]] app::ReviewDesk &review() { return *m_authority->app().review(); }
+
+    bool open(const QString &id)
+    {
+        const bool listed = QTest::qWaitFor(
+            [&] {
+                review().refresh();
+                return review().queue()->indexOf(id + text(":1")) >= 0;
+            },
+            patience);
+        if (listed)
+            review().open(id, 1);
+        return listed && QTest::qWaitFor([&] { return review().loaded() && review().allPhotosShown(); }, patience);
+    }
+    bool decide(const char *decision, const QString &reason = {})
+    {
+        QSignalSpy decided(&review(), &app::ReviewDesk::decided);
+        review().decide(text(decision), reason, Phone::defaultPin());
+        return QTest::qWaitFor([&] { return decided.count() == 1 || !review().problem().isEmpty(); }, patience) &&
+               decided.count() == 1;
+    }
+    int page(const QString &id) { return m_stage->server->page(text("/messages/") + id).status; }
+
+    std::unique_ptr<TwoSidedStage> m_stage;
+    std::unique_ptr<Phone> m_authority;
+};
+
+void TestPhotoWays::aMarkedPlaceComesBackAsABox()
+{
+    const auto photo = m_stage->officer->takePublishablePhoto(jpegPicture({2400, 1800}, 1));
+    QVERIFY(!photo.isEmpty());
+    QVERIFY(m_stage->officer->fillFirstMessage());
+    const auto id = m_stage->officer->submit();
+    QVERIFY(open(id));
+    // The site's own file, and the site's alone: 1600 pixels.
+    const auto row = review().photos()->get(0);
+    const auto files = row.value(text("files")).toList();
+    QCOMPARE(files.size(), 1);
+    QCOMPARE(files[0].toMap().value(text("width")).toInt(), 1600);
+    QVERIFY(!row.value(text("answers")).toStringList().isEmpty());
+
+    const auto digest = row.value(text("sha256")).toString();
+    review().mark(digest, 0.5, 0.25, 0.25, 0.125, {}); // without words: nothing
+    review().mark(digest, 0.1, 0.1, 0.1, 0.1, text("à retirer"));
+    QCOMPARE(review().marks()->count(), 1);
+    review().unmark(text("0"));
+    review().mark(digest, 0.5, 0.25, 0.25, 0.125, text("plaque du véhicule"));
+    QVERIFY2(decide("return", text("Une plaque reste lisible.")), qPrintable(review().problem()));
+    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, id, text("returned")));
+
+    officer().outbox()->edit(id);
+    auto &redaction = *officer().redaction();
+    redaction.begin(photo);
+    QCOMPARE(redaction.regions()->count(), 1);
+    const auto box = redaction.regions()->get(0);
+    QCOMPARE(box.value(text("asked")).toString(), text("plaque du véhicule"));
+    QVERIFY(box.value(text("proposed")).toBool());
+    QCOMPARE(box.value(text("x")).toDouble(), 0.5);
+    QCOMPARE(box.value(text("h")).toDouble(), 0.125);
+    // It waits for a person: the message does not go back without a decision on it.
+    QVERIFY(!officer().composer()->ready());
+    QSignalSpy applied(&redaction, &app::RedactionDesk::applied);
+    redaction.setTreatment(box.value(text("regionId")).toString(), text("opaque"));
+    redaction.apply();
+    QVERIFY(applied.count() == 1 || applied.wait(20'000));
+    QVERIFY2(officer().composer()->ready(), qPrintable(m_stage->officer->problems().join(QLatin1Char('\n'))));
+    QCOMPARE(m_stage->officer->submit(), id);
+    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, id, text("received")));
+    QCOMPARE(m_stage->server->count(text("SELECT max(revision) FROM revision")), 2);
+}
+
+void TestPhotoWays::anAgreementTakenBackIsWithdrawnFromThePublic()
+{
+    const auto photo = m_stage->officer->takePublishablePhoto(jpegPicture({640, 480}, 1));
+    auto &rights = *officer().rights();
+    rights.begin(photo);
+    rights.answer(text("Q05"), text("Q05-reconnaissables"));
+    rights.answer(text("Q06"), text("Q06-non"));
+    rights.answer(text("Q13"), text("Q13-non"));
+    for (int group = 0; group < rights.groups()->count(); ++group) {
+        rights.setCurrentGroup(group);
+        rights.noneOfThese();
+    }
+    auto *form = rights.consent();
+    form->begin(photo, text("consent-person"));
+    for (const auto rows = form->fields()->rows(); const auto &field : rows)
+        form->setField(field.value(text("key")).toString(), text("Exemple"));
+    form->signWithout(text("Exemple"), text("a dit oui devant l’agent"));
+    form->finish();
+    rights.begin(photo);
+    QVERIFY(rights.publishable());
+    QVERIFY2(m_stage->officer->fillFirstMessage(), qPrintable(m_stage->officer->problems().join(QLatin1Char('\n'))));
+    const auto id = m_stage->officer->submit();
+    QVERIFY(open(id));
+    QVERIFY(!review().photos()->get(0).value(text("consentText")).toString().isEmpty());
+    QVERIFY2(decide("approve"), qPrintable(review().problem()));
+    QVERIFY(m_stage->server->publishOnce());
+    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, id, text("published")));
+    QCOMPARE(page(id), 200);
+
+    auto &published = *officer().published();
+    QVERIFY(published.items()->get(0).value(text("agreements")).toBool());
+    published.takeAgreementsBack(id);
+    published.takeAgreementsBack(id); // a second press proposes nothing more
+    QCOMPARE(officer().outbox()->items()->count(), 2);
+    QString withdrawal;
+    for (const auto rows = officer().outbox()->items()->rows(); const auto &item : rows)
+        if (item.value(text("submissionId")).toString() != id)
+            withdrawal = item.value(text("submissionId")).toString();
+    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, withdrawal, text("received")));
+    QCOMPARE(m_stage->server->count(text("SELECT count(*) FROM journal_leaf WHERE event = 'consent'")), 1);
+    QCOMPARE(page(id), 200); // nothing public changes before the authority has signed
+
+    QVERIFY(open(withdrawal));
+    QVERIFY(!review().manifest().value(text("reason")).toString().isEmpty());
+    QVERIFY2(decide("approve"), qPrintable(review().problem()));
+    QVERIFY(m_stage->server->publishOnce());
+    QCOMPARE(page(id), 410);
+}
+
+QTEST_MAIN(TestPhotoWays)
+#include "tst_photo_ways.moc"
