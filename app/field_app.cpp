@@ -280,6 +280,7 @@ void FieldApp::forget()
 }
 
 Session *FieldApp::session() const
+    parts.board.setSearch({});
 {
     return &m_parts->session;
 }

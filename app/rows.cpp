@@ -25,6 +25,14 @@ QVariant Rows::data(const QModelIndex &index, int role) const
     return name == m_roles.constEnd() ? QVariant() : m_rows[index.row()].value(QString::fromUtf8(*name));
 }
 
+void Rows::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    m_more = false; // until setMore() says so again
+    Q_EMIT moreWanted();
+}
+
 QVariantMap Rows::get(int row) const
 {
     return row >= 0 && row < count() ? m_rows[row] : QVariantMap();

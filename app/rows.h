@@ -27,6 +27,10 @@ public:
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override { return m_roles; }
 
     void setRows(const QList<QVariantMap> &rows);
+    // Whether a view that comes to the last row may ask for others, by moreWanted().
+    void setMore(bool there) { m_more = there; }
+    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override { return !parent.isValid() && m_more; }
+    void fetchMore(const QModelIndex &parent) override;
     void clear() { setRows({}); }
     [[nodiscard]] const QList<QVariantMap> &rows() const { return m_rows; }
     // The row as a JavaScript object, empty when there is none.
@@ -37,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void countChanged();
+    void moreWanted();
 
 private:
     void updateRow(int row, const QVariantMap &values);
@@ -44,6 +49,7 @@ private:
     QHash<int, QByteArray> m_roles;
     QString m_key;
     QList<QVariantMap> m_rows;
+    bool m_more = false;
 };
 
 } // namespace astreinte::app

@@ -113,14 +113,15 @@ int Composer::takeDown(const QString &photoId)
 {
     int opened = 0;
     m_problem.clear();
-    const auto items = m_outbox.items();
+    const auto items = m_outbox.holding(SearchIndex::photoToken(photoId));
     for (const auto &item : items) {
         const auto pictures = picturesOf(item, photoId);
         if (pictures.isEmpty())
             continue;
         if (!item.isPublic()) {
             replaceWithout(photoId, item);
-        } else if (std::ranges::none_of(items, [&](const auto &other) { return withdraws(other, item.id()); })) {
+        } else if (std::ranges::none_of(m_outbox.holding(SearchIndex::targetToken(item.id())),
+                                        [&](const auto &other) { return withdraws(other, item.id()); })) {
             //: The reason of a withdrawal that the application proposes by itself
             const auto reason = tr("A person on the photo took their agreement back.");
             if (const auto queued = withdraw(item, reason, pictures); queued)

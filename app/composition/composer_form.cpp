@@ -53,9 +53,8 @@ bool Composer::proposeFirstMessage()
     const auto *incident = hasDraft() ? m_incidents.find(m_drafts.current()->incident) : nullptr;
     if (incident == nullptr || incident->firstPublicAt || !m_content.catalogue().find(firstMessage))
         return false;
-    const bool underWay = std::ranges::any_of(m_outbox.items(), [&](const OutboxItem &item) {
-        return item.draft.incident == incident->id.text() && item.draft.kind == QStringLiteral("proposal") &&
-               item.state != submission::State::Refused;
+    const bool underWay = m_outbox.anyOfIncident(incident->id.text(), [](const OutboxItem &item) {
+        return item.draft.kind == QStringLiteral("proposal") && item.state != submission::State::Refused;
     });
     if (!underWay)
         selectTemplate(firstMessage);

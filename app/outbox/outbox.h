@@ -1,85 +1,51 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "app/composition/draft.h"
-#include "core/submission/receipt.h"
-#include "core/submission/states.h"
+#include "app/outbox/outbox_item.h"
+#include "app/outbox/search_index.h"
 
-#include <QJsonArray>
+#include <QHash>
 #include <QObject>
+#include <QTimer>
 
 namespace astreinte::app {
 
 class Clock;
 class Vault;
 
-// One picture file on its way: a photo has several where its channels take different ones.
-struct OutboxPhoto
-{
-    QString photo;     // id on this phone
-    QByteArray sha256; // 32 bytes
-    QString blob;      // sealed rendition in the vault
-    qint64 size = 0;
-    qint64 sent = 0;  // acknowledged by the server
-    QString location; // path of the upload on the server, empty before it was created
-};
-
-// One frozen revision and how far it has come. The JWS never changes: what is sent twice is the same bytes.
-struct OutboxItem
-{
-    Draft draft; // what it was made from, so that it can be edited again
-    QString title;
-    QByteArray jws; // astreinte-submission+jws
-    QList<OutboxPhoto> photos;
-    submission::State state = submission::State::Queued;
-    int attempts = 0;               // failures in a row
-    std::optional<Failure> failure; // the last one
-    bool needsPerson = false;       // not tried again until the author acts
-    signature::Instant nextTry;     // 0: now
-    signature::Instant queuedAt;
-    signature::Instant updatedAt;
-    QByteArray receipt;                  // astreinte-receipt+jws, empty before
-    QList<submission::StatusStep> steps; // as last verified
-    signature::Instant receivedAt;
-    QString channelsText; // titles of the channels chosen
-    bool exercise = false;
-    bool offered = false;    // the submission itself was sent at least once, whatever came back
-    bool anyNetwork = false; // a person asked for this one to leave whatever the network (departure.h)
-
-    [[nodiscard]] const QString &id() const { return draft.id; }
-    [[nodiscard]] bool waiting() const { return state == submission::State::Queued; }
-    [[nodiscard]] qint64 bytes() const;
-    [[nodiscard]] qint64 sentBytes() const;
-    // The draft to go on writing from here: the same revision when the server cannot have this one, the next when it
-    // has it or, after a conflict, when it has what was taken back before.
-    [[nodiscard]] Draft nextDraft() const;
-    // Once a channel has begun publishing, what the public may read is corrected, not revised.
-    [[nodiscard]] bool mayRevise() const;
-    [[nodiscard]] bool isPublic() const;
-    // Where the authority that returned it asks for another blur; empty unless it is returned now.
-    [[nodiscard]] QList<submission::MarkedRegion> marks() const;
-    // The reason that came with the last return, refusal or withdrawal.
-    [[nodiscard]] QString returnedReason() const;
-    [[nodiscard]] QJsonObject toJson() const;
-    static Result<OutboxItem> fromJson(const QJsonObject &object);
-};
-
 // What was submitted from this phone, durable and in order (STYLE 9: persist, then send; remove only on a receipt).
+// What waits is in memory; what has left is read from the vault when it is asked for, so that nothing here costs more
+// after a hundred thousand submissions than after ten.
 class Outbox : public QObject
 {
     Q_OBJECT
 public:
     Outbox(Vault &vault, const Clock &clock, QObject *parent = nullptr);
 
+    // Reads what waits.
     Result<void> load();
     void forget();
 
-    // Commits the item and the removal of its draft together: there is always exactly one of them. A newer revision
-    // replaces the item of the same id.
+    // Commits the item, what it is searched by and the removal of its draft together: there is always exactly one of
+    // them. A newer revision replaces the item of the same id.
     Result<void> enqueue(const OutboxItem &item);
-    [[nodiscard]] QList<OutboxItem> items() const; // newest first
-    [[nodiscard]] const OutboxItem *find(const QString &id) const;
-    [[nodiscard]] int waitingCount() const;
+    // By id, which begins with the time it was made; nothing when it is not on this phone or does not open.
+    [[nodiscard]] std::optional<OutboxItem> find(const QString &id) const;
+    // The newest that lie beyond `beyond`, all of them for an empty one.
+    [[nodiscard]] Result<QList<OutboxItem>> page(const QString &beyond, int limit) const;
+    // The ids of those in one of these states, in the same way.
+    [[nodiscard]] QStringList ids(const QList<submission::State> &states, const QString &beyond, int limit) const;
+    [[nodiscard]] int count(submission::State state) const;
+    // Oldest first.
+    [[nodiscard]] QList<OutboxItem> waiting() const;
+    [[nodiscard]] int waitingCount() const { return int(m_waiting.size()); }
+    [[nodiscard]] std::optional<signature::Instant> oldestWaiting() const;
+    // Whether one of the incident's submissions is so.
+    [[nodiscard]] bool anyOfIncident(const QString &incident,
+                                     const std::function<bool(const OutboxItem &)> &isSo) const;
+    // Every submission that may hold the token (search_index.h); the caller looks whether it does.
+    [[nodiscard]] QList<OutboxItem> holding(const QByteArray &token) const;
+    [[nodiscard]] const SearchIndex &index() const { return m_index; }
     // The waiting item to send now: those that have not just failed, so that a bad one blocks no other (PAINS 9); among
     // them text first (SECURITY §4), those without bytes left to upload; then the oldest.
     // Those that the gate holds back are passed over.
@@ -109,9 +75,14 @@ Q_SIGNALS:
     void wanted();
 
 private:
+    void keep(const OutboxItem &item);
+    void enterEarlier();
+
     Vault &m_vault;
     const Clock &m_clock;
-    QHash<QString, OutboxItem> m_items;
+    SearchIndex m_index;
+    QHash<QString, OutboxItem> m_waiting;
+    QTimer m_entering; // runs while submissions of an earlier version are entered into the index
     QString m_lastReceipt;
     std::function<bool(const OutboxItem &)> m_mayLeave;
 };

@@ -6,6 +6,7 @@
 #include "app/composition/size_words.h"
 #include "app/composition/time_words.h"
 #include "app/outbox/outbox.h"
+#include "app/outbox/outbox_search.h"
 #include "app/outbox/sending.h"
 #include "app/outbox/status_ladder.h"
 #include "app/ports/clock.h"
@@ -21,6 +22,12 @@ namespace {
 
 // PAINS 7: an item that does not leave says so.
 constexpr std::chrono::minutes unsentWarning{2};
+// As many as a screen shows, and a little more.
+constexpr int pageSize = 10;
+// From here on a person no longer sees at a glance what is there.
+constexpr int glance = 8;
+// Looked at before the screen gets its turn again.
+constexpr int lookedAtOnce = 40;
 
 QString nextTryText(const OutboxItem &item, Departure departure, signature::Instant now)
 {
@@ -37,7 +44,7 @@ QString nextTryText(const OutboxItem &item, Departure departure, signature::Inst
 OutboxBoard::OutboxBoard(Outbox &outbox, Courier &courier, const Sending &sending, Composer &composer,
                          const Content &content, const Clock &clock, QObject *parent)
     : QObject(parent), m_outbox(outbox), m_courier(courier), m_sending(sending), m_composer(composer),
-      m_content(content), m_clock(clock),
+      m_content(content), m_clock(clock), m_wanted(pageSize),
       m_items(new Rows({QStringLiteral("submissionId"),  QStringLiteral("revision"),  QStringLiteral("title"),
                         QStringLiteral("kind"),          QStringLiteral("state"),     QStringLiteral("stateText"),
                         QStringLiteral("reason"),        QStringLiteral("nextTryAt"), QStringLiteral("nextTryText"),
@@ -54,8 +61,11 @@ OutboxBoard::OutboxBoard(Outbox &outbox, Courier &courier, const Sending &sendin
           {QStringLiteral("channel"), QStringLiteral("title"), QStringLiteral("textFr"), QStringLiteral("textEn")},
           QStringLiteral("channel"), this))
 {
-    connect(&outbox, &Outbox::changed, this, &OutboxBoard::show);
-    connect(&outbox, &Outbox::itemChanged, this, &OutboxBoard::show);
+    connect(&outbox, &Outbox::changed, this, &OutboxBoard::readAgain);
+    connect(&outbox, &Outbox::itemChanged, this, &OutboxBoard::itemChanged);
+    connect(m_items, &Rows::moreWanted, this, &OutboxBoard::readMore);
+    m_looking.setInterval(0);
+    connect(&m_looking, &QTimer::timeout, this, &OutboxBoard::lookFurther);
     connect(&content, &Content::changed, this, &OutboxBoard::show);
     connect(&sending, &Sending::changed, this, &OutboxBoard::show);
     m_tick.setInterval(std::chrono::seconds(1));
@@ -97,15 +107,83 @@ QVariantMap OutboxBoard::row(const OutboxItem &item) const
             {QStringLiteral("held"), item.waiting() && held != Departure::Now}};
 }
 
+bool OutboxBoard::searchable() const
+{
+    return !m_query.isEmpty() || m_more || m_listed.size() > glance;
+}
+
+bool OutboxBoard::searching() const
+{
+    return m_looking.isActive() && m_listed.isEmpty();
+}
+
+void OutboxBoard::setSearch(const QString &words)
+{
+    if (m_query == words)
+        return;
+    m_query = words;
+    m_wanted = pageSize;
+    readAgain();
+}
+
+// As much as was listed before, from the beginning.
+void OutboxBoard::readAgain()
+{
+    m_listed.clear();
+    m_looking.stop();
+    m_search = m_query.trimmed().isEmpty() ? nullptr : std::make_unique<OutboxSearch>(m_outbox, m_query);
+    read();
+}
+
+void OutboxBoard::readMore()
+{
+    m_wanted += pageSize;
+    read();
+}
+
+void OutboxBoard::read()
+{
+    if (m_search) {
+        m_looking.start();
+        return lookFurther();
+    }
+    const int missing = m_wanted - int(m_listed.size());
+    const auto page = m_outbox.page(m_listed.isEmpty() ? QString() : m_listed.last().id(), missing);
+    m_listed += page.value_or(QList<OutboxItem>());
+    m_more = page && page->size() == missing;
+    show();
+}
+
+void OutboxBoard::lookFurther()
+{
+    const auto found = m_search->next(m_wanted - int(m_listed.size()), lookedAtOnce);
+    m_listed += found.value_or(QList<OutboxItem>());
+    if (!found || m_search->ended() || m_listed.size() >= m_wanted)
+        m_looking.stop();
+    m_more = found && !m_search->ended();
+    show();
+}
+
+void OutboxBoard::itemChanged(const QString &id)
+{
+    const auto listed = std::ranges::find(m_listed, id, &OutboxItem::id);
+    if (listed != m_listed.end())
+        if (auto item = m_outbox.find(id))
+            *listed = *std::move(item);
+    show();
+}
+
 void OutboxBoard::show()
 {
     QList<QVariantMap> rows;
-    for (const auto &item : m_outbox.items())
+    for (const auto &item : std::as_const(m_listed))
         rows.append(row(item));
     m_items->setRows(rows);
-    const auto *selected = m_outbox.find(m_selectedId);
+    m_items->setMore(m_more && !m_looking.isActive());
+    const auto selected = m_outbox.find(m_selectedId);
+    m_selected = selected ? row(*selected) : QVariantMap();
     m_steps->setRows(selected ? ladderRows(*selected, m_content) : QList<QVariantMap>());
-    showTexts(selected);
+    showTexts(selected ? &*selected : nullptr);
     // The clock of the next try runs only while something waits.
     if (m_outbox.waitingCount() > 0 && !m_tick.isActive())
         m_tick.start();
@@ -140,7 +218,7 @@ void OutboxBoard::select(const QString &submissionId)
 
 void OutboxBoard::tryNow()
 {
-    if (const auto *item = m_outbox.find(m_selectedId);
+    if (const auto item = m_outbox.find(m_selectedId);
         item && item->waiting() && m_sending.departureOf(*item) != Departure::Now)
         m_outbox.change(m_selectedId, [](OutboxItem &edited) { edited.anyNetwork = true; });
     m_courier.tryNow();
@@ -148,10 +226,10 @@ void OutboxBoard::tryNow()
 
 void OutboxBoard::edit(const QString &submissionId)
 {
-    const auto *item = m_outbox.find(submissionId);
+    const auto item = m_outbox.find(submissionId);
     if (!item || !item->mayRevise())
         return;
-    m_composer.revise(OutboxItem(*item));
+    m_composer.revise(*item);
     m_problem = m_composer.problem();
     if (m_composer.hasDraft())
         Q_EMIT editing(m_composer.draftId());
@@ -160,7 +238,7 @@ void OutboxBoard::edit(const QString &submissionId)
 
 void OutboxBoard::cancel(const QString &submissionId)
 {
-    const auto *item = m_outbox.find(submissionId);
+    const auto item = m_outbox.find(submissionId);
     if (!item || !item->waiting())
         return;
     // Taken back, not thrown away: it is a draft again.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "app/outbox/outbox.h"
+#include "app/outbox/outbox_item.h"
 #include "core/signature/bytes.h"
 #include "core/signature/jws.h"
 #include "core/signature/object_reader.h"

@@ -12,10 +12,21 @@
 #include <algorithm>
 
 namespace astreinte::app {
+namespace {
+
+using submission::State;
+
+constexpr int pageSize = 10;
+// Where a channel may have begun.
+const QList<State> begun{State::Authorised, State::Superseded, State::Publishing, State::Published, State::Uncertain,
+                         State::Failed,     State::Corrected,  State::Withdrawn,  State::Expired};
+
+} // namespace
 
 PublishedBoard::PublishedBoard(Outbox &outbox, Composer &composer, const PhotoShelf &shelf, ConsentDesk &consent,
                                const Content &content, QObject *parent)
     : QObject(parent), m_outbox(outbox), m_composer(composer), m_shelf(shelf), m_consent(consent), m_content(content),
+      m_wanted(pageSize),
       m_items(new Rows({QStringLiteral("itemId"), QStringLiteral("submissionId"), QStringLiteral("title"),
                         QStringLiteral("channel"), QStringLiteral("channelTitle"), QStringLiteral("state"),
                         QStringLiteral("stateText"), QStringLiteral("link"), QStringLiteral("at"),
@@ -25,6 +36,10 @@ PublishedBoard::PublishedBoard(Outbox &outbox, Composer &composer, const PhotoSh
     connect(&shelf, &PhotoShelf::changed, this, &PublishedBoard::show);
     connect(&outbox, &Outbox::changed, this, &PublishedBoard::show);
     connect(&content, &Content::changed, this, &PublishedBoard::show);
+    connect(m_items, &Rows::moreWanted, this, [this] {
+        m_wanted += pageSize;
+        show();
+    });
 }
 
 PublishedBoard::~PublishedBoard() = default;
@@ -32,7 +47,12 @@ PublishedBoard::~PublishedBoard() = default;
 void PublishedBoard::show()
 {
     QList<QVariantMap> rows;
-    for (const auto &item : m_outbox.items()) {
+    const auto ids = m_outbox.ids(begun, {}, m_wanted);
+    for (const auto &id : ids) {
+        const auto found = m_outbox.find(id);
+        if (!found)
+            continue;
+        const auto &item = *found;
         // The last word on each channel.
         QMap<QString, const submission::StatusStep *> last;
         QMap<QString, QString> links;
@@ -57,6 +77,7 @@ void PublishedBoard::show()
         }
     }
     m_items->setRows(rows);
+    m_items->setMore(ids.size() == m_wanted);
     Q_EMIT changed();
 }
 
@@ -70,13 +91,13 @@ bool PublishedBoard::hasAgreements(const OutboxItem &item) const
 
 void PublishedBoard::takeAgreementsBack(const QString &submissionId)
 {
-    const auto *item = m_outbox.find(submissionId);
+    const auto item = m_outbox.find(submissionId);
     const auto photos = item ? item->draft.photos : QStringList();
     for (const auto &photo : photos)
         m_consent.withdraw(photo);
     m_problem = m_composer.problem();
     Q_EMIT changed();
-    const auto items = m_outbox.items();
+    const auto items = m_outbox.holding(SearchIndex::targetToken(submissionId));
     const auto proposed = std::ranges::find_if(items, [&](const OutboxItem &other) {
         return other.draft.action == QStringLiteral("withdraw") && other.draft.target == submissionId;
     });
@@ -86,7 +107,7 @@ void PublishedBoard::takeAgreementsBack(const QString &submissionId)
 
 void PublishedBoard::correct(const QString &submissionId)
 {
-    const auto *item = m_outbox.find(submissionId);
+    const auto item = m_outbox.find(submissionId);
     if (!item)
         return;
     m_composer.correct(*item);
@@ -98,10 +119,10 @@ void PublishedBoard::correct(const QString &submissionId)
 
 void PublishedBoard::withdraw(const QString &submissionId, const QString &reason)
 {
-    const auto *item = m_outbox.find(submissionId);
+    const auto item = m_outbox.find(submissionId);
     if (!item)
         return;
-    const auto queued = m_composer.withdraw(OutboxItem(*item), reason);
+    const auto queued = m_composer.withdraw(*item, reason);
     m_problem = queued ? QString() : queued.error().userText();
     Q_EMIT changed();
     if (queued)

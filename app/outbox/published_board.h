@@ -53,6 +53,7 @@ private:
     const PhotoShelf &m_shelf;
     ConsentDesk &m_consent;
     const Content &m_content;
+    int m_wanted; // submissions looked at, raised when the view comes to the end
     Rows *m_items;
     QString m_problem;
     bool m_busy = false;

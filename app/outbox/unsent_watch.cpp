@@ -30,14 +30,8 @@ void UnsentWatch::look()
 {
     if (m_locked)
         return;
-    std::optional<signature::Instant> oldest;
-    m_count = 0;
-    for (const auto &item : m_outbox.items()) {
-        if (!item.waiting())
-            continue;
-        ++m_count;
-        oldest = oldest ? std::min(*oldest, item.queuedAt) : item.queuedAt;
-    }
+    const auto oldest = m_outbox.oldestWaiting();
+    m_count = m_outbox.waitingCount();
     if (oldest != m_oldest)
         m_told = 0;
     m_oldest = oldest;

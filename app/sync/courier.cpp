@@ -17,6 +17,8 @@
 namespace astreinte::app {
 namespace {
 
+constexpr int refreshPage = 50;
+
 std::chrono::milliseconds anywhereBelow(std::chrono::milliseconds cap)
 {
     return std::chrono::milliseconds{cap.count() <= 0 ? 0
@@ -60,7 +62,7 @@ void Courier::stop()
     m_busy = false;
     m_due.stop();
     m_upload.reset();
-    m_toRefresh.clear();
+    forgetToRefresh();
 }
 
 void Courier::tryNow()
@@ -86,7 +88,7 @@ void Courier::proceed()
 
 void Courier::holdBack()
 {
-    const auto *item = m_outbox.find(m_current);
+    const auto item = m_outbox.find(m_current);
     if (m_upload && item && item->waiting() && !m_outbox.mayLeave(*item))
         finished();
 }
@@ -102,7 +104,7 @@ void Courier::schedule()
 
 void Courier::uploadNext(const QString &id)
 {
-    const auto *item = m_outbox.find(id);
+    const auto item = m_outbox.find(id);
     if (!item || !item->waiting() || !m_outbox.mayLeave(*item))
         return finished(); // the author took it back, or the network changed
     const auto photo = std::ranges::find_if(item->photos, [](const OutboxPhoto &one) { return one.sent < one.size; });
@@ -141,7 +143,7 @@ void Courier::uploadNext(const QString &id)
     connect(
         m_upload.get(), &TusUpload::failed, this,
         [this, id, setLocation](const Failure &failure) {
-            if (const auto *current = m_outbox.find(id); current && startsAgain(failure, current->attempts + 1))
+            if (const auto current = m_outbox.find(id); current && startsAgain(failure, current->attempts + 1))
                 setLocation({});
             failed(id, failure);
         },
@@ -154,7 +156,7 @@ void Courier::submit(const QString &id)
     // Written before it is sent: from here on the server may have it, whatever the answer says or does not say.
     if (!m_outbox.find(id)->offered && !m_outbox.change(id, [](OutboxItem &edited) { edited.offered = true; }))
         return failed(id, {Reason::StorageFailed, {}});
-    const auto *item = m_outbox.find(id);
+    const auto item = m_outbox.find(id);
     ServerLink::Call call;
     call.method = "POST";
     call.path = "/v1/submissions";
@@ -171,7 +173,7 @@ void Courier::submit(const QString &id)
 
 void Courier::accept(const QString &id, const QByteArray &reply)
 {
-    const auto *item = m_outbox.find(id);
+    const auto item = m_outbox.find(id);
     if (!item)
         return finished();
     QByteArray sha256;
@@ -211,7 +213,7 @@ void Courier::accept(const QString &id, const QByteArray &reply)
 
 void Courier::failed(const QString &id, const Failure &failure)
 {
-    const auto *item = m_outbox.find(id);
+    const auto item = m_outbox.find(id);
     if (item) {
         const auto step = nextStep(failure.reason, item->attempts + 1);
         const auto delay = jitter(step.atMost);
@@ -251,32 +253,57 @@ void Courier::askStatus(const QString &id, const std::function<void(bool)> &then
 
 void Courier::refreshStatus(const QString &id)
 {
-    const auto *item = m_outbox.find(id);
+    const auto item = m_outbox.find(id);
     if (item && !item->waiting() && m_link.isOpen())
         askStatus(id, {});
 }
 
+// What may still change on the server, a page at a time.
 void Courier::refreshAll()
 {
+    m_refreshBeyond.clear();
     m_toRefresh.clear();
-    for (const auto &item : m_outbox.items())
-        if (!item.waiting() && !submission::isFinal(item.state))
-            m_toRefresh.append(item.id());
+    m_moreToRefresh = true;
     refreshNext();
+}
+
+void Courier::readToRefresh()
+{
+    static const auto unsettled = [] {
+        QList<submission::State> states;
+        for (int state = int(submission::State::Received); state < int(submission::stateCount); ++state)
+            if (!submission::isFinal(submission::State(state)))
+                states.append(submission::State(state));
+        return states;
+    }();
+    m_toRefresh = m_outbox.ids(unsettled, m_refreshBeyond, refreshPage);
+    m_moreToRefresh = m_toRefresh.size() == refreshPage;
+    if (m_moreToRefresh)
+        m_refreshBeyond = m_toRefresh.last();
 }
 
 void Courier::refreshNext()
 {
-    if (m_refreshing || m_busy || m_toRefresh.isEmpty() || !m_link.isOpen())
+    if (m_refreshing || m_busy || !m_link.isOpen())
+        return;
+    if (m_toRefresh.isEmpty() && m_moreToRefresh)
+        readToRefresh();
+    if (m_toRefresh.isEmpty())
         return;
     m_refreshing = true;
     askStatus(m_toRefresh.takeFirst(), [this](bool answered) {
         m_refreshing = false;
         // Without a network the others would fail as well: they are asked for again with the next poll.
         if (!answered)
-            m_toRefresh.clear();
+            forgetToRefresh();
         refreshNext();
     });
+}
+
+void Courier::forgetToRefresh()
+{
+    m_toRefresh.clear();
+    m_moreToRefresh = false;
 }
 
 void Courier::applyStatus(const QString &id, const QByteArray &reply)
@@ -285,7 +312,7 @@ void Courier::applyStatus(const QString &id, const QByteArray &reply)
     if (!document)
         return;
     const auto status = submission::Status::fromPayload(document->payload());
-    const auto *item = m_outbox.find(id);
+    const auto item = m_outbox.find(id);
     // A newer revision of ours may be on its way: the server then still speaks of the previous one.
     if (!status || !item || status->submission.text() != id || status->head != item->draft.revision)
         return;

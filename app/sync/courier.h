@@ -56,6 +56,8 @@ private:
     void finished();
     void schedule();
     void refreshNext();
+    void readToRefresh();
+    void forgetToRefresh();
     void askStatus(const QString &id, const std::function<void(bool answered)> &then);
     void applyStatus(const QString &id, const QByteArray &reply);
 
@@ -67,6 +69,8 @@ private:
     QTimer m_due;
     std::unique_ptr<TusUpload> m_upload;
     QStringList m_toRefresh;
+    QString m_refreshBeyond;
+    bool m_moreToRefresh = false;
     bool m_refreshing = false;
     bool m_running = false;
     bool m_busy = false;

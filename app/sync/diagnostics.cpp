@@ -24,13 +24,8 @@
 namespace astreinte::app {
 namespace {
 
-QList<OutboxItem> queued(const Outbox &outbox)
-{
-    auto items = outbox.items();
-    items.removeIf([](const OutboxItem &item) { return !item.waiting(); });
-    std::ranges::reverse(items); // oldest first
-    return items;
-}
+// The latest receipt is among the latest submissions.
+constexpr int lookedAtForReceipt = 50;
 
 QString codeOf(const std::optional<Failure> &failure)
 {
@@ -109,7 +104,7 @@ void Diagnostics::refresh()
         tr("%1 used, %2 free")
             .arg(QLocale().formattedDataSize(m_usedBytes), QLocale().formattedDataSize(std::max<qint64>(0, free)));
     QList<QVariantMap> rows;
-    for (const auto &item : queued(m_sources.outbox)) {
+    for (const auto &item : m_sources.outbox.waiting()) {
         const auto departure = m_sources.sending.departureOf(item);
         auto why = item.failure ? item.failure->userText() : Sending::heldText(departure);
         rows.append({{QStringLiteral("submissionId"), item.id()},
@@ -141,17 +136,16 @@ QJsonObject Diagnostics::report() const
 {
     const auto now = m_sources.clock.now();
     QJsonArray queue;
-    for (const auto &item : queued(m_sources.outbox))
+    for (const auto &item : m_sources.outbox.waiting())
         queue.append(entryOf(item, m_sources.sending.departureOf(item), now));
-    QMap<QString, int> states;
-    signature::Instant lastReceipt;
-    for (const auto &item : m_sources.outbox.items()) {
-        ++states[QString(submission::stateName(item.state))];
-        lastReceipt = std::max(lastReceipt, item.receivedAt);
-    }
     QJsonObject counts;
-    for (auto state = states.cbegin(); state != states.cend(); ++state)
-        counts.insert(state.key(), state.value());
+    for (int state = 0; state < int(submission::stateCount); ++state)
+        if (const int count = m_sources.outbox.count(submission::State(state)); count > 0)
+            counts.insert(QString(submission::stateName(submission::State(state))), count);
+    signature::Instant lastReceipt;
+    if (const auto latest = m_sources.outbox.page({}, lookedAtForReceipt))
+        for (const auto &item : *latest)
+            lastReceipt = std::max(lastReceipt, item.receivedAt);
     const auto &link = m_sources.link;
     const auto contact = link.lastContact();
     QJsonObject report{

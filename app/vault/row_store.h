@@ -67,6 +67,9 @@ public:
     // All of it or nothing, on the medium when this returns. An empty `sealed` removes the row. `version`: the schema's
     // from now on.
     Result<void> commit(const QList<StoredRow> &rows, std::optional<int> version = {});
+    // Brings the rows of an earlier version into the present order of pages: the same table to whoever reads it, so
+    // that this may fail and be tried again. All of it or nothing.
+    Result<void> renewLayout();
     // One view of the database until endReading(), whatever is committed meanwhile.
     Result<void> beginReading();
     void endReading();
@@ -83,6 +86,16 @@ public:
         int limit = 50;
     };
     [[nodiscard]] Result<QList<StoredRow>> page(const Page &wanted) const;
+    // The ids alone of those in one of `states`, without reading a row.
+    struct IdPage
+    {
+        Table table = Table::Outbox;
+        QList<quint8> states;
+        QByteArray beyond; // 16 bytes, or empty to begin
+        bool newestFirst = true;
+        int limit = 50;
+    };
+    [[nodiscard]] Result<QList<QByteArray>> ids(const IdPage &wanted) const;
     // Every row of every table, in portions that begin after (`table`, `id`).
     [[nodiscard]] Result<QList<StoredRow>> after(Table table, const QByteArray &id, int limit) const;
     [[nodiscard]] Result<int> count(Table table, quint8 state) const;

@@ -2,6 +2,7 @@
 #include "app/vault/vault.h"
 
 #include "app/vault/vault_keys.h"
+#include "core/sealing/derivation.h"
 #include "core/sealing/row_seal.h"
 #include "core/signature/bytes.h"
 
@@ -16,12 +17,12 @@ namespace {
 
 constexpr qsizetype longestRow = 8 * 1024 * 1024;
 
-QByteArray idBytes(const QString &id)
+} // namespace
+
+QByteArray Vault::idBytes(const QString &id)
 {
     return QUuid::fromString(id).toRfc4122();
 }
-
-} // namespace
 
 Vault::Vault(QString folder, Disk &disk)
     : m_folder(std::move(folder)), m_disk(disk), m_bundles(disk, path(QStringLiteral("bundles")))
@@ -154,6 +155,34 @@ Result<QList<QJsonObject>> Vault::page(const RowStore::Page &wanted) const
 Result<int> Vault::count(Table table, quint8 state) const
 {
     return isOpen() ? m_rows.count(table, state) : fail(Reason::Locked);
+}
+
+Result<QStringList> Vault::ids(const RowStore::IdPage &wanted) const
+{
+    if (!isOpen())
+        return fail(Reason::Locked);
+    return m_rows.ids(wanted).map([](const QList<QByteArray> &found) {
+        QStringList ids;
+        for (const auto &id : found)
+            ids.append(QUuid::fromRfc4122(id).toString(QUuid::WithoutBraces));
+        return ids;
+    });
+}
+
+Result<bool> Vault::holds(Table table, const QString &id) const
+{
+    if (!isOpen())
+        return fail(Reason::Locked);
+    return m_rows.head(table, idBytes(id)).map([](const std::optional<RowHead> &head) { return head.has_value(); });
+}
+
+Result<QString> Vault::blindId(QByteArrayView name) const
+{
+    if (!isOpen())
+        return fail(Reason::Locked);
+    return sealing::hmacSha256(m_keys->searchKey.view(), name).map([](const QByteArray &code) {
+        return QUuid::fromRfc4122(code.first(16)).toString(QUuid::WithoutBraces);
+    });
 }
 
 Result<void> Vault::putSecret(const QString &id, const signature::Secret &secret)

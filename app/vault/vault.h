@@ -114,7 +114,13 @@ public:
     [[nodiscard]] Result<std::optional<QJsonObject>> find(Table table, const QString &id) const;
     [[nodiscard]] Result<QList<QJsonObject>> all(Table table) const;
     [[nodiscard]] Result<QList<QJsonObject>> page(const RowStore::Page &wanted) const;
+    [[nodiscard]] Result<QStringList> ids(const RowStore::IdPage &wanted) const;
     [[nodiscard]] Result<int> count(Table table, quint8 state) const;
+    [[nodiscard]] Result<bool> holds(Table table, const QString &id) const;
+    // The row's id for what must be found again without its name being legible: HMAC-SHA256 under the vault's search
+    // key, the first 16 bytes.
+    [[nodiscard]] Result<QString> blindId(QByteArrayView name) const;
+    [[nodiscard]] static QByteArray idBytes(const QString &id);
 
     // Bytes that must never be in a shared buffer: private keys. They live in Table::Identity.
     Result<void> putSecret(const QString &id, const signature::Secret &secret);

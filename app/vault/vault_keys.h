@@ -15,6 +15,7 @@ struct VaultKeys
     signature::Secret rowKey;
     sealing::AgeIdentity pictures;
     signature::Secret ledgerKey;
+    signature::Secret searchKey;
 };
 
 inline Result<std::shared_ptr<const VaultKeys>> vaultKeys(const sealing::VaultKey &key)
@@ -22,10 +23,13 @@ inline Result<std::shared_ptr<const VaultKeys>> vaultKeys(const sealing::VaultKe
     auto rows = key.rowKey();
     auto pictures = key.ageIdentity();
     auto ledger = key.ledgerKey();
-    if (!rows || !pictures || !ledger)
-        return tl::unexpected(!rows ? rows.error() : !pictures ? pictures.error() : ledger.error());
+    auto search = key.searchKey();
+    if (!rows || !pictures)
+        return tl::unexpected(!rows ? rows.error() : pictures.error());
+    if (!ledger || !search)
+        return tl::unexpected(!ledger ? ledger.error() : search.error());
     return std::make_shared<const VaultKeys>(
-        VaultKeys{key.vaultId(), *std::move(rows), *std::move(pictures), *std::move(ledger)});
+        VaultKeys{key.vaultId(), *std::move(rows), *std::move(pictures), *std::move(ledger), *std::move(search)});
 }
 
 } // namespace astreinte::app

@@ -42,6 +42,7 @@ Result<void> Vault::open(std::shared_ptr<const VaultKeys> keys)
             if (!isFresh(name)) // a picture taken while locked may be on its way
                 (void)m_disk.remove(path(QLatin1String(folder) + QLatin1Char('/') + name));
     keepReserve();
+    (void)m_rows.renewLayout(); // without the room for it, things are merely slower
     return {};
 }
 

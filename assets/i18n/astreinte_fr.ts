@@ -1917,6 +1917,21 @@ Description of a photo found again, without more detail</extracomment>
         <extracomment>What to do when nothing has been submitted</extracomment>
         <translation>Prenez une photo ou écrivez un message depuis l’accueil&#xa0;: tout passe par ici.</translation>
     </message>
+    <message>
+        <source>Search the outbox</source>
+        <extracomment>Label of the search over what was submitted</extracomment>
+        <translation>Rechercher dans les envois</translation>
+    </message>
+    <message>
+        <source>No submission holds these words</source>
+        <extracomment>Shown when no submission holds the words searched for</extracomment>
+        <translation>Aucun envoi ne contient ces mots</translation>
+    </message>
+    <message>
+        <source>Search the beginning of a word: a commune, a road, a word of the message.</source>
+        <extracomment>What to do when no submission holds the words searched for</extracomment>
+        <translation>Cherchez le début d’un mot&#xa0;: une commune, une route, un mot du message.</translation>
+    </message>
 </context>
 <context>
     <name>OutboxPage</name>

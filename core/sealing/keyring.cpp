@@ -78,6 +78,11 @@ Result<Secret> VaultKey::ledgerKey() const
     return hkdfExpand(m_masterKey.view(), "astreinte/ledger/v1", keySize);
 }
 
+Result<Secret> VaultKey::searchKey() const
+{
+    return hkdfExpand(m_masterKey.view(), "astreinte/search/v1", keySize);
+}
+
 void VaultKey::setRecipients(const QList<AgeRecipient> &recipients)
 {
     m_recipientsDigest = sealing::recipientsDigest(recipients);

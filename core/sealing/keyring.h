@@ -32,6 +32,8 @@ public:
     // HKDF-Expand(VMK, "astreinte/ledger/v1"), which authenticates what exists: the set of rows, the list of
     // recipients.
     [[nodiscard]] Result<Secret> ledgerKey() const;
+    // HKDF-Expand(VMK, "astreinte/search/v1"), which hides the words of the search index.
+    [[nodiscard]] Result<Secret> searchKey() const;
     // Other recipients from the next sealKeyring() on.
     void setRecipients(const QList<AgeRecipient> &recipients);
 

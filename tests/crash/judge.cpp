@@ -179,9 +179,9 @@ std::shared_ptr<const VaultKeys> keysOf(const QByteArrayList &acknowledged)
             for (auto &word : words)
                 word = QByteArray::fromHex(word);
         }
-    return std::make_shared<const VaultKeys>(VaultKeys{words[1], signature::Secret(words[2]),
-                                                       *sealing::AgeIdentity::fromSecret(words[3]),
-                                                       signature::Secret(words[4])});
+    return std::make_shared<const VaultKeys>(
+        VaultKeys{words[1], signature::Secret(words[2]), *sealing::AgeIdentity::fromSecret(words[3]),
+                  signature::Secret(words[4]), signature::Secret(QByteArray(32, 's'))});
 }
 
 QStringList judge(const QString &root, const std::shared_ptr<const VaultKeys> &keys, const QByteArrayList &acknowledged)

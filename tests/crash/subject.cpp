@@ -93,7 +93,8 @@ private:
     {
         return std::make_shared<const VaultKeys>(VaultKeys{QByteArray(16, 'v'), signature::Secret(QByteArray(32, 'r')),
                                                            *sealing::AgeIdentity::fromSecret(QByteArray(32, 'a')),
-                                                           signature::Secret(QByteArray(32, 'l'))});
+                                                           signature::Secret(QByteArray(32, 'l')),
+                                                           signature::Secret(QByteArray(32, 's'))});
     }
     // A person tries again when saving failed; three times, then gives up.
     template <typename Try>

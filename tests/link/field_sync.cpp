@@ -49,7 +49,10 @@ int waiting(Phone &phone)
 // What a kill left on the phone: submissions with how many photos each, then the drafts' photos.
 void tellWhatIsThere(Phone &phone)
 {
-    for (const auto &row : phone.app().outbox()->items()->rows())
+    auto *items = phone.app().outbox()->items();
+    while (items->canFetchMore({})) // as someone who scrolls to the end
+        items->fetchMore({});
+    for (const auto &row : items->rows())
         say(QStringLiteral("item %1 %2 %3")
                 .arg(row.value(QStringLiteral("submissionId")).toString(),
                      row.value(QStringLiteral("state")).toString())

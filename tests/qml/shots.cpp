@@ -72,6 +72,8 @@ const QVector<Shot> &shots()
         {"proof-error", "error", Ready, acts({"go form", "go proof"})},
         {"outbox", "full", Ready, acts({"go outbox "})},
         {"outbox-empty", "empty", Ready, acts({"go outbox "})},
+        {"outbox-search", "full", Ready, acts({"set outbox.search châteauroux", "go outbox "})},
+        {"outbox-search-none", "empty", Ready, acts({"set outbox.search pont", "go outbox "})},
         {"outbox-one", "error", Ready, acts({"go outbox s1"})},
         {"outbox-published", "offline", Ready, acts({"go outbox s3"})},
         {"outbox-returned", "full", Ready, acts({"go outbox s2"})},

@@ -161,7 +161,7 @@ void TestUnsent::a_refused_item_keeps_the_servers_reason()
     QTRY_VERIFY(m_stage->outbox->find(id)->needsPerson);
     // After a kill it is still there, with its reason, and can still be written on.
     m_stage->startAgain();
-    const auto *item = m_stage->outbox->find(id);
+    const auto item = m_stage->outbox->find(id);
     QVERIFY(item && item->needsPerson && item->failure);
     QCOMPARE(item->failure->reason, Reason::UnknownTemplate);
     QVERIFY(item->failure->userText().contains(QStringLiteral("inondation 0.9.0")));

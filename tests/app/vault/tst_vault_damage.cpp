@@ -31,7 +31,7 @@ std::shared_ptr<const VaultKeys> fixedKeys()
 {
     return std::make_shared<const VaultKeys>(VaultKeys{QByteArray(16, 'v'), Secret(QByteArray(32, 'r')),
                                                        *sealing::AgeIdentity::fromSecret(QByteArray(32, 'a')),
-                                                       Secret(QByteArray(32, 'l'))});
+                                                       Secret(QByteArray(32, 'l')), Secret(QByteArray(32, 's'))});
 }
 
 QString idOf(int n)
