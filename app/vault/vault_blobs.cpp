@@ -8,6 +8,11 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <system_error>
+#include <thread>
 
 // Pictures are age files, written in the order of SECURITY §2: a name is returned only for bytes that are on the
 // medium.
@@ -15,26 +20,73 @@ namespace astreinte::app {
 namespace {
 
 constexpr qint64 spareBytes = qint64(32) * 1024 * 1024;
-constexpr qsizetype pieceSize = 512 * 1024;
+constexpr qsizetype pieceSize = 4 * sealing::ageChunkSize;
 const QString blobs = QStringLiteral("blobs");
 const QString heldNotes = QStringLiteral("held");
 
+// The pieces of one file: sealed by whoever is free, written one after the other.
+class PieceWriter
+{
+public:
+    PieceWriter(Disk &disk, int file, QByteArrayView bytes, const sealing::AgeSealer &sealer)
+        : m_disk(disk), m_file(file), m_bytes(bytes), m_sealer(sealer),
+          m_count(std::max<qsizetype>(1, (bytes.size() + pieceSize - 1) / pieceSize))
+    {
+    }
+
+    // Two at most: sealing keeps pace with the medium then. Without a second thread one does it alone.
+    Result<void> write()
+    {
+        std::thread second;
+        if (m_count > 1) {
+            try {
+                second = std::thread([this] { work(); });
+            } catch (const std::system_error &) {
+            }
+        }
+        work();
+        if (second.joinable())
+            second.join();
+        return m_done;
+    }
+
+private:
+    void work()
+    {
+        QByteArray out;
+        for (qsizetype piece = m_next++; piece < m_count; piece = m_next++) {
+            out.resize(0);
+            if (piece == 0)
+                out += m_sealer.head();
+            const auto from = piece * pieceSize;
+            const auto plain = m_bytes.sliced(from, std::min(pieceSize, m_bytes.size() - from));
+            auto done = m_sealer.append(out, plain, quint64(from / sealing::ageChunkSize), piece + 1 == m_count);
+            std::unique_lock turn(m_guard);
+            m_written.wait(turn, [&] { return m_writes == piece || !m_done; });
+            if (!m_done)
+                return;
+            m_done = done ? m_disk.write(m_file, out) : done;
+            ++m_writes;
+            m_written.notify_all();
+        }
+    }
+
+    Disk &m_disk;
+    int m_file;
+    QByteArrayView m_bytes;
+    const sealing::AgeSealer &m_sealer;
+    qsizetype m_count;
+    std::atomic<qsizetype> m_next = 0;
+    std::mutex m_guard; // over what follows
+    std::condition_variable m_written;
+    qsizetype m_writes = 0;
+    Result<void> m_done;
+};
+
 Result<void> writeSealed(Disk &disk, int file, QByteArrayView bytes, const QList<sealing::AgeRecipient> &recipients)
 {
-    auto encryptor = sealing::AgeEncryptor::begin(recipients);
-    if (!encryptor)
-        return tl::unexpected(encryptor.error());
-    for (qsizetype at = 0; at < bytes.size(); at += pieceSize) {
-        const auto out = encryptor->add(bytes.sliced(at, std::min(pieceSize, bytes.size() - at)));
-        if (!out)
-            return tl::unexpected(out.error());
-        if (auto written = disk.write(file, *out); !written)
-            return written;
-    }
-    const auto last = encryptor->finish();
-    if (!last)
-        return tl::unexpected(last.error());
-    return disk.write(file, *last);
+    const auto sealer = sealing::AgeSealer::begin(recipients);
+    return sealer ? PieceWriter(disk, file, bytes, *sealer).write() : tl::unexpected(sealer.error());
 }
 
 } // namespace

@@ -5,6 +5,9 @@
 #include "core/signature/secret.h"
 
 #include <QByteArray>
+#include <memory>
+
+struct evp_cipher_ctx_st; // OpenSSL's
 
 namespace astreinte::sealing {
 
@@ -19,6 +22,24 @@ enum class Aead {
 inline constexpr qsizetype keySize = 32;
 inline constexpr qsizetype aeadNonceSize = 12;
 inline constexpr qsizetype tagSize = 16;
+
+// Seals many texts with one key. One thread at a time.
+class AeadSealer
+{
+public:
+    static Result<AeadSealer> with(Aead cipher, QByteArrayView key);
+    // Writes the ciphertext and its tag, plaintext.size() + tagSize bytes, to `sealed`. The nonce must never have
+    // served with this key.
+    Result<void> seal(QByteArrayView nonce, QByteArrayView plaintext, char *sealed, QByteArrayView beside = {});
+
+private:
+    struct Frees
+    {
+        void operator()(evp_cipher_ctx_st *context) const;
+    };
+    AeadSealer() = default;
+    std::unique_ptr<evp_cipher_ctx_st, Frees> m_context;
+};
 
 // The nonce must never have served with this key.
 Result<QByteArray> seal(Aead cipher, QByteArrayView key, QByteArrayView nonce, QByteArrayView plaintext,

@@ -13,6 +13,24 @@ namespace astreinte::sealing {
 // them. Piece by piece, so that a photo never has to be in memory twice; bytes in, bytes out, no file here.
 inline constexpr qsizetype ageChunkSize = qsizetype(64) * 1024;
 
+// One file whose chunks may be sealed in any order and by several threads at once: each has its own number. What is
+// written is head(), then the chunks in order.
+class AgeSealer
+{
+public:
+    // A fresh file key for these recipients, at least one.
+    static Result<AgeSealer> begin(const QList<AgeRecipient> &recipients);
+    [[nodiscard]] const QByteArray &head() const { return m_head; }
+    // Any thread. Seals `plaintext`, whose first chunk has the number `first`, behind what `out` holds. Only the file's
+    // end may be no multiple of a chunk; it is marked as such, and empty only when the whole file is.
+    Result<void> append(QByteArray &out, QByteArrayView plaintext, quint64 first, bool last) const;
+    void wipe() { m_payloadKey.wipe(); }
+
+private:
+    Secret m_payloadKey;
+    QByteArray m_head;
+};
+
 class AgeEncryptor
 {
 public:
@@ -24,9 +42,11 @@ public:
     Result<QByteArray> finish();
 
 private:
-    AgeEncryptor() = default;
-    Result<void> sealChunk(QByteArrayView chunk, bool last);
-    Secret m_payloadKey;
+    explicit AgeEncryptor(AgeSealer sealer) : m_sealer(std::move(sealer)), m_out(m_sealer.head()), m_chunk(ageChunkSize)
+    {
+    }
+    Result<void> sealChunks(QByteArrayView chunks, bool last);
+    AgeSealer m_sealer;
     QByteArray m_out;
     Secret m_chunk; // what waits for its chunk to be full
     qsizetype m_filled = 0;

@@ -11,7 +11,7 @@
 
 namespace astreinte::sealing {
 
-Result<AgeEncryptor> AgeEncryptor::begin(const QList<AgeRecipient> &recipients)
+Result<AgeSealer> AgeSealer::begin(const QList<AgeRecipient> &recipients)
 {
     const auto fileKey = randomSecret(16);
     const auto nonce = signature::randomBytes(ageNonceSize);
@@ -23,33 +23,57 @@ Result<AgeEncryptor> AgeEncryptor::begin(const QList<AgeRecipient> &recipients)
     auto key = hkdf(fileKey->view(), *nonce, "payload", keySize);
     if (!key)
         return tl::unexpected(key.error());
-    AgeEncryptor encryptor;
-    encryptor.m_payloadKey = *std::move(key);
-    encryptor.m_out = *header + *nonce;
-    encryptor.m_chunk = Secret(ageChunkSize);
-    return encryptor;
+    AgeSealer sealer;
+    sealer.m_payloadKey = *std::move(key);
+    sealer.m_head = *header + *nonce;
+    return sealer;
 }
 
-Result<void> AgeEncryptor::sealChunk(QByteArrayView chunk, bool last)
+Result<void> AgeSealer::append(QByteArray &out, QByteArrayView plaintext, quint64 first, bool last) const
 {
-    return seal(Aead::ChaCha20Poly1305, m_payloadKey.view(), ageChunkNonce(m_counter++, last), chunk, {})
-        .map([this](const QByteArray &sealed) { m_out += sealed; });
+    auto cipher = AeadSealer::with(Aead::ChaCha20Poly1305, m_payloadKey.view());
+    if (!cipher)
+        return tl::unexpected(cipher.error());
+    const auto chunks = std::max<qsizetype>(last ? 1 : 0, (plaintext.size() + ageChunkSize - 1) / ageChunkSize);
+    auto at = out.size();
+    out.resize(at + plaintext.size() + chunks * tagSize);
+    for (qsizetype i = 0; i < chunks; ++i) {
+        const auto chunk = plaintext.first(std::min(plaintext.size(), ageChunkSize));
+        const auto nonce = ageChunkNonce(first + quint64(i), last && i + 1 == chunks);
+        if (auto sealed = cipher->seal(nonce, chunk, out.data() + at); !sealed)
+            return sealed;
+        plaintext = plaintext.sliced(chunk.size());
+        at += chunk.size() + tagSize;
+    }
+    return {};
+}
+
+Result<AgeEncryptor> AgeEncryptor::begin(const QList<AgeRecipient> &recipients)
+{
+    return AgeSealer::begin(recipients).map([](AgeSealer sealer) { return AgeEncryptor(std::move(sealer)); });
+}
+
+Result<void> AgeEncryptor::sealChunks(QByteArrayView chunks, bool last)
+{
+    const auto first = m_counter;
+    m_counter += quint64((chunks.size() + ageChunkSize - 1) / ageChunkSize);
+    return m_sealer.append(m_out, chunks, first, last);
 }
 
 Result<QByteArray> AgeEncryptor::add(QByteArrayView plaintext)
 {
-    m_out.reserve(m_out.size() + plaintext.size() + (plaintext.size() / ageChunkSize + 2) * tagSize);
     while (!plaintext.isEmpty()) {
         // Chunks that lie whole in `plaintext`, with more behind them, need no copy.
         if (m_filled == 0 && plaintext.size() > ageChunkSize) {
-            if (auto sealed = sealChunk(plaintext.first(ageChunkSize), false); !sealed)
+            const auto whole = (plaintext.size() - 1) / ageChunkSize * ageChunkSize;
+            if (auto sealed = sealChunks(plaintext.first(whole), false); !sealed)
                 return tl::unexpected(sealed.error());
-            plaintext = plaintext.sliced(ageChunkSize);
+            plaintext = plaintext.sliced(whole);
             continue;
         }
         // A full chunk leaves only when more follows: the last one carries a mark and is not empty.
         if (m_filled == ageChunkSize) {
-            if (auto sealed = sealChunk(m_chunk.view(), false); !sealed)
+            if (auto sealed = sealChunks(m_chunk.view(), false); !sealed)
                 return tl::unexpected(sealed.error());
             m_filled = 0;
         }
@@ -63,10 +87,10 @@ Result<QByteArray> AgeEncryptor::add(QByteArrayView plaintext)
 
 Result<QByteArray> AgeEncryptor::finish()
 {
-    if (auto sealed = sealChunk(m_chunk.view().first(m_filled), true); !sealed)
+    if (auto sealed = sealChunks(m_chunk.view().first(m_filled), true); !sealed)
         return tl::unexpected(sealed.error());
     m_chunk.wipe();
-    m_payloadKey.wipe();
+    m_sealer.wipe();
     return std::exchange(m_out, {});
 }
 
