@@ -217,6 +217,12 @@ void FieldApp::connectSending()
     connect(&parts.lease, &Lease::changed, this, &FieldApp::stageChanged);
 }
 
+void FieldApp::settleIn()
+{
+    m_parts->content.readAhead();
+    m_parts->ports.connectivity->begin();
+}
+
 void FieldApp::chooseLanguage()
 {
     const auto chosen = m_parts->settings.language();
@@ -243,6 +249,7 @@ void FieldApp::retell()
 void FieldApp::load()
 {
     auto &parts = *m_parts;
+    settleIn();
     parts.storage.unlocked(JournalWitness::evidence(parts.vault).isEmpty());
     const auto loaded = parts.content.bundledRead()
                             .and_then([&] { return parts.session.loadIdentityOf(); })
@@ -272,6 +279,7 @@ void FieldApp::forget()
     parts.queue.forget();
     parts.unsent.lock();
     parts.lease.forget();
+    parts.board.setSearch({});
     parts.outbox.forget();
     parts.found.forget();
     parts.drafts.forget();
@@ -280,7 +288,6 @@ void FieldApp::forget()
 }
 
 Session *FieldApp::session() const
-    parts.board.setSearch({});
 {
     return &m_parts->session;
 }

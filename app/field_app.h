@@ -99,6 +99,10 @@ public:
     // is said again.
     void retell();
 
+    // What the first screen does without is begun once it is shown: the system is asked for its network, the templates
+    // are read.
+    void settleIn();
+
     // For the image provider: the picture of `image://astreinte/<address>`, null when there is none. The answer comes
     // in this object's thread, unless `context` has gone.
     void picture(const QString &address, QObject *context, const std::function<void(QImage)> &answer) const;

@@ -52,8 +52,19 @@ Result<void> Content::loadBundled()
         return tl::unexpected(communes.error());
     m_communes = *std::move(communes);
     m_department = m_communes->department();
-    m_bundled = std::async(std::launch::async, [] { return parse(assets::templates(), assets::imageRights()); });
+    m_bundled = readBundled(std::launch::deferred);
     return {};
+}
+
+void Content::readAhead()
+{
+    if (m_bundled.valid() && m_bundled.wait_for(std::chrono::seconds(0)) == std::future_status::deferred)
+        m_bundled = readBundled(std::launch::async);
+}
+
+std::shared_future<Result<Content::Rules>> Content::readBundled(std::launch how)
+{
+    return std::async(how, [] { return parse(assets::templates(), assets::imageRights()); });
 }
 
 Result<void> Content::bundledRead() const

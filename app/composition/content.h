@@ -31,10 +31,11 @@ class Content : public QObject
 public:
     explicit Content(QObject *parent = nullptr);
 
-    // What ships with the application. The municipalities are read at once; the templates and the rights table by a
-    // worker, while the first screen is made: whoever asks for them first waits for it.
+    // What ships with the application. The municipalities are read at once; the templates and the rights table when
+    // they are first asked for, or by a worker from readAhead() on.
     Result<void> loadBundled();
-    // Waits for the worker. A failure of what is bundled is a broken installation: no screen may ask for a rule then.
+    void readAhead();
+    // Waits for them. A failure of what is bundled is a broken installation: no screen may ask for a rule then.
     Result<void> bundledRead() const;
     // What the server sent last, once the vault is open.
     Result<void> loadStored(const Vault &vault);
@@ -99,6 +100,7 @@ private:
         QString rightsDigest;
     };
     static Result<Rules> parse(const QByteArray &templates, const QByteArray &rights);
+    static std::shared_future<Result<Rules>> readBundled(std::launch how);
     [[nodiscard]] const Rules &rules() const;
     Result<void> adopt(const QJsonObject &configuration, const QByteArray &templates, const QByteArray &rights);
 

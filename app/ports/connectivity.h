@@ -20,6 +20,8 @@ class Connectivity : public QObject
     Q_OBJECT
 public:
     using QObject::QObject;
+    // Begins to ask the system; nothing is known before. Not before the first screen is shown: it takes a while.
+    virtual void begin() {}
     // False only when the system is sure that nothing can be reached.
     [[nodiscard]] virtual bool maybeReachable() const = 0;
     [[nodiscard]] virtual Medium medium() const { return maybeReachable() ? Medium::Unknown : Medium::None; }

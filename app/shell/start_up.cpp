@@ -2,6 +2,7 @@
 #include "app/shell/start_up.h"
 
 #include "app/field_app.h"
+#include "app/shell/icon_provider.h"
 #include "app/shell/picture_provider.h"
 
 #include <QCoreApplication>
@@ -26,6 +27,7 @@ StartUp::StartUp(FieldApp &app) : m_app(app)
         QQuickStyle::setStyle(QStringLiteral("Basic"));
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     m_engine.addImageProvider(QStringLiteral("astreinte"), new PictureProvider(app));
+    m_engine.addImageProvider(QStringLiteral("icons"), new IconProvider);
     translate();
     QObject::connect(app.settings(), &Settings::languageChanged, &m_engine, [this] {
         translate();
@@ -59,7 +61,12 @@ Result<void> StartUp::show(QSize size)
                                    {QStringLiteral("width"), size.width()},
                                    {QStringLiteral("height"), size.height()}});
     m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Astreinte/Main.qml")));
-    return m_engine.rootObjects().isEmpty() ? fail(Reason::Internal, QStringLiteral("Main.qml")) : Result<void>();
+    auto *shown = window();
+    if (!shown)
+        return fail(Reason::Internal, QStringLiteral("Main.qml"));
+    QObject::connect(shown, &QQuickWindow::frameSwapped, &m_app, &FieldApp::settleIn,
+                     Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
+    return {};
 }
 
 QQuickWindow *StartUp::window() const

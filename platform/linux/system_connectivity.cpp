@@ -19,16 +19,19 @@ bool loadBackend()
 
 } // namespace
 
-SystemConnectivity::SystemConnectivity(QObject *parent)
-    : Connectivity(parent), m_modem(QDBusConnection::systemBus(), this)
+void SystemConnectivity::begin()
 {
-    connect(&m_modem, &Modem::changed, this, &Connectivity::changed);
+    if (m_modem)
+        return;
+    m_modem = std::make_unique<Modem>(QDBusConnection::systemBus());
+    connect(m_modem.get(), &Modem::changed, this, &Connectivity::changed);
     if (!loadBackend())
         return;
     const auto *information = QNetworkInformation::instance();
     connect(information, &QNetworkInformation::reachabilityChanged, this, &Connectivity::changed);
     connect(information, &QNetworkInformation::transportMediumChanged, this, &Connectivity::changed);
     connect(information, &QNetworkInformation::isMeteredChanged, this, &Connectivity::changed);
+    Q_EMIT changed();
 }
 
 bool SystemConnectivity::maybeReachable() const
@@ -40,7 +43,7 @@ bool SystemConnectivity::maybeReachable() const
 
 bool SystemConnectivity::tellsRoaming() const
 {
-    return m_modem.present();
+    return m_modem && m_modem->present();
 }
 
 app::Medium SystemConnectivity::medium() const
@@ -58,7 +61,7 @@ app::Medium SystemConnectivity::medium() const
         // NetworkManager also calls a cable metered: behind a router that speaks over a SIM card or a satellite.
         return information->isMetered() ? app::Medium::Cellular : app::Medium::Wifi;
     case QNetworkInformation::TransportMedium::Cellular:
-        return m_modem.roaming() ? app::Medium::Roaming : app::Medium::Cellular;
+        return m_modem && m_modem->roaming() ? app::Medium::Roaming : app::Medium::Cellular;
     case QNetworkInformation::TransportMedium::Bluetooth: // a telephone's, too
         return app::Medium::Cellular;
     case QNetworkInformation::TransportMedium::Unknown:

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 import QtQuick
-import QtQuick.Controls.impl
 import Astreinte
 
 // One outline icon of the bundled set, tinted. Decorative: the name stands on the control that carries it.
-IconImage {
+Image {
     id: root
 
     property string icon
+    property color color: Theme.text
     property real extent: Theme.icon * Math.min(Theme.textScale, 1.5)
 
-    source: icon === "" ? "" : "qrc:/assets/icons/" + icon + ".svg"
+    source: icon === "" ? "" : "image://icons/" + icon + "/" + color.toString().slice(1)
     sourceSize.width: extent
     sourceSize.height: extent
     width: extent
     height: extent
-    color: Theme.text
     Accessible.ignored: true
 }

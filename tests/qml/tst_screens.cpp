@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "app/shell/icon_provider.h"
 #include "tests/qml/row_list.h"
 #include "tests/qml/scene.h"
 #include "tests/qml/screen_check.h"
@@ -75,6 +76,7 @@ private:
         if (const auto files = qEnvironmentVariable("ASTREINTE_QML_FILES"); !files.isEmpty())
             m_engine->addImportPath(files);
         m_engine->addImageProvider(QStringLiteral("astreinte"), new Scene);
+        m_engine->addImageProvider(QStringLiteral("icons"), new astreinte::app::IconProvider);
         m_language = language;
     }
 
