@@ -110,7 +110,9 @@ Result<HttpRequest> ServerLink::signedRequest(const Call &call) const
     signature::SignatureTerms terms;
     terms.created = serverNow();
     terms.nonce = *nonce;
-    const auto added = signature::signRequest(*m_credentials->device, view, signature::sha256(call.body), terms);
+    const auto added =
+        signature::signRequest(*m_credentials->device, view,
+                               call.bodySha256.isEmpty() ? signature::sha256(call.body) : call.bodySha256, terms);
     if (!added)
         return tl::unexpected(added.error());
     HttpRequest request{call.method, m_credentials->server.origin, call.headers, call.body, call.timeout};

@@ -47,11 +47,15 @@ public:
         QList<HttpHeader> headers;
         QByteArray body;
         std::chrono::milliseconds timeout{30'000};
+        QByteArray bodySha256 = {}; // where it is known already
     };
     // The answer is a reply of status 2xx or 304, or a failure: NetworkUnreachable, WrongCertificate,
     // ServerUnavailable, Locked when the link is closed, or the reason of the server's problem document. A clock
     // refusal is tried again once with the server's time. Never after `context` has gone.
     void send(const Call &call, QObject *context, Answer answer, Transport::Progress progress = {});
+    // How much one request should carry over this network, as the last upload found it (tus_upload.h).
+    [[nodiscard]] qsizetype partSize() const { return m_partSize; }
+    void setPartSize(qsizetype bytes) { m_partSize = bytes; }
     // The notices' stream; null when the link is closed or cannot sign.
     EventStream *listen(const QByteArray &path, const QList<HttpHeader> &headers, QObject *parent);
 
@@ -96,6 +100,7 @@ private:
     const Clock &m_clock;
     std::optional<LinkCredentials> m_credentials;
     std::chrono::milliseconds m_offset{0};
+    qsizetype m_partSize = qsizetype(1024) * 1024;
     bool m_online = false;
     QDateTime m_lastContact;
     std::optional<Failure> m_lastFailure;

@@ -94,31 +94,45 @@ void TusUpload::resumeAt(const QByteArray &offset)
         sendPart();
 }
 
+TusUpload::Part TusUpload::partFrom(qsizetype offset) const
+{
+    auto bytes = m_file.bytes.mid(offset, m_link.partSize());
+    auto digest = bytes.isEmpty() ? QByteArray() : signature::sha256(bytes);
+    return {offset, std::move(bytes), std::move(digest)};
+}
+
 void TusUpload::sendPart()
 {
-    const QByteArray part = m_file.bytes.mid(m_offset, m_part);
+    const auto part = m_ahead.from == m_offset && !m_ahead.bytes.isEmpty() ? m_ahead : partFrom(m_offset);
     ServerLink::Call call;
     call.method = "PATCH";
     call.path = m_file.location.toLatin1();
     call.headers = {tusVersion,
                     {"Content-Type", "application/offset+octet-stream"},
                     {"Upload-Offset", QByteArray::number(m_offset)},
-                    {"Upload-Checksum", "sha256 " + signature::base64(signature::sha256(part))}};
-    call.body = part;
+                    {"Upload-Checksum", "sha256 " + signature::base64(part.sha256)}};
+    call.body = part.bytes;
+    call.bodySha256 = part.sha256;
     QElapsedTimer timer;
     timer.start();
     m_link.send(
         call, this,
-        [this, timer, size = part.size()](const Result<HttpReply> &reply) {
+        [this, timer, size = part.bytes.size()](const Result<HttpReply> &reply) {
             if (!reply) {
+                // What was lost with a drop is sent again: less is at stake on a network that drops.
+                m_link.setPartSize(std::max(smallestPart, size / 2));
                 if (reply.error().reason == Reason::ChecksumMismatch)
                     m_file.location.clear();
                 return refuse(reply.error());
             }
-            m_part = nextPartSize(std::max(size, smallestPart), std::chrono::milliseconds(timer.elapsed()));
+            // The end of a file is shorter than the network would bear, and says nothing of it.
+            if (size >= smallestPart)
+                m_link.setPartSize(nextPartSize(size, std::chrono::milliseconds(timer.elapsed())));
             resumeAt(reply->header("Upload-Offset"));
         },
         [this, from = m_offset](qint64 sent) { Q_EMIT progress(from + sent); });
+    // Made ready while this one is under way.
+    m_ahead = partFrom(m_offset + part.bytes.size());
 }
 
 } // namespace astreinte::app

@@ -53,6 +53,13 @@ Q_SIGNALS:
     void failed(const astreinte::Failure &failure);
 
 private:
+    struct Part
+    {
+        qsizetype from = 0;
+        QByteArray bytes;
+        QByteArray sha256;
+    };
+    [[nodiscard]] Part partFrom(qsizetype offset) const;
     void create();
     void ask();
     void sendPart();
@@ -62,7 +69,7 @@ private:
     ServerLink &m_link;
     File m_file;
     qsizetype m_offset = 0;
-    qsizetype m_part = 1024 * 1024;
+    Part m_ahead; // the next one
 };
 
 } // namespace astreinte::app

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/bench/upload/nginx.h"
+#include "tests/bench/upload/tus_reference.h"
 #include "tests/link/enrolled_phone.h"
 
 #include <QElapsedTimer>
@@ -22,7 +23,8 @@ double megabytesPerSecond(qint64 bytes, double seconds)
 
 // 100 MiB of pictures through the application's own upload (tus over pinned TLS 1.3, every request signed, every part's
 // digest checked and the part fsynced before it is acknowledged) against curl putting the same files to nginx over
-// TLS 1.3, which checks and fsyncs nothing. Rounds alternate; the best of each counts.
+// TLS 1.3, which checks and fsyncs nothing, and against the npm tus client and server over plain HTTP. Rounds
+// alternate; the best of each counts.
 int main(int argc, char *argv[])
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -49,8 +51,14 @@ int main(int argc, char *argv[])
     const bool compared = nginx.start();
     if (!compared)
         std::printf("upload: no comparison: %s\n", qPrintable(nginx.problem()));
+    TusReference npm(freePort());
+    const bool beside = npm.start();
+    if (!beside)
+        std::printf("upload: no comparison with the npm tus server: %s\n", qPrintable(npm.problem()));
     double best = 0;
     double bestCurl = 0;
+    double bestNpm = 0;
+    double bestNpmParts = 0;
     for (int round = 0; round < rounds; ++round) {
         QElapsedTimer timer;
         timer.start();
@@ -66,6 +74,11 @@ int main(int argc, char *argv[])
             seconds += compared ? nginx.put(file) : 0;
         if (compared)
             bestCurl = std::max(bestCurl, megabytesPerSecond(size, seconds));
+        if (beside) {
+            bestNpm = std::max(bestNpm, megabytesPerSecond(size, npm.put(files, 0)));
+            bestNpmParts =
+                std::max(bestNpmParts, megabytesPerSecond(size, npm.put(files, stage.transport.largestPart)));
+        }
         std::printf("round %d: Astreinte %.1f MB/s, curl to nginx %.1f MB/s\n", round + 1, ours,
                     compared ? megabytesPerSecond(size, seconds) : 0.0);
     }
@@ -76,5 +89,9 @@ int main(int argc, char *argv[])
     if (compared)
         std::printf("; curl to nginx %.1f MB/s; ratio %.2f (wanted: 0.8)", bestCurl, best / bestCurl);
     std::puts("");
+    if (beside)
+        std::printf("tus-js-client to the npm tus server, plain HTTP: %.1f MB/s, ratio %.2f (wanted: 3); in the same "
+                    "parts as ours %.1f MB/s, ratio %.2f\n",
+                    bestNpm, best / bestNpm, bestNpmParts, best / bestNpmParts);
     return 0;
 }
