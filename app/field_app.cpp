@@ -50,7 +50,8 @@ struct Parts
           composer(drafts, shelf, content, incidents, outbox, session, *ports.position, *ports.clock),
           templates(content, composer, session), board(outbox, courier, sending, composer, content, *ports.clock),
           review(link, queue, session, content, incidents, *ports.clock),
-          published(outbox, composer, shelf, *rights.consent(), content), enrolment(contact, session, *ports.camera),
+          published(outbox, composer, shelf, *rights.consent(), content), oral(link, session, content),
+          reports(link, session, content), handover(link, session, content), enrolment(contact, session, *ports.camera),
           settings(folder + QStringLiteral("/preferences.ini"), vault, content, outbox, link)
     {
     }
@@ -88,6 +89,9 @@ struct Parts
     OutboxBoard board;
     ReviewDesk review;
     PublishedBoard published;
+    OralBoard oral;
+    ReportBoard reports;
+    HandoverBoard handover;
     Enrolment enrolment;
     Settings settings;
     std::optional<Failure> broken;
@@ -123,6 +127,7 @@ FieldApp::FieldApp(const QString &dataFolder, Ports ports, std::unique_ptr<Trans
     connectBoards();
     connectServer();
     connectSending();
+    connectDuty();
 }
 
 FieldApp::~FieldApp()
@@ -198,6 +203,30 @@ void FieldApp::connectServer()
         if (event == QStringLiteral("review") && m_parts->session.canDecide() &&
             QGuiApplication::applicationState() != Qt::ApplicationActive)
             m_parts->ports.notifier->notify(tr("Astreinte"), tr("A proposal is waiting for your decision."));
+    });
+}
+
+// What the server tells beside the messages is asked for when something changed, and when a person looks.
+void FieldApp::connectDuty()
+{
+    auto &parts = *m_parts;
+    const auto refresh = [&parts] {
+        parts.oral.refresh();
+        parts.reports.refresh();
+        parts.handover.refresh();
+    };
+    connect(&parts.home, &HomeBoard::refreshWanted, this, refresh);
+    connect(&parts.contact, &EnrolmentContact::confirmed, this, refresh);
+    connect(&parts.home, &HomeBoard::updateDue, this, [&parts] {
+        if (parts.session.canCompose())
+            parts.ports.notifier->notify(tr("Astreinte"), tr("An update that was promised to the public is due."));
+    });
+    connect(&parts.updates, &Updates::noticed, this, [&parts, refresh](const QString &event) {
+        if (event != QStringLiteral("incident"))
+            refresh();
+        // A call is for this person alone, also while the application is in front (BRIEF §1.4).
+        if (event == QStringLiteral("call"))
+            parts.ports.notifier->notify(tr("Astreinte"), tr("You are called: a proposal waits for your decision."));
     });
 }
 
@@ -277,6 +306,9 @@ void FieldApp::forget()
     parts.updates.stop();
     parts.link.close();
     parts.queue.forget();
+    parts.oral.forget();
+    parts.reports.forget();
+    parts.handover.forget();
     parts.unsent.lock();
     parts.lease.forget();
     parts.board.setSearch({});
@@ -345,6 +377,21 @@ ReviewDesk *FieldApp::review() const
 PublishedBoard *FieldApp::published() const
 {
     return &m_parts->published;
+}
+
+OralBoard *FieldApp::oral() const
+{
+    return &m_parts->oral;
+}
+
+ReportBoard *FieldApp::reports() const
+{
+    return &m_parts->reports;
+}
+
+HandoverBoard *FieldApp::handover() const
+{
+    return &m_parts->handover;
 }
 
 Enrolment *FieldApp::enrolment() const
@@ -426,6 +473,8 @@ void FieldApp::picture(const QString &address, QObject *context, const std::func
         answer(m_parts->found.thumbnail(id));
     else if (kind == QStringLiteral("rendition"))
         answer(m_parts->review.renditionImage(id));
+    else if (kind == QStringLiteral("report"))
+        answer(m_parts->reports.picture(id));
     else if (kind == QStringLiteral("frame"))
         answer(m_parts->capture.liveFrame());
     else

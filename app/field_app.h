@@ -7,6 +7,9 @@
 #include "app/composition/composer.h"
 #include "app/composition/home_board.h"
 #include "app/composition/template_shelf.h"
+#include "app/duty/handover_board.h"
+#include "app/duty/oral_board.h"
+#include "app/duty/report_board.h"
 #include "app/enrolment/enrolment.h"
 #include "app/outbox/outbox_board.h"
 #include "app/outbox/published_board.h"
@@ -53,6 +56,9 @@ class FieldApp : public QObject
     Q_PROPERTY(astreinte::app::Settings *settings READ settings CONSTANT)
     Q_PROPERTY(astreinte::app::Sending *sending READ sending CONSTANT)
     Q_PROPERTY(astreinte::app::Diagnostics *diagnostics READ diagnostics CONSTANT)
+    Q_PROPERTY(astreinte::app::OralBoard *oral READ oral CONSTANT)
+    Q_PROPERTY(astreinte::app::ReportBoard *reports READ reports CONSTANT)
+    Q_PROPERTY(astreinte::app::HandoverBoard *handover READ handover CONSTANT)
     Q_PROPERTY(Stage stage READ stage NOTIFY stageChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY stageChanged)
     // What the person must know of the storage (rebuilt, something missing); empty otherwise.
@@ -87,6 +93,9 @@ public:
     [[nodiscard]] Settings *settings() const;
     [[nodiscard]] Sending *sending() const;
     [[nodiscard]] Diagnostics *diagnostics() const;
+    [[nodiscard]] OralBoard *oral() const;
+    [[nodiscard]] ReportBoard *reports() const;
+    [[nodiscard]] HandoverBoard *handover() const;
     [[nodiscard]] Stage stage() const;
     [[nodiscard]] QString problem() const;
     [[nodiscard]] QString storageNotice() const;
@@ -117,6 +126,7 @@ private:
     void connectBoards();
     void connectServer();
     void connectSending();
+    void connectDuty();
     void chooseLanguage();
     void load();
     void forget();

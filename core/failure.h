@@ -68,6 +68,7 @@ enum class Reason {
     ForbiddenTransition,
     FactsStale,
     NoDelegation,
+    AgreementMissing,
     JournalMismatch,
     // uploads
     UnknownUpload,

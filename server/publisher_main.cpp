@@ -117,6 +117,7 @@ int run(const QStringList &typed)
         return command::tell(blobs ? texts.error() : blobs.error());
     if (!policy || !exercise)
         return command::tell(policy ? exercise.error() : policy.error());
+    policy->agreements.add(texts->rulebook.requiredAgreements());
     publication::Publisher publisher(*data->store, **blobs, deployment::systemNow, *policy);
     const publication::PageReader reader(authorityPem(*arguments, data->folder));
     publisher.add<Realm::SelfTest>(

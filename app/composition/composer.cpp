@@ -27,9 +27,9 @@ Composer::Composer(Drafts &drafts, PhotoShelf &shelf, const Content &content, co
           {QStringLiteral("code"), QStringLiteral("name"), QStringLiteral("label"), QStringLiteral("distanceKm")},
           QStringLiteral("code"), this)),
       m_channels(new Rows(channelRoles(), QStringLiteral("channel"), this)),
-      m_agreements(
-          new Rows({QStringLiteral("id"), QStringLiteral("label"), QStringLiteral("closed"), QStringLiteral("note")},
-                   QStringLiteral("id"), this)),
+      m_agreements(new Rows({QStringLiteral("id"), QStringLiteral("label"), QStringLiteral("closed"),
+                             QStringLiteral("note"), QStringLiteral("conditional")},
+                            QStringLiteral("id"), this)),
       m_guards(new Rows({QStringLiteral("id"), QStringLiteral("text"), QStringLiteral("accepted")},
                         QStringLiteral("id"), this)),
       m_problems(new Rows({QStringLiteral("text"), QStringLiteral("where"), QStringLiteral("page")},
@@ -136,12 +136,7 @@ void Composer::showFields()
     const auto owner = hasDraft() ? m_content.catalogue().find(templateId()) : fail(Reason::UnknownTemplate);
     if (owner) {
         const auto &draft = *m_drafts.current();
-        for (const auto &id : (*owner)->approval.extra)
-            agreements.append(
-                {{QStringLiteral("id"), id},
-                 {QStringLiteral("label"), m_content.in(m_content.catalogue().approvalLabels().value(id))},
-                 {QStringLiteral("closed"), draft.agreements.contains(id)},
-                 {QStringLiteral("note"), draft.agreements.value(id)}});
+        agreements = agreementRows(m_content, requiredAgreements(m_content, draft), draft.agreements);
         for (const auto &id : (*owner)->guards)
             guards.append({{QStringLiteral("id"), id},
                            {QStringLiteral("text"), m_content.in(m_content.catalogue().guardLabels().value(id))},

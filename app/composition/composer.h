@@ -105,7 +105,9 @@ public:
     Q_INVOKABLE void removeCommune(const QString &key, const QString &code);
     Q_INVOKABLE void setNow(const QString &key);
     Q_INVOKABLE void setChannel(const QString &channel, bool on);
-    Q_INVOKABLE void closeAgreement(const QString &id, const QString &note);
+    // Who agreed, by which means (core/submission/agreement.h), at which time of day ("14:32"; now when empty).
+    Q_INVOKABLE void recordAgreement(const QString &id, const QString &by, const QString &means, const QString &time);
+    Q_INVOKABLE void forgetAgreement(const QString &id);
     Q_INVOKABLE void acceptGuard(const QString &id);
     Q_INVOKABLE void submit();
 

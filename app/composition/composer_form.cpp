@@ -7,10 +7,12 @@
 #include "app/composition/form_rows.h"
 #include "app/composition/incidents.h"
 #include "app/composition/proposals.h"
+#include "app/composition/time_words.h"
 #include "app/outbox/outbox.h"
 #include "app/ports/clock.h"
 #include "app/ports/position_source.h"
 #include "core/message/paris_time.h"
+#include "core/signature/plain_text.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -150,13 +152,27 @@ void Composer::setChannel(const QString &channel, bool on)
     });
 }
 
-void Composer::closeAgreement(const QString &id, const QString &note)
+void Composer::recordAgreement(const QString &id, const QString &by, const QString &means, const QString &time)
+{
+    const auto name = by.trimmed().normalized(QString::NormalizationForm_C);
+    const auto known = submission::meansFromName(means);
+    const auto at = clockTimeBefore(time, m_clock.now());
+    const auto written = signature::checkPlainText(name, signature::Lines::One);
+    if (name.isEmpty() || !known || !at || !written) {
+        m_problem = Failure{written ? Reason::InvalidValue : Reason::MalformedText, {}}.userText();
+        Q_EMIT changed();
+        return;
+    }
+    edit([&](Draft &draft) {
+        draft.agreements.removeIf([&](const submission::Agreement &each) { return each.id == id; });
+        draft.agreements.append({id, name, *at, *known});
+    });
+}
+
+void Composer::forgetAgreement(const QString &id)
 {
     edit([&](Draft &draft) {
-        if (note.trimmed().isEmpty())
-            draft.agreements.remove(id);
-        else
-            draft.agreements.insert(id, note.trimmed());
+        draft.agreements.removeIf([&](const submission::Agreement &each) { return each.id == id; });
     });
 }
 

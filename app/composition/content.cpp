@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/composition/content.h"
 
+#include "app/composition/time_words.h"
 #include "app/vault/vault.h"
 #include "assets/assets.h"
 #include "core/signature/bytes.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <algorithm>
 
 namespace astreinte::app {
 namespace {
@@ -34,6 +36,14 @@ Result<QByteArray> documentOf(const QJsonValue &entry, const QByteArray &held, c
     if (const auto decoded = signature::fromBase64Url(text.toLatin1()); decoded && digestOf(*decoded) == digest)
         return *decoded;
     return fail(Reason::DigestMismatch, name);
+}
+
+QStringList strings(const QJsonValue &value)
+{
+    QStringList all;
+    for (const auto array = value.toArray(); const auto &element : array)
+        all += element.toString();
+    return all;
 }
 
 signature::Instant instantOf(const QJsonValue &value)
@@ -164,8 +174,20 @@ Result<void> Content::adopt(const QJsonObject &configuration, const QByteArray &
     m_people.clear();
     for (const auto people = configuration[QLatin1String("people")].toArray(); const auto &entry : people) {
         const auto person = entry.toObject();
-        m_people.insert(person[QLatin1String("id")].toString(), person[QLatin1String("name")].toString());
+        m_people.insert(person[QLatin1String("id")].toString(),
+                        {person[QLatin1String("name")].toString(), person[QLatin1String("role")].toString()});
     }
+    adoptDuty(configuration);
+    m_channels.clear();
+    for (const auto names = configuration[QLatin1String("channels")].toArray(); const auto &name : names)
+        if (const auto channel = message::channelFromName(name.toString()))
+            m_channels.append(*channel);
+    Q_EMIT changed();
+    return {};
+}
+
+void Content::adoptDuty(const QJsonObject &configuration)
+{
     const auto roster = configuration[QLatin1String("roster")].toObject();
     m_rosterVersion = roster[QLatin1String("version")].toInteger();
     m_roster.clear();
@@ -173,14 +195,26 @@ Result<void> Content::adopt(const QJsonObject &configuration, const QByteArray &
         const auto slot = entry.toObject();
         m_roster.append({slot[QLatin1String("entry")].toString(), slot[QLatin1String("role")].toString(),
                          slot[QLatin1String("person")].toString(), instantOf(slot[QLatin1String("from")]),
-                         instantOf(slot[QLatin1String("to")])});
+                         instantOf(slot[QLatin1String("to")]), slot[QLatin1String("phone")].toString()});
     }
-    m_channels.clear();
-    for (const auto names = configuration[QLatin1String("channels")].toArray(); const auto &name : names)
-        if (const auto channel = message::channelFromName(name.toString()))
-            m_channels.append(*channel);
-    Q_EMIT changed();
-    return {};
+    m_warnings.clear();
+    for (const auto warnings = configuration[QLatin1String("rosterWarnings")].toArray(); const auto &entry : warnings) {
+        const auto warning = entry.toObject();
+        m_warnings.append({warning[QLatin1String("trouble")].toString(), warning[QLatin1String("role")].toString(),
+                           instantOf(warning[QLatin1String("from")]), instantOf(warning[QLatin1String("to")]),
+                           strings(warning[QLatin1String("persons")])});
+    }
+    const auto policy = configuration[QLatin1String("policy")].toObject();
+    m_policy = {strings(policy[QLatin1String("graveChannels")]), strings(policy[QLatin1String("graveTemplates")]), {}};
+    signature::ObjectReader reader(policy[QLatin1String("agreements")].toObject());
+    m_policy.agreements = submission::RequiredAgreements::read(reader);
+}
+
+bool DutyPolicy::isGrave(const QString &templateId, const QStringList &channelNames) const
+{
+    return graveTemplates.contains(templateId) || std::ranges::any_of(channelNames, [this](const QString &channel) {
+               return graveChannels.contains(channel);
+           });
 }
 
 QStringList Content::digests() const
@@ -198,7 +232,8 @@ std::optional<DutySlot> Content::slotOf(const QString &person, signature::Instan
 
 QString Content::personName(const QString &id) const
 {
-    return m_people.value(id, id);
+    const auto known = m_people.constFind(id);
+    return known == m_people.cend() ? id : known->name;
 }
 
 std::optional<place::Commune> Content::certainCommune(place::Coordinates position) const
@@ -276,6 +311,35 @@ QString roleTitle(const QString &roleId)
         if (roleId == QLatin1String(title.role))
             return QCoreApplication::translate("Role", title.text);
     return roleId;
+}
+
+QString agreementTitle(const Content &content, const QString &id)
+{
+    const auto &labels = content.catalogue().approvalLabels();
+    return labels.contains(id) ? content.in(labels.value(id)) : id;
+}
+
+QString meansTitle(submission::Means means)
+{
+    switch (means) {
+    case submission::Means::Phone:
+        return QCoreApplication::translate("Means", "Telephone");
+    case submission::Means::Radio:
+        return QCoreApplication::translate("Means", "Radio");
+    case submission::Means::InPerson:
+        return QCoreApplication::translate("Means", "In person");
+    case submission::Means::Written:
+        return QCoreApplication::translate("Means", "In writing");
+    case submission::Means::NotConcerned:
+        break;
+    }
+    //: Said of an agreement that is only needed in a case which is not this one (no casualties).
+    return QCoreApplication::translate("Means", "Not concerned");
+}
+
+QString agreementWords(const submission::Agreement &agreement)
+{
+    return QStringList{agreement.by, timeText(agreement.at), meansTitle(agreement.means)}.join(QStringLiteral(" – "));
 }
 
 QString templateTitleOf(const Content &content, const QString &templateId)

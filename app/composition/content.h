@@ -5,6 +5,7 @@
 #include "core/place/communes.h"
 #include "core/rights/questionnaire.h"
 #include "core/signature/instant.h"
+#include "core/submission/agreement.h"
 
 #include <QHash>
 #include <QObject>
@@ -21,6 +22,26 @@ struct DutySlot
     QString person; // id
     signature::Instant from;
     signature::Instant to;
+    QString phone; // for members of the roster; empty otherwise
+};
+
+// What the prefecture asks beyond the templates (docs/protocol.md §4).
+struct DutyPolicy
+{
+    QStringList graveChannels; // two distinct persons must approve
+    QStringList graveTemplates;
+    submission::RequiredAgreements agreements;
+    [[nodiscard]] bool isGrave(const QString &templateId, const QStringList &channelNames) const;
+};
+
+// What the server found wrong in the roster of the next 72 hours.
+struct RosterWarning
+{
+    QString trouble; // "gap", "overlap", "missingDelegation", "officerIsAuthority"
+    QString role;
+    signature::Instant from;
+    signature::Instant to;
+    QStringList persons; // ids
 };
 
 // The rules this phone works with: templates, rights table, communes, people and roster. They come with the
@@ -65,8 +86,17 @@ public:
     // Since when the server's daily self-test has not arrived.
     [[nodiscard]] std::optional<signature::Instant> selfTestAlarm() const { return m_selfTestAlarm; }
     [[nodiscard]] const QList<DutySlot> &roster() const { return m_roster; }
+    [[nodiscard]] const DutyPolicy &policy() const { return m_policy; }
+    [[nodiscard]] const QList<RosterWarning> &rosterWarnings() const { return m_warnings; }
     // The slot in which this person is the duty authority now, if any.
     [[nodiscard]] std::optional<DutySlot> slotOf(const QString &person, signature::Instant now) const;
+    // Everybody of the prefecture that the configuration names.
+    struct Person
+    {
+        QString name;
+        QString role;
+    };
+    [[nodiscard]] const QHash<QString, Person> &people() const { return m_people; }
     // The name under which people know this id; the id itself when unknown.
     [[nodiscard]] QString personName(const QString &id) const;
     // The channels that this server publishes on; all of them before the first configuration.
@@ -102,14 +132,18 @@ private:
     static Result<Rules> parse(const QByteArray &templates, const QByteArray &rights);
     static std::shared_future<Result<Rules>> readBundled(std::launch how);
     [[nodiscard]] const Rules &rules() const;
+    // Roster, what is wrong with it, and what the prefecture asks of approvals.
+    void adoptDuty(const QJsonObject &configuration);
     Result<void> adopt(const QJsonObject &configuration, const QByteArray &templates, const QByteArray &rights);
 
     std::shared_future<Result<Rules>> m_bundled;
     std::optional<Rules> m_received; // from the server: in force instead of what is bundled
     std::optional<place::Communes> m_communes;
     place::Department m_department;
-    QHash<QString, QString> m_people;
+    QHash<QString, Person> m_people;
     QList<DutySlot> m_roster;
+    DutyPolicy m_policy;
+    QList<RosterWarning> m_warnings;
     QList<message::Channel> m_channels;
     qint64 m_rosterVersion = 0;
     qint64 m_version = 0;
@@ -128,6 +162,12 @@ QString channelTitle(message::Channel channel);
 QString channelTitle(const QString &name);
 // The role's name for a person: « Autorité de permanence »…
 QString roleTitle(const QString &roleId);
+// An agreement's name: « Accord du procureur de la République »; the id when no template file explains it.
+QString agreementTitle(const Content &content, const QString &id);
+// How somebody was asked: « Téléphone », « Radio »…
+QString meansTitle(submission::Means means);
+// « Mme A, permanence du parquet – 14 h 32 – téléphone ».
+QString agreementWords(const submission::Agreement &agreement);
 // A template's title in the interface's language; the id when the template is not known any more.
 QString templateTitleOf(const Content &content, const QString &templateId);
 

@@ -18,9 +18,6 @@ QStringList stringsOf(const QJsonValue &value)
 
 QJsonObject Draft::toJson() const
 {
-    QJsonObject recorded;
-    for (auto it = agreements.cbegin(); it != agreements.cend(); ++it)
-        recorded.insert(it.key(), it.value());
     QJsonObject object{{QStringLiteral("v"), 1},
                        {QStringLiteral("id"), id},
                        {QStringLiteral("revision"), revision},
@@ -35,7 +32,7 @@ QJsonObject Draft::toJson() const
                        {QStringLiteral("includeEnglish"), includeEnglish},
                        {QStringLiteral("incident"), incident},
                        {QStringLiteral("photos"), QJsonArray::fromStringList(photos)},
-                       {QStringLiteral("agreements"), recorded},
+                       {QStringLiteral("agreements"), submission::toJson(agreements)},
                        {QStringLiteral("guards"), QJsonArray::fromStringList(guards)},
                        {QStringLiteral("returnedReason"), returnedReason},
                        {QStringLiteral("createdAt"), signature::toText(createdAt)},
@@ -69,9 +66,13 @@ Result<Draft> Draft::fromJson(const QJsonObject &object)
         draft.factsAt = instant(QLatin1String("factsAt"));
     draft.incident = text(QLatin1String("incident"));
     draft.photos = stringsOf(object[QLatin1String("photos")]);
-    const auto recorded = object[QLatin1String("agreements")].toObject();
-    for (auto it = recorded.begin(); it != recorded.end(); ++it)
-        draft.agreements.insert(it.key(), it.value().toString());
+    // Drafts of before had a text for each, without a time of its own: they ask again.
+    if (const auto recorded = object[QLatin1String("agreements")].toArray(); !recorded.isEmpty()) {
+        signature::ObjectReader reader(QJsonObject{{QStringLiteral("agreements"), recorded}});
+        draft.agreements = submission::readAgreements(reader);
+        if (const auto read = reader.finish(); !read)
+            return tl::unexpected(read.error());
+    }
     draft.guards = stringsOf(object[QLatin1String("guards")]);
     draft.returnedReason = text(QLatin1String("returnedReason"));
     draft.createdAt = instant(QLatin1String("createdAt"));

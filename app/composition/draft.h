@@ -3,6 +3,7 @@
 
 #include "core/failure.h"
 #include "core/signature/instant.h"
+#include "core/submission/agreement.h"
 
 #include <QJsonObject>
 #include <QMap>
@@ -31,10 +32,10 @@ struct Draft
     QStringList channels; // chosen
     bool includeEnglish = true;
     std::optional<signature::Instant> factsAt;
-    QString incident;                  // id
-    QStringList photos;                // ids, in order
-    QMap<QString, QString> agreements; // id → "name, time, means"
-    QStringList guards;                // accepted
+    QString incident;                        // id
+    QStringList photos;                      // ids, in order
+    QList<submission::Agreement> agreements; // recorded so far
+    QStringList guards;                      // accepted
     QString returnedReason;
     signature::Instant createdAt;
     signature::Instant savedAt;

@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QJsonArray>
 #include <QLocale>
+#include <algorithm>
 
 namespace astreinte::app {
 namespace {
@@ -262,6 +263,22 @@ QList<QVariantMap> channelRows(const Content &content, const Draft &draft)
                      {QStringLiteral("fits"), french->fits && (!draft.includeEnglish || english->fits)},
                      {QStringLiteral("dropped"), droppedLabel(**owner, shown, content.language())},
                      {QStringLiteral("lengthLabel"), lengthLabel(shown)}});
+    }
+    return rows;
+}
+
+QList<QVariantMap> agreementRows(const Content &content, const QStringList &needed,
+                                 const QList<submission::Agreement> &recorded)
+{
+    QList<QVariantMap> rows;
+    for (const auto &id : needed) {
+        const auto found = std::ranges::find(recorded, id, &submission::Agreement::id);
+        const auto had = found != recorded.end();
+        rows.append({{QStringLiteral("id"), id},
+                     {QStringLiteral("label"), agreementTitle(content, id)},
+                     {QStringLiteral("closed"), had},
+                     {QStringLiteral("note"), had ? agreementWords(*found) : QString()},
+                     {QStringLiteral("conditional"), submission::isConditional(id)}});
     }
     return rows;
 }

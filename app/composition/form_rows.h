@@ -21,4 +21,8 @@ QList<QVariantMap> channelRows(const Content &content, const Draft &draft);
 // report, whose values are texts.
 QJsonValue jsonOf(const message::Field *field, const QVariant &value);
 
+// The agreements needed, each with who gave it, when and how once it is recorded.
+QList<QVariantMap> agreementRows(const Content &content, const QStringList &needed,
+                                 const QList<submission::Agreement> &recorded);
+
 } // namespace astreinte::app

@@ -24,6 +24,8 @@ struct Obstacle
     QString where; // field key, photo id, or ""
     QString page;  // "form", "photo", "rights", "redaction"
 };
+// The agreements that this draft needs (BRIEF §1.5): its template's, and those the prefecture's policy adds.
+QStringList requiredAgreements(const Content &content, const Draft &draft);
 // Empty when the draft can be submitted.
 QList<Obstacle> obstacles(const Content &content, const Draft &draft, const PhotoShelf &shelf);
 

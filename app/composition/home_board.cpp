@@ -5,6 +5,7 @@
 #include "app/composition/drafts.h"
 #include "app/composition/freezing.h"
 #include "app/composition/incidents.h"
+#include "app/composition/time_words.h"
 #include "app/ports/clock.h"
 #include "app/review/review_queue.h"
 #include "app/session/session.h"
@@ -12,14 +13,55 @@
 namespace astreinte::app {
 namespace {
 
+// Before the update that the last message promised.
+constexpr std::chrono::minutes remindBefore{5};
+
 QDateTime optionalTime(const std::optional<signature::Instant> &at)
 {
     return at ? signature::toDateTime(*at) : QDateTime();
 }
 
-QVariantMap incidentRow(const submission::Incident &incident, signature::Instant now)
+// The latest call about a proposal of the incident, and how long it took until somebody opened it.
+QString callText(const submission::IncidentCall &call, const Content &content)
+{
+    const auto at = timeText(call.at);
+    if (call.answeredAt) {
+        const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(*call.answeredAt - call.at).count();
+        const auto who = content.personName(call.answeredBy.value_or(call.person.value_or(QString())));
+        //: %1 is who opened the proposal, %n minutes after the call of %2.
+        return HomeBoard::tr("%1 opened it %n min after the call of %2", nullptr, int(minutes)).arg(who, at);
+    }
+    if (!call.person)
+        //: %1 is a time of day.
+        return HomeBoard::tr("Nobody could be called at %1: complete the roster.").arg(at);
+    //: %1 is who was called, %2 a time of day.
+    return HomeBoard::tr("%1 called at %2, no answer yet").arg(content.personName(*call.person), at);
+}
+
+QString warningText(const RosterWarning &warning, const Content &content)
+{
+    QStringList names;
+    for (const auto &person : warning.persons)
+        names += content.personName(person);
+    const auto persons = names.join(QStringLiteral(", "));
+    const auto role = roleTitle(warning.role);
+    if (warning.trouble == QStringLiteral("gap"))
+        //: %1 is a role.
+        return HomeBoard::tr("Nobody in the roster: %1").arg(role);
+    if (warning.trouble == QStringLiteral("overlap"))
+        //: %1 is a role, %2 the persons.
+        return HomeBoard::tr("Two persons at once, %1: %2").arg(role, persons);
+    if (warning.trouble == QStringLiteral("missingDelegation"))
+        //: %1 is a person.
+        return HomeBoard::tr("No delegation of signature in force: %1").arg(persons);
+    //: %1 is a person.
+    return HomeBoard::tr("Officer and authority at once: %1").arg(persons);
+}
+
+QVariantMap incidentRow(const submission::Incident &incident, const Content &content, signature::Instant now)
 {
     const auto update = submission::untilNextUpdate(incident, now);
+    const auto said = incident.calls.isEmpty() ? std::nullopt : std::optional(incident.calls.first());
     auto row = clockRow(incident, now);
     row.insert(QVariantMap{{QStringLiteral("incidentId"), incident.id.text()},
                            {QStringLiteral("title"), incident.title},
@@ -29,6 +71,8 @@ QVariantMap incidentRow(const submission::Incident &incident, signature::Instant
                            {QStringLiteral("hasNextUpdate"), update.has_value()},
                            {QStringLiteral("minutesToNextUpdate"),
                             update ? int(std::chrono::floor<std::chrono::minutes>(*update).count()) : 0},
+                           {QStringLiteral("callText"), said ? callText(*said, content) : QString()},
+                           {QStringLiteral("callAnswered"), said && said->answeredAt.has_value()},
                            {QStringLiteral("exercise"), incident.exercise}});
     return row;
 }
@@ -42,11 +86,14 @@ HomeBoard::HomeBoard(const Content &content, Drafts &drafts, Incidents &incident
       m_incidents(new Rows({QStringLiteral("incidentId"), QStringLiteral("title"), QStringLiteral("knownAt"),
                             QStringLiteral("minutesLeft"), QStringLiteral("stage"), QStringLiteral("firstPublicAt"),
                             QStringLiteral("nextUpdateAt"), QStringLiteral("hasNextUpdate"),
-                            QStringLiteral("minutesToNextUpdate"), QStringLiteral("exercise")},
+                            QStringLiteral("minutesToNextUpdate"), QStringLiteral("callText"),
+                            QStringLiteral("callAnswered"), QStringLiteral("exercise")},
                            QStringLiteral("incidentId"), this)),
-      m_onDuty(new Rows(
-          {QStringLiteral("name"), QStringLiteral("roleLabel"), QStringLiteral("until"), QStringLiteral("entry")},
-          QStringLiteral("entry"), this)),
+      m_onDuty(new Rows({QStringLiteral("name"), QStringLiteral("roleLabel"), QStringLiteral("until"),
+                         QStringLiteral("entry"), QStringLiteral("phone")},
+                        QStringLiteral("entry"), this)),
+      m_warnings(new Rows({QStringLiteral("key"), QStringLiteral("text"), QStringLiteral("from"), QStringLiteral("to")},
+                          QStringLiteral("key"), this)),
       m_draftRows(new Rows({QStringLiteral("draftId"), QStringLiteral("title"), QStringLiteral("savedAt"),
                             QStringLiteral("photoCount"), QStringLiteral("kind"), QStringLiteral("returnedReason")},
                            QStringLiteral("draftId"), this))
@@ -68,16 +115,10 @@ void HomeBoard::show()
     const auto now = m_clock.now();
     QList<QVariantMap> incidents;
     for (const auto &incident : m_known.opened())
-        incidents.append(incidentRow(incident, now));
+        incidents.append(incidentRow(incident, m_content, now));
     m_incidents->setRows(incidents);
-    QList<QVariantMap> duty;
-    for (const auto &slot : m_content.roster())
-        if (slot.from <= now && now < slot.to)
-            duty.append({{QStringLiteral("entry"), slot.entry},
-                         {QStringLiteral("name"), m_content.personName(slot.person)},
-                         {QStringLiteral("roleLabel"), roleTitle(slot.role)},
-                         {QStringLiteral("until"), signature::toDateTime(slot.to)}});
-    m_onDuty->setRows(duty);
+    remindOfUpdates(now);
+    showDuty(now);
     QList<QVariantMap> drafts;
     for (const auto &draft : m_drafts.all())
         drafts.append({{QStringLiteral("draftId"), draft.id},
@@ -97,6 +138,41 @@ QString HomeBoard::selfTestAlarm() const
                ? tr("The server’s daily self-test did not arrive: an approved message may not go out. Call who looks "
                     "after the server, and check each publication.")
                : QString();
+}
+
+void HomeBoard::remindOfUpdates(signature::Instant now)
+{
+    for (const auto &incident : m_known.opened()) {
+        const auto left = submission::untilNextUpdate(incident, now);
+        if (!left || *left > remindBefore || *left < -remindBefore)
+            continue;
+        const auto promise = incident.id.text() + signature::toText(*incident.nextUpdateAt);
+        if (m_reminded.contains(promise))
+            continue;
+        m_reminded.insert(promise);
+        Q_EMIT updateDue(incident.title);
+    }
+}
+
+void HomeBoard::showDuty(signature::Instant now)
+{
+    QList<QVariantMap> duty;
+    for (const auto &slot : m_content.roster())
+        if (slot.from <= now && now < slot.to)
+            duty.append({{QStringLiteral("entry"), slot.entry},
+                         {QStringLiteral("name"), m_content.personName(slot.person)},
+                         {QStringLiteral("roleLabel"), roleTitle(slot.role)},
+                         {QStringLiteral("phone"), slot.phone},
+                         {QStringLiteral("until"), signature::toDateTime(slot.to)}});
+    m_onDuty->setRows(duty);
+    QList<QVariantMap> warnings;
+    for (const auto &warning : m_content.rosterWarnings())
+        if (warning.to > now)
+            warnings.append({{QStringLiteral("key"), QString::number(warnings.size())},
+                             {QStringLiteral("text"), warningText(warning, m_content)},
+                             {QStringLiteral("from"), signature::toDateTime(warning.from)},
+                             {QStringLiteral("to"), signature::toDateTime(warning.to)}});
+    m_warnings->setRows(warnings);
 }
 
 QString HomeBoard::dutyProblem() const

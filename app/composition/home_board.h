@@ -2,9 +2,11 @@
 #pragma once
 
 #include "app/rows.h"
+#include "core/signature/instant.h"
 
 #include <QDateTime>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
@@ -29,6 +31,8 @@ class HomeBoard : public QObject
     Q_PROPERTY(QString dutyProblem READ dutyProblem NOTIFY changed)
     // What the duty must know when the server's daily self-test did not arrive; empty otherwise.
     Q_PROPERTY(QString selfTestAlarm READ selfTestAlarm NOTIFY changed)
+    // What is wrong with the roster of the next 72 hours.
+    Q_PROPERTY(astreinte::app::Rows *rosterWarnings READ rosterWarnings CONSTANT)
     Q_PROPERTY(astreinte::app::Rows *drafts READ drafts CONSTANT)
     Q_PROPERTY(QString outboxSummary READ outboxSummary NOTIFY changed)
     Q_PROPERTY(int toReview READ toReview NOTIFY changed)
@@ -45,6 +49,7 @@ public:
     [[nodiscard]] Rows *onDuty() const { return m_onDuty; }
     [[nodiscard]] QString dutyProblem() const;
     [[nodiscard]] QString selfTestAlarm() const;
+    [[nodiscard]] Rows *rosterWarnings() const { return m_warnings; }
     [[nodiscard]] Rows *drafts() const { return m_draftRows; }
     [[nodiscard]] QString outboxSummary() const;
     [[nodiscard]] int toReview() const;
@@ -59,9 +64,13 @@ public:
 Q_SIGNALS:
     void changed();
     void refreshWanted();
+    // The update promised in the last message of this incident is due within five minutes; said once for each promise.
+    void updateDue(const QString &title);
 
 private:
     void show();
+    void showDuty(signature::Instant now);
+    void remindOfUpdates(signature::Instant now);
 
     const Content &m_content;
     Drafts &m_drafts;
@@ -72,8 +81,10 @@ private:
     const Clock &m_clock;
     Rows *m_incidents;
     Rows *m_onDuty;
+    Rows *m_warnings;
     Rows *m_draftRows;
     QTimer m_minute;
+    QSet<QString> m_reminded; // incident and promised time
     QString m_problem;
 };
 

@@ -59,11 +59,9 @@ void addApprovalObstacles(QList<Obstacle> &found, const Content &content, const 
     const auto owner = content.catalogue().find(draft.templateId);
     if (!owner)
         return;
-    for (const auto &id : (*owner)->approval.extra)
-        if (!draft.agreements.contains(id))
-            found.append(
-                {Words::tr("Agreement to record: %1").arg(content.in(content.catalogue().approvalLabels().value(id))),
-                 id, QStringLiteral("form")});
+    for (const auto &id : submission::missing(requiredAgreements(content, draft), draft.agreements))
+        found.append(
+            {Words::tr("Agreement to record: %1").arg(agreementTitle(content, id)), id, QStringLiteral("agreements")});
     for (const auto &id : (*owner)->guards)
         if (!draft.guards.contains(id))
             found.append({Words::tr("To confirm: %1").arg(content.in(content.catalogue().guardLabels().value(id))), id,
@@ -126,6 +124,16 @@ void addPhotoObstacles(QList<Obstacle> &found, const Content &content, const Dra
 }
 
 } // namespace
+
+QStringList requiredAgreements(const Content &content, const Draft &draft)
+{
+    auto required = content.policy().agreements.of(draft.templateId, draft.channels);
+    if (const auto owner = content.catalogue().find(draft.templateId))
+        for (const auto &id : (*owner)->approval.extra)
+            if (!required.contains(id))
+                required += id;
+    return required;
+}
 
 QList<Obstacle> obstacles(const Content &content, const Draft &draft, const PhotoShelf &shelf)
 {

@@ -4,6 +4,7 @@
 #include "core/message/paris_time.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace astreinte::app {
 namespace {
@@ -20,6 +21,24 @@ QString timeText(signature::Instant at)
     const auto paris = message::inParis(signature::toDateTime(at));
     //: A time of day: hours, then minutes. In French: « %1 h %2 » with no-break spaces.
     return Words::tr("%1:%2").arg(paris.time().hour()).arg(paris.time().minute(), 2, 10, QLatin1Char('0'));
+}
+
+std::optional<signature::Instant> clockTimeBefore(const QString &typed, signature::Instant now)
+{
+    if (typed.trimmed().isEmpty())
+        return now;
+    static const QRegularExpression form(QStringLiteral("^\\s*(\\d{1,2})\\s*[hH:.]?\\s*(\\d{2})\\s*$"));
+    const auto found = form.match(typed);
+    const QTime time(found.captured(1).toInt(), found.captured(2).toInt());
+    if (!found.hasMatch() || !time.isValid())
+        return std::nullopt;
+    constexpr std::chrono::hours longestDay{25};
+    const auto latest = std::chrono::floor<std::chrono::minutes>(now);
+    for (auto at = latest; at > latest - longestDay; at -= std::chrono::minutes(1))
+        if (const auto shown = message::inParis(signature::toDateTime(at)).time();
+            shown.hour() == time.hour() && shown.minute() == time.minute())
+            return at;
+    return std::nullopt;
 }
 
 QString agoText(signature::Instant at, signature::Instant now)

@@ -4,6 +4,7 @@
 #include "core/signature/instant.h"
 
 #include <QString>
+#include <optional>
 
 namespace astreinte::app {
 
@@ -11,5 +12,9 @@ namespace astreinte::app {
 QString agoText(signature::Instant at, signature::Instant now);
 // « 14 h 32 », or « 14:32 » in English.
 QString timeText(signature::Instant at);
+
+// The last moment before `now` at which clocks in Paris showed `typed` ("1432", "14:32", "14 h 32"); `now` for an empty
+// text, nothing for what is no time of day.
+std::optional<signature::Instant> clockTimeBefore(const QString &typed, signature::Instant now);
 
 } // namespace astreinte::app

@@ -120,8 +120,8 @@ QList<QVariantMap> ladderRows(const OutboxItem &item, const Content &content)
     const bool received = !item.receipt.isEmpty();
     rows.append(rung(QStringLiteral("server"), Words::tr("On the server"),
                      received ? std::optional(item.receivedAt) : std::nullopt));
+    rows.append(stepRung(QStringLiteral("seen"), Words::tr("Seen"), lastStep(item, State::InReview), content));
     if (item.draft.kind != QStringLiteral("fieldReport")) {
-        rows.append(stepRung(QStringLiteral("seen"), Words::tr("Seen"), lastStep(item, State::InReview), content));
         const auto *decision = decisionStep(item);
         const auto title = decision ? stateWords(decision->state) : Words::tr("Approved");
         rows.append(stepRung(QStringLiteral("authorised"), title, decision, content));

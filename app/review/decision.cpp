@@ -28,6 +28,8 @@ QString decidedText(submission::State state)
         return ReviewDesk::tr("Returned to its author with your reason.");
     case submission::State::Refused:
         return ReviewDesk::tr("Refused. Nothing is published.");
+    case submission::State::InReview:
+        return ReviewDesk::tr("Signature recorded: 1 of 2. Nothing is published until another authority has signed.");
     default:
         return ReviewDesk::tr("Decision recorded.");
     }
@@ -44,7 +46,9 @@ void ReviewDesk::decide(const QString &decision, const QString &reason, const QS
         return setBusy(false, Failure{Reason::InvalidValue, decision}.userText());
     if (*wanted == submission::Decision::Approve && !canApprove())
         return setBusy(false, whyNot());
-    if (*wanted != submission::Decision::Approve && reason.trimmed().isEmpty())
+    const bool alone = *wanted == submission::Decision::Approve && sole();
+    if ((*wanted != submission::Decision::Approve && reason.trimmed().isEmpty()) ||
+        (alone && reason.trimmed().size() < submission::shortestSoleReason))
         return setBusy(false, Failure{Reason::ReasonRequired, {}}.userText());
     setBusy(true);
     m_session.verifyPin(pin, this, [this, wanted = *wanted, reason, opening = m_opening](const Result<void> &verified) {
@@ -101,6 +105,7 @@ Result<QByteArray> ReviewDesk::statement(submission::Decision decision, const QS
         statement.channels = content.channels.keys();
     if (decision == submission::Decision::Return)
         statement.marks = m_marks;
+    statement.sole = decision == submission::Decision::Approve && sole();
     statement.factsConfirmed = decision == submission::Decision::Approve && m_factsConfirmed;
     statement.submission = content.submission;
     statement.revision = content.revision;

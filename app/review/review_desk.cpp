@@ -36,7 +36,10 @@ ReviewDesk::ReviewDesk(ServerLink &link, ReviewQueue &queue, Session &session, c
                         QStringLiteral("sha256"), this)),
       m_markRows(new Rows({QStringLiteral("markId"), QStringLiteral("photo"), QStringLiteral("x"), QStringLiteral("y"),
                            QStringLiteral("w"), QStringLiteral("h"), QStringLiteral("reason")},
-                          QStringLiteral("markId"), this))
+                          QStringLiteral("markId"), this)),
+      m_agreements(
+          new Rows({QStringLiteral("id"), QStringLiteral("label"), QStringLiteral("note"), QStringLiteral("closed")},
+                   QStringLiteral("id"), this))
 {
     connect(&queue, &ReviewQueue::changed, this, &ReviewDesk::showQueue);
     connect(&content, &Content::changed, this, [this] {
@@ -104,6 +107,7 @@ void ReviewDesk::close()
     m_photos->clear();
     m_marks.clear();
     showMarks();
+    m_agreements->clear();
     setBusy(false);
 }
 
@@ -141,34 +145,6 @@ bool ReviewDesk::allPhotosShown() const
             if (!m_renditions.contains(QString::fromLatin1(signature::hex(file.sha256))))
                 return false;
     return true;
-}
-
-bool ReviewDesk::factsAreOld() const
-{
-    return m_manifest && m_manifest->content().action != submission::Action::Withdraw &&
-           submission::factsAreStale(m_manifest->content().factsAt, m_link.serverNow());
-}
-
-QString ReviewDesk::whyNot() const
-{
-    if (!m_manifest)
-        return tr("Open a message first.");
-    if (m_manifest->content().kind == submission::Kind::FieldReport)
-        return tr("A field report is not published.");
-    const auto *identity = m_session.identity() ? &*m_session.identity() : nullptr;
-    if (!identity || !m_session.canDecide())
-        return Failure{Reason::NotAllowed, {}}.userText();
-    // Withdrawing is always open to an authority, of one's own message too (SECURITY §5).
-    if (m_manifest->content().action != submission::Action::Withdraw &&
-        m_manifest->content().authors.contains(identity->personId))
-        return Failure{Reason::OwnSubmission, {}}.userText();
-    if (!m_content.slotOf(identity->personId, m_link.serverNow()) && identity->role == QStringLiteral("dutyAuthority"))
-        return Failure{Reason::OffDuty, {}}.userText();
-    if (!allPhotosShown())
-        return tr("The photos are still being loaded.");
-    if (factsAreOld() && !m_factsConfirmed)
-        return tr("Confirm that the facts are still exact.");
-    return {};
 }
 
 } // namespace astreinte::app

@@ -21,6 +21,7 @@ class Incidents;
 class ReviewQueue;
 class ServerLink;
 class Session;
+struct FirstSignature;
 struct HttpReply;
 struct ReviewItem;
 
@@ -47,6 +48,12 @@ class ReviewDesk : public QObject
     Q_PROPERTY(bool factsConfirmed READ factsConfirmed WRITE setFactsConfirmed NOTIFY changed)
     Q_PROPERTY(bool canApprove READ canApprove NOTIFY changed)
     Q_PROPERTY(QString whyNot READ whyNot NOTIFY changed)
+    // Whose agreement the message needs and has (BRIEF §1.5).
+    Q_PROPERTY(astreinte::app::Rows *agreements READ agreements CONSTANT)
+    // « 1 sur 2 », who signed first and when; empty where one person is enough.
+    Q_PROPERTY(QString signaturesText READ signaturesText NOTIFY changed)
+    // The authority on duty wrote this itself: « décision unique », with a written reason.
+    Q_PROPERTY(bool sole READ sole NOTIFY changed)
 
 public:
     ReviewDesk(ServerLink &link, ReviewQueue &queue, Session &session, const Content &content,
@@ -69,6 +76,9 @@ public:
     // What stands between the authority and « Valider »; empty when nothing does.
     [[nodiscard]] bool canApprove() const { return whyNot().isEmpty(); }
     [[nodiscard]] QString whyNot() const;
+    [[nodiscard]] Rows *agreements() const { return m_agreements; }
+    [[nodiscard]] QString signaturesText() const;
+    [[nodiscard]] bool sole() const;
 
     Q_INVOKABLE void refresh();
     Q_INVOKABLE void open(const QString &submissionId, int revision);
@@ -105,6 +115,12 @@ private:
                                       const submission::PictureFile &file) const;
     [[nodiscard]] QVariantMap photoRow(const submission::ManifestPhoto &photo) const;
     [[nodiscard]] bool factsAreOld() const;
+    [[nodiscard]] bool isOwn() const;
+    [[nodiscard]] bool isOnDuty() const;
+    [[nodiscard]] bool needsTwo() const;
+    [[nodiscard]] QStringList neededAgreements() const;
+    [[nodiscard]] QList<FirstSignature> signatures() const;
+    void showAgreements();
 
     ServerLink &m_link;
     ReviewQueue &m_queue;
@@ -117,6 +133,7 @@ private:
     Rows *m_channels;
     Rows *m_photos;
     Rows *m_markRows;
+    Rows *m_agreements;
     QList<submission::MarkedRegion> m_marks;
     std::optional<submission::Manifest> m_manifest;
     quint64 m_opening = 0; // tells an answer for what is open from one for what was

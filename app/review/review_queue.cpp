@@ -38,6 +38,9 @@ std::optional<ReviewItem> itemOf(const QJsonObject &object)
     item.incident = incidentOf(object[QLatin1String("incident")]);
     for (const auto codes = object[QLatin1String("communes")].toArray(); const auto &code : codes)
         item.communes.append(code.toString());
+    for (const auto given = object[QLatin1String("approvals")].toArray(); const auto &entry : given)
+        if (const auto at = signature::instantFromText(entry.toObject()[QLatin1String("at")].toString()))
+            item.signatures.append({entry.toObject()[QLatin1String("person")].toString(), *at});
     item.photos = object[QLatin1String("photos")].toInt();
     return item;
 }

@@ -13,6 +13,13 @@ namespace astreinte::app {
 
 class ServerLink;
 
+// The approval of the first of the two persons that a grave message needs.
+struct FirstSignature
+{
+    QString person; // id
+    signature::Instant at;
+};
+
 // One line of GET /v1/review (docs/protocol.md §8).
 struct ReviewItem
 {
@@ -28,6 +35,7 @@ struct ReviewItem
     QString incident;     // id, or empty
     QStringList communes; // Insee codes, as far as the server says them
     int photos = 0;
+    QList<FirstSignature> signatures;
 
     [[nodiscard]] bool awaitsDecision() const
     {

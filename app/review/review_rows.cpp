@@ -152,6 +152,7 @@ void ReviewDesk::showManifest()
     }
     m_channels->setRows(channels);
     m_photos->setRows(photos);
+    showAgreements();
     Q_EMIT changed();
 }
 
@@ -250,6 +251,8 @@ QString ReviewDesk::consequence() const
     const auto &content = m_manifest->content();
     if (content.action == submission::Action::Withdraw)
         return tr("Approve and withdraw the message");
+    if (needsTwo() && signatures().isEmpty())
+        return tr("Sign as the first of two");
     //: %1 is a list of channels.
     return tr("Approve and publish on: %1").arg(channelTitles(content));
 }

@@ -188,6 +188,10 @@ void Updates::heard(const ServerEvent &event)
         if (m_session.canDecide())
             m_review.refresh();
         break;
+    case submission::NoticeKind::Call:
+        fetchIncidents();
+        m_review.refresh();
+        break;
     case submission::NoticeKind::Configuration:
         fetchConfiguration();
         break;

@@ -85,6 +85,14 @@
             <numerusform>%n proposals await your decision</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) within seven days</source>
+        <extracomment>Number of field reports of the last seven days</extracomment>
+        <translation>
+            <numerusform>%n report within seven days</numerusform>
+            <numerusform>%n reports within seven days</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>IncidentRow</name>
@@ -94,6 +102,14 @@
         <translation>
             <numerusform>Next update promised in %n min</numerusform>
             <numerusform>Next update promised in %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The promised update is late by %n min</source>
+        <extracomment>The promised update is late by %n minutes</extracomment>
+        <translation>
+            <numerusform>The promised update is late by %n min</numerusform>
+            <numerusform>The promised update is late by %n min</numerusform>
         </translation>
     </message>
 </context>
@@ -223,6 +239,28 @@
     </message>
 </context>
 <context>
+    <name>ReportList</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <extracomment>Number of photos of a report</extracomment>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportMark</name>
+    <message numerus="yes">
+        <source>%1, %n report(s)</source>
+        <extracomment>A municipality and the number of its reports</extracomment>
+        <translation>
+            <numerusform>%1, %n report</numerusform>
+            <numerusform>%1, %n reports</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReviewQueueRow</name>
     <message numerus="yes">
         <source>%n photo(s)</source>
@@ -303,6 +341,14 @@
             <numerusform>%n items waiting to be sent</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 opened it %n min after the call of %2</source>
+        <extracomment>%1 is who opened the proposal, %n minutes after the call of %2.</extracomment>
+        <translation>
+            <numerusform>%1 opened it %n min after the call of %2</numerusform>
+            <numerusform>%1 opened it %n min after the call of %2</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>astreinte::app::LinkState</name>
@@ -318,6 +364,23 @@
         <translation>
             <numerusform>Offline – %n item waiting to be sent</numerusform>
             <numerusform>Offline – %n items waiting to be sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::OralBoard</name>
+    <message numerus="yes">
+        <source>%n h left</source>
+        <translation>
+            <numerusform>%n h left</numerusform>
+            <numerusform>%n h left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>%n min left</numerusform>
+            <numerusform>%n min left</numerusform>
         </translation>
     </message>
 </context>

@@ -12,19 +12,44 @@
 <context>
     <name>AgreementRow</name>
     <message>
-        <source>Who agreed, when, by which means</source>
-        <extracomment>Label of the field that records an agreement</extracomment>
-        <translation>Qui a donné son accord, quand, par quel moyen</translation>
-    </message>
-    <message>
-        <source>SIDPC duty officer, 14:32, telephone</source>
-        <extracomment>Example of a recorded agreement</extracomment>
-        <translation>Permanence du SIDPC, 14&#xa0;h&#xa0;32, téléphone</translation>
-    </message>
-    <message>
         <source>Record the agreement</source>
         <extracomment>Records an agreement</extracomment>
         <translation>Enregistrer l’accord</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <extracomment>Records an agreement anew</extracomment>
+        <translation>Modifier</translation>
+    </message>
+    <message>
+        <source>Why it is not needed</source>
+        <extracomment>Label of the field that says why an agreement is not needed here</extracomment>
+        <translation>Pourquoi il n’est pas nécessaire</translation>
+    </message>
+    <message>
+        <source>Who agreed</source>
+        <extracomment>Label of the field that records who gave an agreement</extracomment>
+        <translation>Qui a donné son accord</translation>
+    </message>
+    <message>
+        <source>No casualties</source>
+        <extracomment>Example of why an agreement is not needed</extracomment>
+        <translation>Aucune victime</translation>
+    </message>
+    <message>
+        <source>SIDPC duty officer</source>
+        <extracomment>Example of who gave an agreement</extracomment>
+        <translation>Cadre d’astreinte du SIDPC</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <extracomment>Label of the time at which an agreement was given</extracomment>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Now, if you leave it empty.</source>
+        <extracomment>Help of the time of an agreement</extracomment>
+        <translation>Maintenant, si vous laissez vide.</translation>
     </message>
 </context>
 <context>
@@ -440,6 +465,16 @@
             <numerusform>%n endroits à flouter, marqués sur les photos.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Why you decide alone</source>
+        <extracomment>Label of the reason why one authority decides alone on its own message</extracomment>
+        <translation>Pourquoi vous décidez seul</translation>
+    </message>
+    <message>
+        <source>Required, at least 10 characters. It is signed with the decision and kept.</source>
+        <extracomment>Help of the reason why one authority decides alone</extracomment>
+        <translation>Obligatoire, au moins 10 caractères. Le motif est signé avec la décision et conservé.</translation>
+    </message>
 </context>
 <context>
     <name>DiagnosticsCard</name>
@@ -524,6 +559,11 @@
         <source>%1, until %2</source>
         <extracomment>Role of a person on duty, and until when</extracomment>
         <translation>%1, jusqu’au %2</translation>
+    </message>
+    <message>
+        <source>Call %1</source>
+        <extracomment>Telephones the person on duty, %1 is the number</extracomment>
+        <translation>Appeler le %1</translation>
     </message>
 </context>
 <context>
@@ -1113,6 +1153,14 @@
         <source>Check the drafts and the outbox. The damaged files were kept; tell the administrator.</source>
         <translation>Vérifiez les brouillons et la boîte d’envoi. Les fichiers abîmés sont conservés&#xa0;; prévenez l’administrateur.</translation>
     </message>
+    <message>
+        <source>An agreement that this message needs was not recorded.</source>
+        <translation>Un accord nécessaire à ce message n’a pas été enregistré.</translation>
+    </message>
+    <message>
+        <source>Return the message to its author, who obtains the agreement and records it.</source>
+        <translation>Renvoyez le message à son auteur, qui obtient l’accord et l’enregistre.</translation>
+    </message>
 </context>
 <context>
     <name>FieldNotes</name>
@@ -1281,6 +1329,37 @@ Description of a photo found again, without more detail</extracomment>
     </message>
 </context>
 <context>
+    <name>HandoverNote</name>
+    <message>
+        <source>Read, I take over</source>
+        <extracomment>The person who takes over the duty has read the handover note</extracomment>
+        <translation>Lu, je prends la relève</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverRemark</name>
+    <message>
+        <source>A word for the next duty</source>
+        <extracomment>Unfolds the field for what the person on duty tells the next one</extracomment>
+        <translation>Un mot pour la relève</translation>
+    </message>
+    <message>
+        <source>To hand over</source>
+        <extracomment>Label of what the person on duty tells the next one</extracomment>
+        <translation>À transmettre</translation>
+    </message>
+    <message>
+        <source>It joins the note of what is open, which writes itself.</source>
+        <extracomment>Help of the field for the next duty</extracomment>
+        <translation>Il s’ajoute à la note de ce qui est en cours, qui se rédige seule.</translation>
+    </message>
+    <message>
+        <source>Keep for the next duty</source>
+        <extracomment>Keeps the words for the next duty</extracomment>
+        <translation>Garder pour la relève</translation>
+    </message>
+</context>
+<context>
     <name>HoldButton</name>
     <message>
         <source>Press again to confirm</source>
@@ -1363,6 +1442,24 @@ Description of a photo found again, without more detail</extracomment>
         <extracomment>Button under a message about the phone&apos;s storage: the message has been read</extracomment>
         <translation>Compris</translation>
     </message>
+    <message>
+        <source>Field reports</source>
+        <extracomment>Row of the home screen that leads to the reports of the field</extracomment>
+        <translation>Remontées de terrain</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) within seven days</source>
+        <extracomment>Number of field reports of the last seven days</extracomment>
+        <translation>
+            <numerusform>%n remontée en sept jours</numerusform>
+            <numerusform>%n remontées en sept jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None within seven days</source>
+        <extracomment>No field report has come</extracomment>
+        <translation>Aucune en sept jours</translation>
+    </message>
 </context>
 <context>
     <name>IncidentList</name>
@@ -1401,6 +1498,14 @@ Description of a photo found again, without more detail</extracomment>
         <source>Known %1</source>
         <extracomment>Since when an incident is known, %1 is « 20 min ago »</extracomment>
         <translation>Connu %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The promised update is late by %n min</source>
+        <extracomment>The promised update is late by %n minutes</extracomment>
+        <translation>
+            <numerusform>Le point promis a %n&#xa0;min de retard</numerusform>
+            <numerusform>Le point promis a %n&#xa0;min de retard</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1666,6 +1771,58 @@ Description of a photo found again, without more detail</extracomment>
     </message>
 </context>
 <context>
+    <name>Means</name>
+    <message>
+        <source>Telephone</source>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Radio</source>
+        <translation>Radio</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>De vive voix</translation>
+    </message>
+    <message>
+        <source>In writing</source>
+        <translation>Par écrit</translation>
+    </message>
+    <message>
+        <source>Not concerned</source>
+        <extracomment>Said of an agreement that is only needed in a case which is not this one (no casualties).</extracomment>
+        <translation>Sans objet</translation>
+    </message>
+</context>
+<context>
+    <name>MeansWords</name>
+    <message>
+        <source>Telephone</source>
+        <extracomment>How somebody was asked</extracomment>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Radio</source>
+        <extracomment>How somebody was asked</extracomment>
+        <translation>Radio</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <extracomment>How somebody was asked</extracomment>
+        <translation>De vive voix</translation>
+    </message>
+    <message>
+        <source>In writing</source>
+        <extracomment>How somebody was asked</extracomment>
+        <translation>Par écrit</translation>
+    </message>
+    <message>
+        <source>Not concerned</source>
+        <extracomment>Said of an agreement that is only needed in a case which is not this one</extracomment>
+        <translation>Sans objet</translation>
+    </message>
+</context>
+<context>
     <name>MomentField</name>
     <message>
         <source>The day before</source>
@@ -1840,6 +1997,57 @@ Description of a photo found again, without more detail</extracomment>
     </message>
 </context>
 <context>
+    <name>OralList</name>
+    <message>
+        <source>Approved by voice</source>
+        <extracomment>Heading of the approvals that an authority gave by telephone or radio</extracomment>
+        <translation>Validation orale</translation>
+    </message>
+</context>
+<context>
+    <name>OralPage</name>
+    <message>
+        <source>Approved by voice</source>
+        <extracomment>Title of the screen that records an approval given by telephone</extracomment>
+        <translation>Validation orale</translation>
+    </message>
+    <message>
+        <source>Recorded, not published: the authority confirms by signature within 24 hours, and only then is the message published.</source>
+        <extracomment>What an approval by voice does and does not do</extracomment>
+        <translation>Enregistrée, pas publiée&#xa0;: l’autorité confirme par signature dans les 24 heures, et le message n’est publié qu’alors.</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <extracomment>Heading of the text that is read aloud to the authority</extracomment>
+        <translation>À lire à voix haute</translation>
+    </message>
+    <message>
+        <source>Who approved</source>
+        <extracomment>Heading of the choice of who approved by voice</extracomment>
+        <translation>Qui a validé</translation>
+    </message>
+    <message>
+        <source>Time of the approval</source>
+        <extracomment>Label of the time at which an approval was given by voice</extracomment>
+        <translation>Heure de la validation</translation>
+    </message>
+    <message>
+        <source>Now, if you leave it empty.</source>
+        <extracomment>Help of a time that may be left empty</extracomment>
+        <translation>Maintenant, si vous laissez vide.</translation>
+    </message>
+    <message>
+        <source>What was read back</source>
+        <extracomment>Label of what the authority repeated or what was read to it</extracomment>
+        <translation>Ce qui a été relu</translation>
+    </message>
+    <message>
+        <source>Record the approval</source>
+        <extracomment>Records an approval given by voice</extracomment>
+        <translation>Enregistrer la validation orale</translation>
+    </message>
+</context>
+<context>
     <name>OutboxDetail</name>
     <message>
         <source>Choose a submission</source>
@@ -1903,6 +2111,11 @@ Description of a photo found again, without more detail</extracomment>
         <source>Change and submit again</source>
         <extracomment>Opens a new revision of a submission that nobody asked to correct</extracomment>
         <translation>Modifier et soumettre à nouveau</translation>
+    </message>
+    <message>
+        <source>Approved by voice</source>
+        <extracomment>Records that the authority approved by telephone or radio</extracomment>
+        <translation>Validation orale</translation>
     </message>
 </context>
 <context>
@@ -2432,6 +2645,87 @@ Button that burns the boxes into the photo</extracomment>
     </message>
 </context>
 <context>
+    <name>ReportList</name>
+    <message>
+        <source>No field report</source>
+        <extracomment>Shown when no report came from the field</extracomment>
+        <translation>Aucune remontée de terrain</translation>
+    </message>
+    <message>
+        <source>What gendarmerie, police, fire service and officers report appears here. It is never published.</source>
+        <extracomment>Who sends field reports</extracomment>
+        <translation>Ce que signalent gendarmerie, police, sapeurs-pompiers et cadres apparaît ici. Rien n’en est publié.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A municipality and the number of its reports</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <extracomment>Number of photos of a report</extracomment>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exercise</source>
+        <extracomment>Mark on a report made in exercise mode</extracomment>
+        <translation>Exercice</translation>
+    </message>
+</context>
+<context>
+    <name>ReportMap</name>
+    <message>
+        <source>Drawing of the municipalities that reports come from; north is above</source>
+        <extracomment>What the drawing of the reports&apos; positions is</extracomment>
+        <translation>Schéma des communes d’où viennent les remontées&#xa0;; le nord est en haut</translation>
+    </message>
+    <message>
+        <source>N ↑</source>
+        <extracomment>North, above a drawing of positions</extracomment>
+        <translation>N ↑</translation>
+    </message>
+</context>
+<context>
+    <name>ReportMark</name>
+    <message numerus="yes">
+        <source>%1, %n report(s)</source>
+        <extracomment>A municipality and the number of its reports</extracomment>
+        <translation>
+            <numerusform>%1, %n remontée</numerusform>
+            <numerusform>%1, %n remontées</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportReading</name>
+    <message>
+        <source>Choose a report</source>
+        <extracomment>Shown beside the list while no report is open</extracomment>
+        <translation>Choisissez une remontée</translation>
+    </message>
+    <message>
+        <source>Never published. To inform the public, write a message.</source>
+        <extracomment>Above a field report</extracomment>
+        <translation>Jamais publiée. Pour informer le public, rédigez un message.</translation>
+    </message>
+    <message>
+        <source>Photo %1 of the report</source>
+        <extracomment>Description of a photo of a field report, for who cannot see it</extracomment>
+        <translation>Photo %1 de la remontée</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>Field reports</source>
+        <extracomment>Title of the screen of field reports</extracomment>
+        <translation>Remontées de terrain</translation>
+    </message>
+</context>
+<context>
     <name>RequirementList</name>
     <message>
         <source>What remains to do</source>
@@ -2475,6 +2769,14 @@ Button that burns the boxes into the photo</extracomment>
         <source>Have the form signed</source>
         <extracomment>Opens the consent form that the person signs on the screen</extracomment>
         <translation>Faire signer le formulaire</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewAgreements</name>
+    <message>
+        <source>Agreements</source>
+        <extracomment>Heading of the agreements of others that a message needs</extracomment>
+        <translation>Accords</translation>
     </message>
 </context>
 <context>
@@ -2632,6 +2934,11 @@ Button that burns the boxes into the photo</extracomment>
         <source>Refuse</source>
         <extracomment>Opens the refusal of a proposal</extracomment>
         <translation>Refuser</translation>
+    </message>
+    <message>
+        <source>You wrote this message: deciding alone asks for a written reason.</source>
+        <extracomment>The authority on duty wrote the message itself and would decide alone (« décision unique »)</extracomment>
+        <translation>Vous avez rédigé ce message&#xa0;: la décision unique demande un motif écrit.</translation>
     </message>
 </context>
 <context>
@@ -2805,6 +3112,19 @@ Button that burns the boxes into the photo</extracomment>
     <message>
         <source>Data protection officer</source>
         <translation>Délégué à la protection des données</translation>
+    </message>
+</context>
+<context>
+    <name>RosterWarnings</name>
+    <message>
+        <source>To mend in the roster within 72 hours</source>
+        <extracomment>Heading of what is wrong with the duty roster in the next three days</extracomment>
+        <translation>À corriger au tableau sous 72 heures</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <extracomment>From when until when something is wrong with the roster</extracomment>
+        <translation>De %1 à %2</translation>
     </message>
 </context>
 <context>
@@ -3566,6 +3886,74 @@ Button that burns the boxes into the photo</extracomment>
         <source>A proposal is waiting for your decision.</source>
         <translation>Une proposition attend votre validation</translation>
     </message>
+    <message>
+        <source>You are called: a proposal waits for your decision.</source>
+        <translation>Vous êtes appelé&#xa0;: une proposition attend votre décision.</translation>
+    </message>
+    <message>
+        <source>An update that was promised to the public is due.</source>
+        <translation>Un point promis au public arrive à échéance.</translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::HandoverBoard</name>
+    <message>
+        <source>%1, known at %2</source>
+        <extracomment>An open incident: its title, and since what time it is known.</extracomment>
+        <translation>%1, connu à %2</translation>
+    </message>
+    <message>
+        <source>nothing published yet</source>
+        <translation>rien de publié</translation>
+    </message>
+    <message>
+        <source>next update promised at %1</source>
+        <extracomment>%1 is a time of day.</extracomment>
+        <translation>prochain point promis à %1</translation>
+    </message>
+    <message>
+        <source>%1, until %2</source>
+        <extracomment>A published message: its title, and at what time it expires.</extracomment>
+        <translation>%1, jusqu’à %2</translation>
+    </message>
+    <message>
+        <source>Open:</source>
+        <translation>En cours&#xa0;:</translation>
+    </message>
+    <message>
+        <source>No incident is open.</source>
+        <translation>Aucun événement en cours.</translation>
+    </message>
+    <message>
+        <source>Waiting for a decision:</source>
+        <translation>En attente de décision&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a decision.</source>
+        <translation>Rien n’attend de décision.</translation>
+    </message>
+    <message>
+        <source>Going out:</source>
+        <translation>En cours de diffusion&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Nothing is on its way out.</source>
+        <translation>Rien n’est en cours de diffusion.</translation>
+    </message>
+    <message>
+        <source>Ending within 24 hours:</source>
+        <translation>Prend fin dans les 24 heures&#xa0;:</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>What somebody who leaves the duty tells the next: the name, then the words.</extracomment>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>You take over: %1, since %2</source>
+        <extracomment>%1 is a role, %2 a time of day.</extracomment>
+        <translation>Vous prenez la relève&#xa0;: %1, depuis %2</translation>
+    </message>
 </context>
 <context>
     <name>astreinte::app::HomeBoard</name>
@@ -3587,7 +3975,45 @@ Button that burns the boxes into the photo</extracomment>
     <message>
         <source>The server’s daily self-test did not arrive: an approved message may not go out. Call who looks after the server, and check each publication.</source>
         <extracomment>Warning of the home screen: the server did not prove today that the way to the public is open</extracomment>
-        <translation>L’essai quotidien du serveur n’est pas arrivé : un message validé pourrait ne pas sortir. Appelez la personne qui suit le serveur et vérifiez chaque publication.</translation>
+        <translation>L’essai quotidien du serveur n’est pas arrivé&#xa0;: un message validé pourrait ne pas sortir. Appelez la personne qui suit le serveur et vérifiez chaque publication.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 opened it %n min after the call of %2</source>
+        <extracomment>%1 is who opened the proposal, %n minutes after the call of %2.</extracomment>
+        <translation>
+            <numerusform>%1 l’a ouverte %n&#xa0;min après l’appel de %2</numerusform>
+            <numerusform>%1 l’a ouverte %n&#xa0;min après l’appel de %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody could be called at %1: complete the roster.</source>
+        <extracomment>%1 is a time of day.</extracomment>
+        <translation>Personne n’a pu être appelé à %1&#xa0;: complétez le tableau.</translation>
+    </message>
+    <message>
+        <source>%1 called at %2, no answer yet</source>
+        <extracomment>%1 is who was called, %2 a time of day.</extracomment>
+        <translation>%1, appel de %2, sans réponse</translation>
+    </message>
+    <message>
+        <source>Nobody in the roster: %1</source>
+        <extracomment>%1 is a role.</extracomment>
+        <translation>Personne au tableau&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Two persons at once, %1: %2</source>
+        <extracomment>%1 is a role, %2 the persons.</extracomment>
+        <translation>Deux personnes à la fois, %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>No delegation of signature in force: %1</source>
+        <extracomment>%1 is a person.</extracomment>
+        <translation>Aucune délégation de signature en vigueur&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Officer and authority at once: %1</source>
+        <extracomment>%1 is a person.</extracomment>
+        <translation>Cadre et autorité à la fois&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -3613,6 +4039,44 @@ Button that burns the boxes into the photo</extracomment>
             <numerusform>Hors connexion – %n&#xa0;élément en attente d’envoi</numerusform>
             <numerusform>Hors connexion – %n&#xa0;éléments en attente d’envoi</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::OralBoard</name>
+    <message>
+        <source>To be confirmed by signature</source>
+        <translation>À régulariser par signature</translation>
+    </message>
+    <message>
+        <source>To be confirmed by signature: the 24 hours are over</source>
+        <translation>À régulariser par signature&#xa0;: les 24 heures sont passées</translation>
+    </message>
+    <message>
+        <source>Confirmed by signature</source>
+        <translation>Régularisée par signature</translation>
+    </message>
+    <message>
+        <source>Not confirmed by the authority</source>
+        <translation>Non confirmée par l’autorité</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h left</source>
+        <translation>
+            <numerusform>reste %n&#xa0;h</numerusform>
+            <numerusform>restent %n&#xa0;h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>reste %n&#xa0;min</numerusform>
+            <numerusform>restent %n&#xa0;min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 – recorded by %4</source>
+        <extracomment>Who approved by voice, at what time, by which means, and who wrote it down.</extracomment>
+        <translation>%1, %2, %3 – noté par %4</translation>
     </message>
 </context>
 <context>
@@ -3690,6 +4154,21 @@ Button that burns the boxes into the photo</extracomment>
         <source>Asked by the authority: %1</source>
         <extracomment>%1 is what the authority wrote beside a place that it marked on the photo</extracomment>
         <translation>Demandé par l’autorité&#xa0;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::ReportBoard</name>
+    <message>
+        <source>Place not told</source>
+        <translation>Lieu non précisé</translation>
+    </message>
+    <message>
+        <source>Field report</source>
+        <translation>Remontée de terrain</translation>
+    </message>
+    <message>
+        <source>For the authorities and the civil defence service only.</source>
+        <translation>Réservé aux autorités et au service de protection civile.</translation>
     </message>
 </context>
 <context>
@@ -3795,6 +4274,31 @@ Button that burns the boxes into the photo</extracomment>
             <numerusform>%n formulaire signé</numerusform>
             <numerusform>%n formulaires signés</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Signature recorded: 1 of 2. Nothing is published until another authority has signed.</source>
+        <translation>Signature enregistrée&#xa0;: 1 sur 2. Rien n’est publié tant qu’une autre autorité n’a pas signé.</translation>
+    </message>
+    <message>
+        <source>Two authorities must sign this message: 0 of 2 so far.</source>
+        <translation>Deux autorités doivent signer ce message&#xa0;: 0 sur 2 pour l’instant.</translation>
+    </message>
+    <message>
+        <source>1 of 2: %1 signed at %2. Another authority must sign as well.</source>
+        <extracomment>%1 is the name of who signed first, %2 the time.</extracomment>
+        <translation>1 sur 2&#xa0;: %1 a signé à %2. Une autre autorité doit signer aussi.</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>Non enregistré</translation>
+    </message>
+    <message>
+        <source>You have signed. Another authority must sign as well.</source>
+        <translation>Vous avez signé. Une autre autorité doit signer aussi.</translation>
+    </message>
+    <message>
+        <source>Sign as the first of two</source>
+        <translation>Signer le premier des deux</translation>
     </message>
 </context>
 <context>

@@ -8,16 +8,49 @@ namespace astreinte::submission {
 using signature::Instant;
 using signature::Lines;
 
+namespace {
+
+QJsonObject callJson(const IncidentCall &call)
+{
+    const auto same = [](const QString &person) { return person; };
+    return {{QStringLiteral("submission"), call.submission.text()},
+            {QStringLiteral("stage"), call.stage},
+            {QStringLiteral("person"), orNull(call.person, same)},
+            {QStringLiteral("at"), signature::toText(call.at)},
+            {QStringLiteral("answeredAt"), orNull(call.answeredAt, signature::toText)},
+            {QStringLiteral("answeredBy"), orNull(call.answeredBy, same)}};
+}
+
+IncidentCall readCall(signature::ObjectReader &reader)
+{
+    IncidentCall call;
+    call.submission = readUuid(reader, QLatin1String("submission"));
+    call.stage = int(reader.integer(QLatin1String("stage"), 0, 99));
+    call.person = reader.optionalToken(QLatin1String("person"), 32);
+    call.at = reader.instant(QLatin1String("at"));
+    call.answeredAt = reader.optionalInstant(QLatin1String("answeredAt"));
+    call.answeredBy = reader.optionalToken(QLatin1String("answeredBy"), 32);
+    return call;
+}
+
+} // namespace
+
 QJsonObject Incident::toJson() const
 {
-    return {{QStringLiteral("id"), id.text()},
-            {QStringLiteral("title"), title},
-            {QStringLiteral("knownAt"), signature::toText(knownAt)},
-            {QStringLiteral("openedBy"), openedBy},
-            {QStringLiteral("firstPublicAt"), orNull(firstPublicAt, signature::toText)},
-            {QStringLiteral("nextUpdateAt"), orNull(nextUpdateAt, signature::toText)},
-            {QStringLiteral("closedAt"), orNull(closedAt, signature::toText)},
-            {QStringLiteral("exercise"), exercise}};
+    QJsonObject object{{QStringLiteral("id"), id.text()},
+                       {QStringLiteral("title"), title},
+                       {QStringLiteral("knownAt"), signature::toText(knownAt)},
+                       {QStringLiteral("openedBy"), openedBy},
+                       {QStringLiteral("firstPublicAt"), orNull(firstPublicAt, signature::toText)},
+                       {QStringLiteral("nextUpdateAt"), orNull(nextUpdateAt, signature::toText)},
+                       {QStringLiteral("closedAt"), orNull(closedAt, signature::toText)},
+                       {QStringLiteral("exercise"), exercise}};
+    QJsonArray told;
+    for (const auto &call : calls)
+        told.append(callJson(call));
+    if (!told.isEmpty())
+        object.insert(QStringLiteral("calls"), told);
+    return object;
 }
 
 Incident Incident::read(signature::ObjectReader &reader)
@@ -31,6 +64,8 @@ Incident Incident::read(signature::ObjectReader &reader)
     incident.nextUpdateAt = reader.optionalInstant(QLatin1String("nextUpdateAt"));
     incident.closedAt = reader.optionalInstant(QLatin1String("closedAt"));
     incident.exercise = reader.boolean(QLatin1String("exercise"));
+    if (reader.has(QLatin1String("calls")))
+        incident.calls = reader.objects<IncidentCall>(QLatin1String("calls"), 50, readCall);
     return incident;
 }
 

@@ -14,6 +14,18 @@ inline constexpr std::chrono::minutes firstMessageWithin{60};
 inline constexpr std::chrono::minutes amberAfter{30};
 inline constexpr std::chrono::minutes redAfter{45};
 
+// A call down the roster about a proposal of the incident (BRIEF §1.4), and when somebody opened it.
+struct IncidentCall
+{
+    SubmissionId submission;
+    int stage = 0;
+    std::optional<QString> person; // nobody could be called
+    signature::Instant at;
+    std::optional<signature::Instant> answeredAt;
+    std::optional<QString> answeredBy;
+    friend bool operator==(const IncidentCall &, const IncidentCall &) = default;
+};
+
 // An event under way; it groups submissions and runs the one-hour clock.
 struct Incident
 {
@@ -25,6 +37,7 @@ struct Incident
     std::optional<signature::Instant> nextUpdateAt; // the promise made in the last message
     std::optional<signature::Instant> closedAt;
     bool exercise = false;
+    QList<IncidentCall> calls; // latest first
 
     [[nodiscard]] QJsonObject toJson() const;
     static Incident read(signature::ObjectReader &reader);

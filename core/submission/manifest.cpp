@@ -68,6 +68,8 @@ QJsonObject toJson(const ManifestContent &content)
         {QStringLiteral("window"), window}};
     if (content.reason)
         object.insert(QStringLiteral("reason"), *content.reason);
+    if (!content.agreements.isEmpty())
+        object.insert(QStringLiteral("agreements"), submission::toJson(content.agreements));
     return object;
 }
 
@@ -125,6 +127,7 @@ ManifestContent readContent(ObjectReader &reader)
     content.window = reader.nested<TimeWindow>(QLatin1String("window"), [](ObjectReader &window) {
         return TimeWindow{window.instant(QLatin1String("from")), window.optionalInstant(QLatin1String("to"))};
     });
+    content.agreements = readAgreements(reader);
     return content;
 }
 
@@ -194,7 +197,8 @@ Result<Manifest> Manifest::of(const Submission &submission, const ManifestTerms 
                             terms.communes,
                             Precision::Commune,
                             {},
-                            terms.window};
+                            terms.window,
+                            frozen.agreements};
     for (qsizetype i = 0; i < frozen.photos.size(); ++i) {
         const auto &photo = frozen.photos[i];
         content.photos.append(manifestPhoto(photo, terms.rights[i]));

@@ -50,6 +50,7 @@ struct ManifestContent
     Precision precision = Precision::Commune;
     QList<ManifestPhoto> photos;
     TimeWindow window;
+    QList<Agreement> agreements; // as their author recorded them
     friend bool operator==(const ManifestContent &, const ManifestContent &) = default;
 };
 

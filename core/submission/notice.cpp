@@ -12,6 +12,7 @@ constexpr auto noticeKinds = std::to_array<std::pair<NoticeKind, QLatin1String>>
     {NoticeKind::Review, QLatin1String("review")},
     {NoticeKind::Configuration, QLatin1String("configuration")},
     {NoticeKind::Incident, QLatin1String("incident")},
+    {NoticeKind::Call, QLatin1String("call")},
 });
 
 Result<NoticeKind> kindOf(QByteArrayView event)

@@ -6,7 +6,7 @@
 
 namespace astreinte::submission {
 
-enum class NoticeKind { Submission, Review, Configuration, Incident };
+enum class NoticeKind { Submission, Review, Configuration, Incident, Call };
 QLatin1String noticeKindName(NoticeKind kind);
 
 // One event of `GET /v1/notices` (docs/protocol.md §10). It says that there is something to fetch, and nothing else.

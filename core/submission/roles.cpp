@@ -14,7 +14,7 @@ constexpr std::array<QLatin1String, roleCount> names{
     QLatin1String("liaison:police"), QLatin1String("liaison:sdis"),    QLatin1String("dpo"),
 };
 static_assert(static_cast<std::size_t>(Role::Dpo) + 1 == roleCount);
-static_assert(static_cast<std::size_t>(Permission::ManageRoster) + 1 == permissionCount);
+static_assert(static_cast<std::size_t>(Permission::SeeCasualties) + 1 == permissionCount);
 
 // "never" in the matrix of BRIEF §1.4.
 static_assert(!mayEver(Role::OnCallOfficer, Permission::Decide));

@@ -40,8 +40,10 @@ enum class Permission {
     TakeDown,
     SeeSealed,
     ManageRoster,
+    ReadReports,   // the field reports of all services: those who run the duty
+    SeeCasualties, // what a report says of victims: who decides, and the civil defence service
 };
-inline constexpr std::size_t permissionCount = 12;
+inline constexpr std::size_t permissionCount = 14;
 
 // The cells of the matrix.
 enum class Grant {
@@ -61,20 +63,19 @@ namespace matrix {
 using enum Grant;
 // One line per Role, one column per Permission, both in the order of the enums.
 inline constexpr std::array<std::array<Grant, permissionCount>, roleCount> grants{{
-    // report rights  draft submit decide      facebook               elsewhere     feed          relay takedown sealed
-    // roster
-    {Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Logged, Yes},                           // prefect
-    {Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Logged, Yes},                           // cabinetDirector
-    {Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Logged, Yes},                           // generalSecretary
-    {Yes, Yes, Yes, Yes, DuringSlot, Yes, Yes, Yes, No, Yes, Logged, No},                      // dutyAuthority
-    {Yes, Yes, Yes, Yes, No, MajorEventAndApproved, No, No, No, OnRequest, OwnBeforeSync, No}, // onCallOfficer
-    {Yes, Yes, Yes, Yes, No, WhenApproved, WhenApproved, WhenApproved, Yes, Yes, No, No},      // commsOfficer
-    {Yes, Yes, Yes, Yes, No, WhenApproved, WhenApproved, WhenApproved, Yes, Yes, No, No},      // commsHead
-    {Yes, Yes, Yes, Yes, No, No, No, WhenApproved, No, OnRequest, No, DraftOnly},              // sidpcOfficer
-    {Yes, OwnPhotos, No, No, No, No, No, No, No, No, No, No},                                  // gendarmerie
-    {Yes, OwnPhotos, No, No, No, No, No, No, No, No, No, No},                                  // police
-    {Yes, OwnPhotos, No, No, No, No, No, No, No, No, No, No},                                  // sdis
-    {No, No, No, No, No, No, No, No, No, No, No, No},                                          // dpo: audits only
+    // report rights draft submit decide facebook elsewhere feed relay takedown sealed roster reports casualties
+    {Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Logged, Yes, Yes, Yes},      // prefect
+    {Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Logged, Yes, Yes, Yes},      // cabinetDirector
+    {Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Logged, Yes, Yes, Yes},      // generalSecretary
+    {Yes, Yes, Yes, Yes, DuringSlot, Yes, Yes, Yes, No, Yes, Logged, No, Yes, Yes}, // dutyAuthority
+    {Yes, Yes, Yes, Yes, No, MajorEventAndApproved, No, No, No, OnRequest, OwnBeforeSync, No, Yes, No}, // onCallOfficer
+    {Yes, Yes, Yes, Yes, No, WhenApproved, WhenApproved, WhenApproved, Yes, Yes, No, No, Yes, No},      // commsOfficer
+    {Yes, Yes, Yes, Yes, No, WhenApproved, WhenApproved, WhenApproved, Yes, Yes, No, No, Yes, No},      // commsHead
+    {Yes, Yes, Yes, Yes, No, No, No, WhenApproved, No, OnRequest, No, DraftOnly, Yes, Yes},             // sidpcOfficer
+    {Yes, OwnPhotos, No, No, No, No, No, No, No, No, No, No, No, No},                                   // gendarmerie
+    {Yes, OwnPhotos, No, No, No, No, No, No, No, No, No, No, No, No},                                   // police
+    {Yes, OwnPhotos, No, No, No, No, No, No, No, No, No, No, No, No},                                   // sdis
+    {No, No, No, No, No, No, No, No, No, No, No, No, No, No}, // dpo: audits only
 }};
 } // namespace matrix
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/signature/instant.h"
+#include "core/submission/agreement.h"
 #include "core/submission/photo_regions.h"
 #include "core/submission/picture_files.h"
 #include "core/submission/uuid7.h"
@@ -105,6 +106,7 @@ struct SubmissionContent
     QStringList languages;
     QMap<QString, Localised> texts; // channel name → text per language
     QList<PhotoRecord> photos;
+    QList<Agreement> agreements; // had before it was submitted (BRIEF §1.5)
     friend bool operator==(const SubmissionContent &, const SubmissionContent &) = default;
 };
 

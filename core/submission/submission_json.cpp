@@ -144,7 +144,7 @@ QJsonObject toJson(const SubmissionContent &content)
     QJsonArray photos;
     for (const auto &photo : content.photos)
         photos.append(toJson(photo));
-    return {
+    QJsonObject object{
         {QStringLiteral("v"), 1},
         {QStringLiteral("id"), content.id.text()},
         {QStringLiteral("revision"), content.revision},
@@ -165,6 +165,9 @@ QJsonObject toJson(const SubmissionContent &content)
         {QStringLiteral("languages"), QJsonArray::fromStringList(content.languages)},
         {QStringLiteral("texts"), toJson(content.texts)},
         {QStringLiteral("photos"), photos}};
+    if (!content.agreements.isEmpty())
+        object.insert(QStringLiteral("agreements"), submission::toJson(content.agreements));
+    return object;
 }
 
 SubmissionContent readContent(ObjectReader &reader)
@@ -189,6 +192,7 @@ SubmissionContent readContent(ObjectReader &reader)
     content.languages = reader.tokens(QLatin1String("languages"), languageNames.size(), 1);
     content.texts = readChannels(reader, QLatin1String("texts"), longestText);
     content.photos = reader.objects<PhotoRecord>(QLatin1String("photos"), mostPhotos, readPhoto);
+    content.agreements = readAgreements(reader);
     return content;
 }
 

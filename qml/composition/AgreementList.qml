@@ -11,9 +11,19 @@ ColumnLayout {
 
     required property var agreements
     readonly property alias count: rows.count
-    signal closed(string id, string note)
+    signal recorded(string id, string who, string means, string time)
+    signal takenBack(string id)
 
     spacing: 8
+
+    // Brings the entry of this agreement into view.
+    function take(id: string) {
+        for (let i = 0; i < rows.count; ++i) {
+            const row = rows.itemAt(i) as AgreementRow;
+            if (row.model.id === id)
+                row.take();
+        }
+    }
 
     AstText {
         //: Heading of the agreements a template asks for
@@ -28,7 +38,8 @@ ColumnLayout {
 
         AgreementRow {
             Layout.fillWidth: true
-            onRecorded: note => root.closed(model.id, note)
+            onRecorded: (who, means, time) => root.recorded(model.id, who, means, time)
+            onTakenBack: root.takenBack(model.id)
         }
     }
 }

@@ -12,6 +12,7 @@ ColumnLayout {
     required property var problems
     readonly property alias count: rows.count
     signal formRequested
+    signal agreementRequested(string id)
     signal photoRequested(string photoId)
     signal rightsRequested(string photoId)
     signal redactionRequested(string photoId)
@@ -20,6 +21,8 @@ ColumnLayout {
 
     function lead(page: string, where: string) {
         switch (page) {
+        case "agreements":
+            return agreementRequested(where);
         case "photo":
             return photoRequested(where);
         case "rights":

@@ -31,6 +31,7 @@ Screen {
         visible: count > 0
         Layout.fillWidth: true
         onFormRequested: root.router.back()
+        onAgreementRequested: id => agreements.take(id)
         onPhotoRequested: photoId => root.router.photo(photoId)
         onRightsRequested: photoId => root.router.rights(photoId)
         onRedactionRequested: photoId => root.router.redaction(photoId)
@@ -86,10 +87,13 @@ Screen {
         onAccepted: id => root.composer.acceptGuard(id)
     }
     AgreementList {
+        id: agreements
+
         agreements: root.composer.agreements
         visible: count > 0
         Layout.fillWidth: true
-        onClosed: (id, note) => root.composer.closeAgreement(id, note)
+        onRecorded: (id, who, means, time) => root.composer.recordAgreement(id, who, means, time)
+        onTakenBack: id => root.composer.forgetAgreement(id)
     }
     DangerButton {
         objectName: "discardButton"

@@ -42,6 +42,7 @@ Card {
             required property string name
             required property string roleLabel
             required property date until
+            required property string phone
 
             spacing: 12
             Layout.fillWidth: true
@@ -65,6 +66,15 @@ Card {
                     text: qsTr("%1, until %2").arg(person.roleLabel).arg(Moments.day(person.until))
                     level: AstText.Secondary
                     Layout.fillWidth: true
+                }
+                QuietButton {
+                    objectName: "call_" + person.phone
+                    visible: person.phone !== ""
+                    iconName: "phone"
+                    //: Telephones the person on duty, %1 is the number
+                    text: qsTr("Call %1").arg(person.phone)
+                    leftPadding: 0
+                    onClicked: Qt.openUrlExternally("tel:" + person.phone.replace(/[^+0-9]/g, ""))
                 }
             }
         }

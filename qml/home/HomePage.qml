@@ -44,6 +44,11 @@ Screen {
             root.router.rights(photoId);
         }
     }
+    HandoverPart {
+        board: root.app.handover
+        visible: count > 0
+        Layout.fillWidth: true
+    }
     DraftList {
         drafts: root.board.drafts
         visible: count > 0
@@ -64,6 +69,12 @@ Screen {
         badge: root.board.toReview > 0 ? root.board.toReview : ""
         Layout.fillWidth: true
         onClicked: root.router.review()
+    }
+    OralList {
+        items: root.app.oral.items
+        visible: count > 0
+        Layout.fillWidth: true
+        onChosen: (submissionId, revision) => root.router.reviewOne(submissionId, revision)
     }
     IncidentList {
         board: root.board
@@ -94,6 +105,20 @@ Screen {
             onClicked: root.router.published()
         }
         NavigationRow {
+            objectName: "reportsRow"
+            visible: root.session.canCompose
+            iconName: "inbox"
+            //: Row of the home screen that leads to the reports of the field
+            text: qsTr("Field reports")
+            detail: root.app.reports.count > 0 ?
+            //: Number of field reports of the last seven days
+            qsTr("%n report(s) within seven days", "", root.app.reports.count) :
+            //: No field report has come
+            qsTr("None within seven days")
+            Layout.fillWidth: true
+            onClicked: root.router.reports()
+        }
+        NavigationRow {
             objectName: "fieldReportRow"
             visible: root.session.canCompose && root.session.canReport
             iconName: "radio-tower"
@@ -105,8 +130,18 @@ Screen {
             onClicked: root.router.write("fieldReport")
         }
     }
+    RosterWarnings {
+        warnings: root.board.rosterWarnings
+        visible: count > 0 && root.session.canCompose
+        Layout.fillWidth: true
+    }
     DutyCard {
         board: root.board
+        Layout.fillWidth: true
+    }
+    HandoverRemark {
+        board: root.app.handover
+        visible: root.app.handover.onDuty
         Layout.fillWidth: true
     }
 

@@ -14,12 +14,18 @@ T.AbstractButton {
     required property int minutesLeft
     required property string stage
     required property int minutesToNextUpdate
+    required property bool hasNextUpdate
+    required property string callText
+    required property bool callAnswered
     property string currentId
 
     //: Said of the incident that receives what is written next
     readonly property string currentWord: qsTr("Current incident")
     //: When the next update was promised, %n minutes from now
     readonly property string promise: qsTr("Next update promised in %n min", "", minutesToNextUpdate)
+    readonly property bool overdue: hasNextUpdate && minutesToNextUpdate <= 0
+    //: The promised update is late by %n minutes
+    readonly property string overdueText: qsTr("The promised update is late by %n min", "", -minutesToNextUpdate)
 
     objectName: "incident_" + incidentId
     checked: incidentId === currentId
@@ -28,7 +34,7 @@ T.AbstractButton {
     padding: 16
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.RadioButton
-    Accessible.name: Words.joined([title, IncidentWords.clock(stage, minutesLeft), checked ? currentWord : ""], ", ")
+    Accessible.name: Words.joined([title, IncidentWords.clock(stage, minutesLeft), overdue ? overdueText : "", callText, checked ? currentWord : ""], ", ")
     Accessible.checkable: true
     Accessible.checked: checked
     Keys.onReturnPressed: clicked()
@@ -48,6 +54,24 @@ T.AbstractButton {
             stage: root.stage
             //: Since when an incident is known, %1 is « 20 min ago »
             detail: Words.joined([qsTr("Known %1").arg(Moments.ago(root.knownAt)), root.minutesToNextUpdate > 0 ? root.promise : ""], "\n")
+            Accessible.ignored: true
+            Layout.fillWidth: true
+        }
+        ToneLabel {
+            visible: root.overdue
+            text: root.overdueText
+            tone: "danger"
+            iconName: "timer"
+            Accessible.ignored: true
+            Layout.fillWidth: true
+        }
+        ToneLabel {
+            visible: text !== ""
+            text: root.callText
+            tone: root.callAnswered ? "text" : "warning"
+            iconName: root.callAnswered ? "eye" : "phone"
+            strong: !root.callAnswered
+            level: AstText.Secondary
             Accessible.ignored: true
             Layout.fillWidth: true
         }

@@ -135,10 +135,31 @@ QtObject {
     }
 
     function review() {
+        reviewOne("", 0);
+    }
+
+    // One proposal, as when an approval by voice is to be confirmed; the queue when none is named.
+    function reviewOne(submissionId: string, revision: int) {
         app.review.refresh();
         show("review/ReviewPage", {
                 "desk": app.review,
-                "session": app.session
+                "session": app.session,
+                "wantedId": submissionId,
+                "wantedRevision": revision
+            });
+    }
+
+    function voice(submissionId: string, revision: int) {
+        app.oral.prepare(submissionId, revision);
+        show("review/OralPage", {
+                "board": app.oral
+            });
+    }
+
+    function reports() {
+        app.reports.refresh();
+        show("reports/ReportsPage", {
+                "board": app.reports
             });
     }
 

@@ -13,9 +13,11 @@ Screen {
     required property OutboxBoard board
     readonly property var item: board.selected
     readonly property bool chosen: board.selectedId !== ""
+    readonly property bool awaits: item.kind === "proposal" && (item.state === "received" || item.state === "in_review")
     signal publishedRequested
+    signal voiceRequested(string submissionId, int revision)
 
-    hasActions: item.canEdit === true || item.isPublic === true || item.state === "queued"
+    hasActions: awaits || item.canEdit === true || item.isPublic === true || item.state === "queued"
 
     EmptyState {
         visible: !root.chosen
@@ -116,6 +118,15 @@ Screen {
             qsTr("Try now")
             wide: true
             onClicked: root.board.tryNow()
+        },
+        SecondaryButton {
+            objectName: "voiceButton"
+            visible: root.awaits
+            iconName: "phone"
+            //: Records that the authority approved by telephone or radio
+            text: qsTr("Approved by voice")
+            wide: true
+            onClicked: root.voiceRequested(root.item.submissionId, root.item.revision)
         },
         SecondaryButton {
             objectName: "publishedButton"

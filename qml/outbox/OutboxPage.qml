@@ -47,5 +47,6 @@ TwoPanes {
         board: root.board
         title: root.title
         onPublishedRequested: root.router.published()
+        onVoiceRequested: (submissionId, revision) => root.router.voice(submissionId, revision)
     }
 }

@@ -14,6 +14,9 @@ Sheet {
     property string decision: "approve"
     property bool passphrase: false
     readonly property bool approving: decision === "approve"
+    // « Décision unique »: the authority on duty decides on what it wrote itself, and says why.
+    readonly property bool alone: approving && desk.sole
+    readonly property bool reasoned: reason.text.trim().length >= (alone ? 10 : 1)
 
     title: {
         switch (decision) {
@@ -34,7 +37,7 @@ Sheet {
         reason.text = "";
         pin.clear();
         open();
-        if (approving)
+        if (approving && !alone)
             pin.take();
         else
             reason.take();
@@ -77,11 +80,17 @@ Sheet {
     LongTextEntry {
         id: reason
 
-        visible: !root.approving
+        visible: !root.approving || root.alone
+        label: root.alone ?
+        //: Label of the reason why one authority decides alone on its own message
+        qsTr("Why you decide alone") :
         //: Label of the reason of a return or a refusal
-        label: qsTr("Reason")
+        qsTr("Reason")
+        help: root.alone ?
+        //: Help of the reason why one authority decides alone
+        qsTr("Required, at least 10 characters. It is signed with the decision and kept.") :
         //: Help of the reason of a return or a refusal
-        help: qsTr("Required. The author reads it as you write it.")
+        qsTr("Required. The author reads it as you write it.")
         required: true
         maximum: 500
         fieldName: "reasonField"
@@ -102,7 +111,7 @@ Sheet {
         objectName: "decideButton"
         text: root.approving ? root.desk.consequence : root.title
         busy: root.desk.busy
-        enabled: !root.desk.busy && pin.text.length >= 4 && (root.approving || reason.text.trim() !== "")
+        enabled: !root.desk.busy && pin.text.length >= 4 && ((root.approving && !root.alone) || root.reasoned)
         onClicked: root.decide()
     }
 }

@@ -13,6 +13,9 @@ TwoPanes {
     required property Session session
     required property Router router
     readonly property var onlyOne: desk.onlyOne
+    // The proposal to open at once, "" for the queue.
+    property string wantedId
+    property int wantedRevision
 
     //: Title of the screen of the duty authority
     title: qsTr("Authorisation")
@@ -20,7 +23,9 @@ TwoPanes {
     detail: reading
     onDetailClosed: desk.close()
     // One proposal alone opens by itself: the authority is a tap closer to the decision.
-    Component.onCompleted: if (onlyOne.submissionId)
+    Component.onCompleted: if (wantedId !== "")
+        show(wantedId, wantedRevision)
+    else if (onlyOne.submissionId)
         show(onlyOne.submissionId, onlyOne.revision)
     Component.onDestruction: desk.close()
 

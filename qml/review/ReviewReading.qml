@@ -49,6 +49,25 @@ Screen {
         manifest: root.manifest
         Layout.fillWidth: true
     }
+    ToneLabel {
+        visible: root.desk.loaded && text !== ""
+        text: root.desk.signaturesText
+        tone: "warning"
+        iconName: "users"
+        Layout.fillWidth: true
+    }
+    ToneLabel {
+        visible: root.desk.loaded && root.desk.sole
+        //: The authority on duty wrote the message itself and would decide alone (« décision unique »)
+        text: qsTr("You wrote this message: deciding alone asks for a written reason.")
+        tone: "warning"
+        Layout.fillWidth: true
+    }
+    ReviewAgreements {
+        agreements: root.desk.agreements
+        visible: root.desk.loaded && count > 0
+        Layout.fillWidth: true
+    }
     FactsCheck {
         visible: root.desk.loaded && text !== ""
         text: root.manifest.factsWarning ?? ""

@@ -137,6 +137,7 @@ Result<Statement> approvalIn(const Trial &trial, const QByteArray &stored, qint6
         return fail(Reason::NotAllowed, signer->role);
     auto accepted = statement->concerns(trial.manifest)
                         .and_then([&] { return acceptChannel(*statement, trial.manifest, trial.channel); })
+                        .and_then([&] { return trial.policy.acceptAgreements(trial.manifest, statement->channels); })
                         .and_then([&] {
                             return rightToDecide(trial.connection, *statement, trial.manifest, *role, trial.head,
                                                  rosterVersion, decidedAt, trial.policy);

@@ -21,6 +21,7 @@ enum class Check {
     AnotherPerson,
     FactsHold,
     WindowOpen,
+    Agreed,
 };
 
 #ifdef ASTREINTE_GATE_MUTANTS

@@ -44,9 +44,7 @@ Result<std::vector<Countersignature>> countersignaturesOn(Connection &connection
 Result<QByteArray> enterFirst(Transaction &transaction, const Ruling &ruling, const signature::SigningKey &serverKey)
 {
     const auto &statement = ruling.statement;
-    if (auto open = acceptWindow(ruling); !open)
-        return tl::unexpected(open.error());
-    auto present = openReview(transaction, ruling);
+    auto present = beginRuling(transaction, ruling);
     if (!present)
         return tl::unexpected(present.error());
     if (*present != submission::State::InReview)

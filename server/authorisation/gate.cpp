@@ -193,6 +193,8 @@ Result<submission::Manifest> Gate::examine(Transaction &transaction, const Calle
     auto manifest = storedManifest(connection, id, statement.revision);
     if (!manifest)
         return manifest;
+    if (manifest->content().kind != submission::Kind::Proposal)
+        return fail(Reason::ForbiddenTransition, QStringLiteral("a field report is never decided on nor published"));
     auto concerned = statement.concerns(*manifest);
     if (!holds(Check::VeryBytes, concerned.has_value()))
         return tl::unexpected(concerned.error());
@@ -219,6 +221,9 @@ Result<QByteArray> Gate::settle(Transaction &transaction, const Caller &caller, 
         return tl::unexpected(right.error());
     if (!holds(Check::FactsHold, !needsFactsConfirmed(statement, *manifest, now)))
         return fail(Reason::FactsStale, signature::toText(manifest->content().factsAt));
+    if (auto agreed = m_policy.acceptAgreements(*manifest, statement.channels);
+        statement.decision == submission::Decision::Approve && !holds(Check::Agreed, agreed.has_value()))
+        return tl::unexpected(agreed.error());
     const Ruling ruling{statement, *manifest, *right, jws, caller.device.kid, caller.device.aprKid, *roster, now};
     auto enough = isEnough(connection, ruling, m_policy);
     if (!enough)

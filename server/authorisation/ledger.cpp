@@ -84,18 +84,13 @@ Result<> insertDecision(Transaction &transaction, const Ruling &ruling, const QB
 
 } // namespace
 
-Result<> acceptWindow(const Ruling &ruling)
+// Who signed for the manifest has read it, even if the reading was not recorded.
+Result<State> beginRuling(Transaction &transaction, const Ruling &ruling)
 {
     const auto &window = ruling.manifest.content().window;
     const auto open = ruling.statement.decision != Decision::Approve || !window.to || *window.to > ruling.at;
-    return holds(Check::WindowOpen, open)
-               ? Result<>()
-               : fail(Reason::ForbiddenTransition, QStringLiteral("the message's window is over"));
-}
-
-// Who signed for the manifest has read it, even if the reading was not recorded.
-Result<State> openReview(Transaction &transaction, const Ruling &ruling)
-{
+    if (!holds(Check::WindowOpen, open))
+        return fail(Reason::ForbiddenTransition, QStringLiteral("the message's window is over"));
     const review::Position position{ruling.statement.submission.text(), ruling.statement.revision};
     auto state = stateOf(transaction.connection(), position.submission);
     if (!state || *state != State::Received)
@@ -166,9 +161,7 @@ Result<std::optional<QByteArray>> earlierReply(Connection &connection, const QSt
 Result<QByteArray> enter(Transaction &transaction, const Ruling &ruling, const signature::SigningKey &serverKey)
 {
     const auto &statement = ruling.statement;
-    if (auto open = acceptWindow(ruling); !open)
-        return tl::unexpected(open.error());
-    auto present = openReview(transaction, ruling);
+    auto present = beginRuling(transaction, ruling);
     if (!present)
         return tl::unexpected(present.error());
     auto next = submission::decide(*present, statement.decision, ruling.right);

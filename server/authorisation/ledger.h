@@ -29,9 +29,9 @@ Result<submission::Manifest> storedManifest(storage::Connection &connection, con
 Result<std::optional<QByteArray>> earlierReply(storage::Connection &connection, const QString &statementId,
                                                const QByteArray &jws);
 
-// The steps of writing a decision, also for the first of two. ForbiddenTransition when the window is over.
-Result<> acceptWindow(const Ruling &ruling);
-Result<submission::State> openReview(storage::Transaction &transaction, const Ruling &ruling);
+// The steps of writing a decision, also for the first of two. The first gives the state in which the revision is then:
+// who signs has read it. ForbiddenTransition when the manifest's window is over.
+Result<submission::State> beginRuling(storage::Transaction &transaction, const Ruling &ruling);
 Result<QByteArray> replyTo(const Ruling &ruling, submission::State state, const signature::SigningKey &serverKey);
 Result<> enterInJournal(storage::Transaction &transaction, const Ruling &ruling, journal::Event event);
 

@@ -246,8 +246,9 @@ Result<QJsonArray> OralDesk::list(const Caller &caller)
     auto rows = m_store.write([&](Transaction &transaction) {
         return identity::spendNonce(transaction, caller).and_then([&] {
             return transaction->all(
-                "SELECT id, submission, revision, authority, recorded_by, means, given_at, due_at, outcome FROM "
-                "oral_approval WHERE (settled_at IS NULL OR settled_at > ?) AND (? = 1 OR recorded_by = ?) "
+                "SELECT id, submission, revision, authority, recorded_by, means, given_at, due_at, outcome, (SELECT "
+                "s.title FROM submission s WHERE s.id = oral_approval.submission) FROM oral_approval WHERE (settled_at "
+                "IS NULL OR settled_at > ?) AND (? = 1 OR recorded_by = ?) "
                 "ORDER BY given_at",
                 [now](const Row &row) {
                     return QJsonObject{{QStringLiteral("id"), row.text(0)},
@@ -256,6 +257,7 @@ Result<QJsonArray> OralDesk::list(const Caller &caller)
                                        {QStringLiteral("authority"), row.text(3)},
                                        {QStringLiteral("recordedBy"), row.text(4)},
                                        {QStringLiteral("means"), row.text(5)},
+                                       {QStringLiteral("title"), row.text(9)},
                                        {QStringLiteral("givenAt"), signature::toText(row.instant(6))},
                                        {QStringLiteral("due"), signature::toText(row.instant(7))},
                                        {QStringLiteral("state"), stateOf(row.optionalText(8), row.instant(7), now)}};

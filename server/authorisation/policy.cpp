@@ -29,7 +29,11 @@ Result<Policy> parse(const QByteArray &bytes)
         const auto channels = inner.tokens(QLatin1String("channels"), mostNames);
         return Grave{channels, inner.tokens(QLatin1String("templates"), mostNames)};
     });
-    const Policy policy{grave.channels, grave.templates, reader.boolean(QLatin1String("delegationsRequired"))};
+    Policy policy{grave.channels, grave.templates, reader.boolean(QLatin1String("delegationsRequired"))};
+    policy.agreements = reader
+                            .optionalNested<submission::RequiredAgreements>(QLatin1String("agreements"),
+                                                                            submission::RequiredAgreements::read)
+                            .value_or(submission::RequiredAgreements());
     if (auto done = reader.finish(); !done)
         return tl::unexpected(done.error());
     return policy;
@@ -56,6 +60,16 @@ bool Policy::isGrave(const submission::Manifest &manifest, const QStringList &ch
     const auto byTemplate = content.messageTemplate && graveTemplates.contains(content.messageTemplate->id);
     return byTemplate ||
            std::ranges::any_of(channels, [this](const QString &channel) { return graveChannels.contains(channel); });
+}
+
+Result<> Policy::acceptAgreements(const submission::Manifest &manifest, const QStringList &channels) const
+{
+    const auto &content = manifest.content();
+    if (content.action == submission::Action::Withdraw)
+        return {};
+    const auto needed = agreements.of(content.messageTemplate ? content.messageTemplate->id : QString(), channels);
+    const auto absent = submission::missing(needed, content.agreements);
+    return absent.isEmpty() ? Result<>() : fail(Reason::AgreementMissing, absent.join(QStringLiteral(", ")));
 }
 
 } // namespace astreinte::authorisation

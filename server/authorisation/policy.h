@@ -12,12 +12,18 @@ struct Policy
     QStringList graveChannels;        // on which two distinct persons must approve
     QStringList graveTemplates;       // likewise
     bool delegationsRequired = false; // every slot of a duty authority must name a delegation in force
+    // Beside what the file says, what the templates in force ask for themselves (rules::Rulebook::requiredAgreements).
+    submission::RequiredAgreements agreements = {};
 
-    // {"v":1,"grave":{"channels":[…],"templates":[…]},"delegationsRequired":bool}, read strictly. No file: nothing is
-    // grave. StorageFailed when it cannot be read, and what the strict reader refuses: the server does not start.
+    // {"v":1,"grave":{"channels":[…],"templates":[…]},"delegationsRequired":bool,"agreements"?:{"channels":{channel:
+    // [ids]},"templates":{template:[ids]}}}, read strictly. No file: nothing is grave. StorageFailed when it cannot be
+    // read, and what the strict reader refuses: the server does not start.
     static Result<Policy> load(const QString &path);
     // Whether publishing this manifest on these channels needs two persons. A withdrawal never does.
     [[nodiscard]] bool isGrave(const submission::Manifest &manifest, const QStringList &channels) const;
+    // AgreementMissing, naming them, when this approval would publish without an agreement that the message needs
+    // (BRIEF §1.5). A withdrawal needs none.
+    [[nodiscard]] Result<> acceptAgreements(const submission::Manifest &manifest, const QStringList &channels) const;
     friend bool operator==(const Policy &, const Policy &) = default;
 };
 

@@ -58,6 +58,7 @@ int usage()
            list --data DIR
            remove ENTRY --data DIR
            watch --data DIR (gaps, overlaps, missing delegations of the next 72 hours)
+           export FILE|- --data DIR, import FILE|- --data DIR (iCalendar, with the delegations)
   delegation
            add --data DIR --id ID --grantor PREFECT --person ID --territory 36|* --reference TEXT --raa NUMBER
                --from TIME [--to TIME] [--scope communication]

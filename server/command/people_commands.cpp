@@ -2,6 +2,7 @@
 #include "core/signature/bytes.h"
 #include "core/submission/roles.h"
 #include "server/authorisation/policy.h"
+#include "server/command/calendar_commands.h"
 #include "server/command/commands.h"
 #include "server/command/open_store.h"
 #include "server/command/verbs.h"
@@ -271,11 +272,16 @@ int devices(const QStringList &typed)
 
 int roster(const QStringList &typed)
 {
-    return dispatch(
-        typed,
-        {QStringLiteral("data"), QStringLiteral("person"), QStringLiteral("role"), QStringLiteral("from"),
-         QStringLiteral("to"), QStringLiteral("entry"), QStringLiteral("phone"), QStringLiteral("delegation")},
-        {{"add", 1, addSlot}, {"list", 1, listSlots}, {"remove", 2, removeSlot}, {"watch", 1, watchRoster}});
+    return dispatch(typed,
+                    {QStringLiteral("data"), QStringLiteral("person"), QStringLiteral("role"), QStringLiteral("from"),
+                     QStringLiteral("to"), QStringLiteral("entry"), QStringLiteral("phone"),
+                     QStringLiteral("delegation")},
+                    {{"add", 1, addSlot},
+                     {"list", 1, listSlots},
+                     {"remove", 2, removeSlot},
+                     {"watch", 1, watchRoster},
+                     {"export", 2, exportRoster},
+                     {"import", 2, importRoster}});
 }
 
 } // namespace astreinte::command

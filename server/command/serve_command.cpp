@@ -10,7 +10,8 @@
 namespace astreinte::command {
 namespace {
 
-constexpr std::time_t secondsBetweenSweeps = 60;
+constexpr std::time_t secondsBetweenCalls = 5;
+constexpr int callsBetweenSweeps = 12;
 
 // SIGTERM and SIGINT wait here; every other thread has them blocked.
 sigset_t blockStopSignals()
@@ -25,10 +26,16 @@ sigset_t blockStopSignals()
 
 void sweepUntilStopped(routes::Service &service, const sigset_t &stop)
 {
-    const timespec pause{secondsBetweenSweeps, 0};
+    const timespec pause{secondsBetweenCalls, 0};
+    const auto report = [](const char *what, const Result<int> &done) {
+        if (!done)
+            QTextStream(stderr) << "astreinte: " << what << ": " << done.error().toString() << Qt::endl;
+    };
+    int round = 0;
     do {
-        if (auto swept = service.sweep(); !swept)
-            QTextStream(stderr) << "astreinte: sweeping: " << swept.error().toString() << Qt::endl;
+        report("calling", service.callDown());
+        if (round++ % callsBetweenSweeps == 0)
+            report("sweeping", service.sweep());
     } while (sigtimedwait(&stop, nullptr, &pause) < 0);
 }
 

@@ -33,7 +33,8 @@ Result<Submission> readSigned(identity::DeviceRegistry &devices, const Caller &c
     return Submission::parse(verified->payload());
 }
 
-Result<> acceptSender(const submission::SubmissionContent &content, const Caller &caller)
+Result<> acceptSender(const submission::SubmissionContent &content, const Caller &caller,
+                      const rules::Rulebook &rulebook)
 {
     if (content.device != caller.device.kid)
         return fail(Reason::NotAllowed, QStringLiteral("$.device"));
@@ -44,7 +45,7 @@ Result<> acceptSender(const submission::SubmissionContent &content, const Caller
         content.kind == submission::Kind::FieldReport ? Permission::SendFieldReport : Permission::Submit;
     if (!role || !submission::mayEver(*role, needed))
         return fail(Reason::NotAllowed, QLatin1String(submission::kindName(content.kind)));
-    return {};
+    return rulebook.acceptAuthor(content, *role);
 }
 
 Result<QByteArray> receiptFor(const Submission &submission, const Caller &caller, signature::Instant receivedAt,
@@ -95,7 +96,7 @@ Result<std::shared_ptr<const Arrival>> Intake::examine(const Caller &caller, con
     if (idempotencyKey != submission->idempotencyKey())
         return fail(Reason::InvalidValue, QStringLiteral("Idempotency-Key"));
     const auto &content = submission->content();
-    if (auto accepted = acceptSender(content, caller); !accepted)
+    if (auto accepted = acceptSender(content, caller, m_rulebook); !accepted)
         return tl::unexpected(accepted.error());
     const auto receivedAt = m_now();
     auto terms = m_rulebook.assess(content, receivedAt);

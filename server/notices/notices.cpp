@@ -17,29 +17,34 @@ constexpr int mostAtOnce = 500;
 
 const auto submissionEvent = QStringLiteral("submission");
 const auto reviewEvent = QStringLiteral("review");
+const auto callEvent = QStringLiteral("call");
 
 Notice noticeOf(const Row &row)
 {
-    return {row.number(0), row.text(1), row.text(2), row.number(3), row.text(4)};
+    return {row.number(0), row.text(1), row.text(2), row.number(3), row.text(4), row.text(5)};
 }
 
 } // namespace
 
 Result<> post(Transaction &transaction, const Notice &notice, signature::Instant at)
 {
-    auto done = transaction->run("INSERT INTO notice (event, submission, revision, state, at) VALUES (?, ?, ?, ?, ?)",
-                                 notice.event, notice.submission, notice.revision, notice.state, at);
+    auto done = transaction->run("INSERT INTO notice (event, submission, revision, state, at, person) "
+                                 "VALUES (?, ?, ?, ?, ?, ?)",
+                                 notice.event, notice.submission, notice.revision, notice.state, at, notice.person);
     return done ? Result<>() : tl::unexpected(done.error());
 }
 
 Result<std::vector<Notice>> since(Connection &connection, qint64 after, int most)
 {
-    return connection.all("SELECT id, event, submission, revision, state FROM notice WHERE id > ? ORDER BY id LIMIT ?",
+    return connection.all("SELECT id, event, submission, revision, state, COALESCE(person, '') FROM notice WHERE "
+                          "id > ? ORDER BY id LIMIT ?",
                           noticeOf, after, most);
 }
 
 bool concerns(const Notice &notice, const Recipient &recipient, const std::vector<QString> &authors)
 {
+    if (notice.event == callEvent)
+        return notice.person == recipient.person;
     if (recipient.reviews || (notice.event != submissionEvent && notice.event != reviewEvent))
         return true;
     return notice.event == submissionEvent && std::ranges::find(authors, recipient.person) != authors.end();
@@ -55,11 +60,15 @@ Result<std::vector<QString>> authorsOf(Connection &connection, const QString &su
 Result<std::vector<Notice>> sinceFor(Connection &connection, const Recipient &recipient, qint64 after, int most)
 {
     if (recipient.reviews)
-        return since(connection, after, most);
-    return connection.all("SELECT n.id, n.event, n.submission, n.revision, n.state FROM notice n WHERE n.id > ? AND "
-                          "n.event <> ? AND (n.event <> ? OR EXISTS (SELECT 1 FROM revision_author a WHERE "
+        return connection.all("SELECT id, event, submission, revision, state, COALESCE(person, '') FROM notice WHERE "
+                              "id > ? AND (event <> ? OR person = ?) ORDER BY id LIMIT ?",
+                              noticeOf, after, callEvent, recipient.person, most);
+    return connection.all("SELECT n.id, n.event, n.submission, n.revision, n.state, COALESCE(n.person, '') FROM notice "
+                          "n WHERE n.id > ? AND (n.event <> ? OR n.person = ?) AND n.event <> ? AND (n.event <> ? OR "
+                          "EXISTS (SELECT 1 FROM revision_author a WHERE "
                           "a.submission = n.submission AND a.person = ?)) ORDER BY n.id LIMIT ?",
-                          noticeOf, after, reviewEvent, submissionEvent, recipient.person, most);
+                          noticeOf, after, callEvent, recipient.person, reviewEvent, submissionEvent, recipient.person,
+                          most);
 }
 
 Result<qint64> lastId(Connection &connection)

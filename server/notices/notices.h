@@ -13,10 +13,11 @@ namespace astreinte::notices {
 struct Notice
 {
     qint64 id = 0;
-    QString event; // "submission", "review", "configuration", "incident"
+    QString event; // "submission", "review", "configuration", "incident", "call"
     QString submission;
     qint64 revision = 0;
     QString state;
+    QString person = {}; // whom a call is for
 };
 
 Result<> post(storage::Transaction &transaction, const Notice &notice, signature::Instant at);
@@ -29,8 +30,9 @@ struct Recipient
     QString person;
     bool reviews = false; // reads every submission: authorities, communication, civil defence
 };
-// A submission concerns its authors and those who may review it, its review only the latter; the configuration and the
-// incidents concern everyone. To others not even the existence of a submission is told.
+// A call concerns the person called. A submission concerns its authors and those who may review it, its review only the
+// latter; the configuration and the incidents concern everyone. To others not even the existence of a submission is
+// told.
 bool concerns(const Notice &notice, const Recipient &recipient, const std::vector<QString> &authors);
 // Of any revision of it.
 Result<std::vector<QString>> authorsOf(storage::Connection &connection, const QString &submission);

@@ -5,6 +5,7 @@
 #include "core/signature/jws.h"
 #include "core/submission/documents.h"
 #include "core/submission/roles.h"
+#include "server/duty/calls.h"
 #include "server/review/queue_rows.h"
 
 namespace astreinte::review {
@@ -20,6 +21,12 @@ using submission::State;
 Result<bool> exists(Result<std::optional<bool>> found)
 {
     return found ? Result<bool>(found->has_value()) : tl::unexpected(found.error());
+}
+
+bool readsReports(const Caller &caller)
+{
+    const auto role = submission::roleFromName(caller.device.role);
+    return role && submission::mayEver(*role, submission::Permission::ReadReports);
 }
 
 bool mayDecide(const Caller &caller)
@@ -97,8 +104,13 @@ Result<> Desk::markSeen(Transaction &transaction, const Caller &caller, const Po
     if (!standing || !*standing || !author)
         return fail(Reason::StorageFailed, position.submission);
     const auto proposal = (*standing)->kind == QLatin1String(submission::kindName(submission::Kind::Proposal));
-    if (!proposal || *author || !mayDecide(caller) || (*standing)->head != position.revision ||
-        (*standing)->state != QLatin1String(submission::stateName(State::Received)))
+    if (!proposal || *author || !mayDecide(caller) || (*standing)->head != position.revision)
+        return {};
+    if (auto told =
+            duty::acknowledge(transaction, position.submission, position.revision, caller.device.person, m_now());
+        !told)
+        return told;
+    if ((*standing)->state != QLatin1String(submission::stateName(State::Received)))
         return {};
     return advance(transaction, position, submission::Actor::Authority,
                    {State::InReview, m_now(), caller.device.person, {}, {}, {}});
@@ -139,6 +151,11 @@ Result<Rendition> Desk::rendition(const Caller &caller, const QString &sha256)
                                             "ON a.submission = p.submission AND a.revision = p.revision "
                                             "WHERE b.sha256 = ? AND a.person = ?",
                                             first, sha256, caller.device.person);
+        if (found && !*found && readsReports(caller))
+            found = transaction->one("SELECT b.media_type FROM blob b JOIN revision_photo p ON p.sha256 = b.sha256 "
+                                     "JOIN submission s ON s.id = p.submission WHERE b.sha256 = ? AND s.kind = "
+                                     "'fieldReport'",
+                                     first, sha256);
         if (!found)
             return tl::unexpected(found.error());
         return *found ? Result<QString>(**found) : fail(Reason::UnknownSubmission);

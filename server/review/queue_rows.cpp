@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/review/queue_rows.h"
 
+#include "server/duty/calls.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -12,6 +14,14 @@ using storage::Row;
 
 constexpr std::chrono::hours shown{24 * 7};
 constexpr int mostShown = 300;
+
+QJsonArray arrayOf(const std::vector<QJsonObject> &objects)
+{
+    QJsonArray array;
+    for (const auto &object : objects)
+        array.append(object);
+    return array;
+}
 
 QJsonValue orNull(const std::optional<signature::Instant> &instant)
 {
@@ -49,6 +59,48 @@ QJsonObject itemOf(const Row &row)
     return item;
 }
 
+// Of a message that needs two persons: who has signed already. Nothing for most.
+Result<> addApprovals(Connection &connection, QJsonObject &item)
+{
+    if (item.value(QLatin1String("state")).toString() != QLatin1String("in_review"))
+        return {};
+    auto approvals = connection.all(
+        "SELECT person, decided_at FROM countersign WHERE submission = ? AND revision = ? ORDER BY decided_at",
+        [](const Row &row) {
+            return QJsonObject{{QStringLiteral("person"), row.text(0)},
+                               {QStringLiteral("at"), signature::toText(row.instant(1))}};
+        },
+        item.value(QLatin1String("submission")).toString(), item.value(QLatin1String("revision")).toInteger());
+    if (!approvals)
+        return tl::unexpected(approvals.error());
+    if (!approvals->empty())
+        item.insert(QStringLiteral("approvals"), arrayOf(*approvals));
+    return {};
+}
+
+QJsonObject callJson(const duty::Call &call)
+{
+    return {{QStringLiteral("submission"), call.submission},
+            {QStringLiteral("stage"), call.stage},
+            {QStringLiteral("person"), call.person.isEmpty() ? QJsonValue() : QJsonValue(call.person)},
+            {QStringLiteral("at"), signature::toText(call.calledAt)},
+            {QStringLiteral("answeredAt"), orNull(call.answeredAt)},
+            {QStringLiteral("answeredBy"), call.answeredBy.isEmpty() ? QJsonValue() : QJsonValue(call.answeredBy)}};
+}
+
+Result<> addCalls(Connection &connection, QJsonObject &incident)
+{
+    auto calls = duty::callsOfIncident(connection, incident.value(QLatin1String("id")).toString());
+    if (!calls)
+        return tl::unexpected(calls.error());
+    QJsonArray array;
+    for (const auto &call : *calls)
+        array.append(callJson(call));
+    if (!array.isEmpty())
+        incident.insert(QStringLiteral("calls"), array);
+    return {};
+}
+
 Result<QJsonArray> authorsOf(Connection &connection, const QJsonObject &item)
 {
     auto names = connection.all(
@@ -84,6 +136,8 @@ Result<QJsonArray> queueRows(Connection &connection, signature::Instant now)
         if (!authors)
             return authors;
         item.insert(QStringLiteral("authors"), *authors);
+        if (auto added = addApprovals(connection, item); !added)
+            return tl::unexpected(added.error());
         array.append(item);
     }
     return array;
@@ -110,10 +164,10 @@ Result<QJsonArray> incidentRows(Connection &connection, signature::Instant now)
         now - shown, mostShown);
     if (!items)
         return tl::unexpected(items.error());
-    QJsonArray array;
-    for (const auto &item : *items)
-        array.append(item);
-    return array;
+    for (auto &item : *items)
+        if (auto added = addCalls(connection, item); !added)
+            return tl::unexpected(added.error());
+    return arrayOf(*items);
 }
 
 } // namespace astreinte::review

@@ -18,6 +18,7 @@ struct Slot
     signature::Instant to;
     QString phone = {};      // for roster members only; may be empty
     QString delegation = {}; // of signature, under which an authority acts in this slot; may be empty
+    friend bool operator==(const Slot &, const Slot &) = default;
 };
 
 // The slots of one version of the roster, by their beginning.

@@ -9,6 +9,7 @@ std::vector<http::Route> allRoutes(Service &service, std::function<http::Counter
     addPhoneRoutes(routes, service);
     addReviewRoutes(routes, service);
     addOralRoutes(routes, service);
+    addDutyRoutes(routes, service);
     addConfigurationRoute(routes, service);
     addUploadRoutes(routes, service);
     addHealthRoutes(routes, service, std::move(counters));

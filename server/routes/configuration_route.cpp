@@ -4,6 +4,7 @@
 #include "core/signature/jws.h"
 #include "core/signature/strict_json.h"
 #include "core/submission/documents.h"
+#include "core/submission/roles.h"
 #include "server/deployment/recovery.h"
 #include "server/identity/people.h"
 #include "server/roster/roster.h"
@@ -15,6 +16,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <algorithm>
 
 namespace astreinte::routes {
 namespace {
@@ -61,16 +63,30 @@ QJsonObject personJson(const identity::PersonRecord &person)
             {QStringLiteral("role"), person.role}};
 }
 
-QJsonObject rosterJson(const Configuration &configuration, signature::Instant now)
+// BRIEF §1.3: telephone numbers are for those who are in the roster, and for who decides.
+bool seesTelephones(const Configuration &configuration, const Caller &caller)
 {
+    const auto role = submission::roleFromName(caller.device.role);
+    return (role && submission::isAuthority(*role)) ||
+           std::ranges::any_of(configuration.entries,
+                               [&caller](const roster::Slot &slot) { return slot.person == caller.device.person; });
+}
+
+QJsonObject rosterJson(const Configuration &configuration, const Caller &caller, signature::Instant now)
+{
+    const auto telephones = seesTelephones(configuration, caller);
     QJsonArray entries;
     for (const auto &slot : configuration.entries)
-        if (slot.to > now - pastSlotsShown)
-            entries.append(QJsonObject{{QStringLiteral("entry"), slot.entry},
-                                       {QStringLiteral("role"), slot.role},
-                                       {QStringLiteral("person"), slot.person},
-                                       {QStringLiteral("from"), signature::toText(slot.from)},
-                                       {QStringLiteral("to"), signature::toText(slot.to)}});
+        if (slot.to > now - pastSlotsShown) {
+            QJsonObject entry{{QStringLiteral("entry"), slot.entry},
+                              {QStringLiteral("role"), slot.role},
+                              {QStringLiteral("person"), slot.person},
+                              {QStringLiteral("from"), signature::toText(slot.from)},
+                              {QStringLiteral("to"), signature::toText(slot.to)}};
+            if (telephones && !slot.phone.isEmpty())
+                entry.insert(QStringLiteral("phone"), slot.phone);
+            entries.append(entry);
+        }
     return {{QStringLiteral("version"), configuration.rosterVersion}, {QStringLiteral("slots"), entries}};
 }
 
@@ -92,6 +108,14 @@ Result<QJsonArray> rosterWarnings(Service &service)
                                     {QStringLiteral("to"), signature::toText(warning.to)},
                                     {QStringLiteral("persons"), QJsonArray::fromStringList(warning.persons)}});
     return warnings;
+}
+
+// What the phone must know before it asks: what needs two persons, and whose agreement.
+QJsonObject policyJson(const authorisation::Policy &policy)
+{
+    return {{QStringLiteral("graveChannels"), QJsonArray::fromStringList(policy.graveChannels)},
+            {QStringLiteral("graveTemplates"), QJsonArray::fromStringList(policy.graveTemplates)},
+            {QStringLiteral("agreements"), policy.agreements.toJson()}};
 }
 
 // The digest always; the bytes, as text, when the phone does not hold them and there is room: what has none is fetched
@@ -138,8 +162,9 @@ QJsonObject payloadFor(const Service &service, const Configuration &configuratio
                                                    {QStringLiteral("tncc"), department.tncc}}},
         {QStringLiteral("exercise"), configuration.settings.exercise},
         {QStringLiteral("people"), people},
-        {QStringLiteral("roster"), rosterJson(configuration, now)},
+        {QStringLiteral("roster"), rosterJson(configuration, caller, now)},
         {QStringLiteral("rosterWarnings"), warnings},
+        {QStringLiteral("policy"), policyJson(service.policy)},
         // The pins of the certificate, the one in use first: what phones hold from now on (protocol §4).
         {QStringLiteral("pins"), QJsonArray::fromStringList(configuration.settings.pins)},
         {QStringLiteral("channels"), QJsonArray{QStringLiteral("site")}},
@@ -193,7 +218,8 @@ Result<http::Response> configuration(Service &service, const Caller &caller, con
     current->recovery = *std::move(recovery);
     const auto have = request.queryValue("have").value_or(QByteArray());
     const auto troubles = QJsonDocument(*warnings).toJson(QJsonDocument::Compact);
-    const auto etag = etagOf(service, *current, caller, have + '\n' + troubles);
+    const auto policy = QJsonDocument(policyJson(service.policy)).toJson(QJsonDocument::Compact);
+    const auto etag = etagOf(service, *current, caller, have + '\n' + troubles + '\n' + policy);
     if (request.header("if-none-match") == etag)
         return http::Response::empty(304).with("etag", etag);
     auto jws = signature::canonicalJson(payloadFor(service, *current, caller, have, *warnings))

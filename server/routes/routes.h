@@ -13,6 +13,8 @@ std::vector<http::Route> allRoutes(Service &service, std::function<http::Counter
 
 // The parts of it; each function adds the routes of its part.
 void addPhoneRoutes(std::vector<http::Route> &routes, Service &service);
+// Field reports and the handover of the duty.
+void addDutyRoutes(std::vector<http::Route> &routes, Service &service);
 // Approvals given by voice.
 void addOralRoutes(std::vector<http::Route> &routes, Service &service);
 void addReviewRoutes(std::vector<http::Route> &routes, Service &service);

@@ -2,6 +2,7 @@
 #include "server/routes/service.h"
 
 #include "assets/assets.h"
+#include "server/duty/calls.h"
 #include "server/identity/server_key.h"
 #include "server/routes/events.h"
 #include "server/self_test/self_test.h"
@@ -28,6 +29,17 @@ Result<QByteArray> authorityOf(const QString &origin)
     return authority;
 }
 
+// An agreement that no template file names could never be recorded on a phone.
+Result<> acceptAgreements(const submission::RequiredAgreements &required, const rules::Rulebook &rulebook)
+{
+    for (const auto &map : {required.byTemplate, required.byChannel})
+        for (const auto &ids : map)
+            for (const auto &id : ids)
+                if (!rulebook.isAgreement(id))
+                    return fail(Reason::InvalidValue, QStringLiteral("policy.json: no agreement is called %1").arg(id));
+    return {};
+}
+
 } // namespace
 
 Service::Service(deployment::DataFolder folder_, deployment::Now now_, std::unique_ptr<storage::Store> store_,
@@ -37,8 +49,9 @@ Service::Service(deployment::DataFolder folder_, deployment::Now now_, std::uniq
       parts(std::move(parts_)), blobs(*ownedBlobs), rulebook(std::move(rulebook_)), serverKey(std::move(serverKey_)),
       policy(std::move(policy_)), devices(*store), guard(devices, serverKey, now), enrolment(*store, serverKey, now),
       uploads(*store, *parts, folder.uploads(), now), intake(*store, devices, rulebook, serverKey, now),
-      desk(*store, blobs, serverKey, now), gate(*store, devices, serverKey, now, policy),
-      oral(*store, devices, serverKey, now), journal(*store, folder.journalKey())
+      desk(*store, blobs, serverKey, now), reports(*store, now), handover(*store, now),
+      gate(*store, devices, serverKey, now, policy), oral(*store, devices, serverKey, now),
+      journal(*store, folder.journalKey())
 {
     m_watch = std::make_unique<notices::Watch>(
         *store, notices::Watch::Listener{[this](const notices::Notice &notice) { tell(notice); },
@@ -76,6 +89,9 @@ Result<std::unique_ptr<Service>> Service::open(const QString &dataFolder, deploy
     auto policy = authorisation::Policy::load(folder->policy());
     if (!policy)
         return tl::unexpected(policy.error());
+    if (auto known = acceptAgreements(policy->agreements, *rulebook); !known)
+        return tl::unexpected(known.error());
+    policy->agreements.add(rulebook->requiredAgreements());
     return std::unique_ptr<Service>(new Service(std::move(*folder), std::move(now), std::move(*store),
                                                 std::move(*blobs), std::move(*parts), std::move(*rulebook),
                                                 std::move(*serverKey), std::move(*policy)));
@@ -114,6 +130,11 @@ Result<deployment::Settings> Service::settings()
 void Service::tell(const notices::Notice &notice)
 {
     hub.publish(eventOf(notice), audienceOf(*store, notice));
+}
+
+Result<int> Service::callDown()
+{
+    return store->write([this](Transaction &transaction) { return duty::callDown(transaction, now()); });
 }
 
 Result<int> Service::sweep()

@@ -3,6 +3,7 @@
 
 #include "server/authorisation/gate.h"
 #include "server/authorisation/oral.h"
+#include "server/duty/handover.h"
 #include "server/http/event_hub.h"
 #include "server/identity/enrolment.h"
 #include "server/identity/request_guard.h"
@@ -11,6 +12,7 @@
 #include "server/journal/keeper.h"
 #include "server/notices/notices.h"
 #include "server/review/desk.h"
+#include "server/review/reports.h"
 #include "server/rules/rulebook.h"
 #include "server/storage/blobs.h"
 
@@ -33,6 +35,8 @@ public:
     [[nodiscard]] Result<deployment::Settings> settings();
     // Sweeps expired uploads, nonces, challenges and notices. How many uploads.
     Result<int> sweep();
+    // Calls the persons who are due about what waits for a decision. How many.
+    Result<int> callDown();
 
     const deployment::DataFolder folder;
     const deployment::Now now;
@@ -49,6 +53,8 @@ public:
     intake::Uploads uploads;
     intake::Intake intake;
     review::Desk desk;
+    review::Reports reports;
+    duty::HandoverDesk handover;
     authorisation::Gate gate;
     authorisation::OralDesk oral;
     journal::Keeper journal;

@@ -44,14 +44,12 @@ QStringList communeCodes(const message::Template &messageTemplate, const QJsonOb
     return codes;
 }
 
+// Never a field that some readers of the list may not see (casualties).
 QString firstWords(const QJsonObject &values)
 {
-    for (const auto &name :
-         {QStringLiteral("title"), QStringLiteral("titre"), QStringLiteral("text"), QStringLiteral("texte")})
+    for (const auto &name : {QStringLiteral("what"), QStringLiteral("title"), QStringLiteral("titre"),
+                             QStringLiteral("text"), QStringLiteral("texte")})
         if (const auto text = values.value(name).toString().trimmed(); !text.isEmpty())
-            return text.section(QLatin1Char('\n'), 0, 0).left(longestTitle);
-    for (const auto &value : values)
-        if (const auto text = value.toString().trimmed(); !text.isEmpty())
             return text.section(QLatin1Char('\n'), 0, 0).left(longestTitle);
     return QStringLiteral("Remontée de terrain");
 }
@@ -202,6 +200,24 @@ bool Rulebook::emitsAlert(const QString &templateId) const
 {
     const auto messageTemplate = m_catalogue.find(templateId);
     return messageTemplate && (*messageTemplate)->cap.value(QLatin1String("emitByDefault")).toBool();
+}
+
+Result<> Rulebook::acceptAuthor(const SubmissionContent &content, submission::Role role) const
+{
+    if (role != submission::Role::OnCallOfficer || !content.messageTemplate)
+        return {};
+    const auto messageTemplate = m_catalogue.find(content.messageTemplate->id);
+    const auto closed = messageTemplate && (*messageTemplate)->approval.onCall == QLatin1String("non");
+    return closed ? fail(Reason::NotAllowed, QStringLiteral("$.template ") + content.messageTemplate->id) : Result<>();
+}
+
+submission::RequiredAgreements Rulebook::requiredAgreements() const
+{
+    submission::RequiredAgreements required;
+    for (const auto &messageTemplate : m_catalogue.templates())
+        if (!messageTemplate.approval.extra.isEmpty())
+            required.byTemplate.insert(messageTemplate.id, messageTemplate.approval.extra);
+    return required;
 }
 
 QString Rulebook::publicStatus(const QString &templateId) const

@@ -5,6 +5,7 @@
 #include "core/picture/limits.h"
 #include "core/rights/questionnaire.h"
 #include "core/submission/manifest.h"
+#include "core/submission/roles.h"
 
 namespace astreinte::rules {
 
@@ -30,6 +31,11 @@ public:
     // How lists and pages name it; a field report's first line when there is no template.
     [[nodiscard]] QString title(const submission::SubmissionContent &content) const;
     [[nodiscard]] message::Bilingual templateTitle(const QString &templateId) const;
+    // NotAllowed for a template that is not open to an on-call officer (BRIEF §1.4: national campaigns).
+    [[nodiscard]] Result<> acceptAuthor(const submission::SubmissionContent &content, submission::Role role) const;
+    // What each template asks to be agreed (BRIEF §1.5); a key that no template file explains is in none of them.
+    [[nodiscard]] submission::RequiredAgreements requiredAgreements() const;
+    [[nodiscard]] bool isAgreement(const QString &id) const { return m_catalogue.approvalLabels().contains(id); }
     // "alerte", "information", "fin" or "dementi" (BRIEF §1.9).
     [[nodiscard]] QString publicStatus(const QString &templateId) const;
 

@@ -130,7 +130,7 @@ constexpr auto authorityTables = std::to_array<Sql>({
 });
 
 // Version 3: CAP messages, the daily self-test, when a channel that certainly failed may be asked again, the files of
-// each channel, and where a return asks for another blur.
+// each channel, where a return asks for another blur, notices for one person, handovers.
 constexpr auto dutyTables = std::to_array<Sql>({
     "ALTER TABLE publication ADD COLUMN again_at BIGINT",
     // The very bytes that are served, made once: later messages refer to them.
@@ -152,6 +152,15 @@ constexpr auto dutyTables = std::to_array<Sql>({
     // Every picture of a revision, whatever channel it is for.
     "CREATE VIEW revision_picture AS SELECT submission, revision, position, sha256 FROM revision_photo "
     "UNION SELECT submission, revision, position, sha256 FROM revision_rendition",
+    // A notice for one person alone.
+    "ALTER TABLE notice ADD COLUMN person TEXT",
+    // Who opened what somebody was called about.
+    "ALTER TABLE duty_call ADD COLUMN answered_by TEXT",
+    // What one person on duty hands over to the next, as it was read, and the remarks of who leaves.
+    "CREATE TABLE handover (entry TEXT PRIMARY KEY, note TEXT NOT NULL, sha256 TEXT NOT NULL, made_at BIGINT NOT NULL, "
+    "acknowledged_at BIGINT)",
+    "CREATE TABLE handover_remark (entry TEXT PRIMARY KEY, person TEXT NOT NULL, remark TEXT NOT NULL, "
+    "written_at BIGINT NOT NULL)",
 });
 
 // Version 3, of storage: files beside the rows (pieces.h).

@@ -117,7 +117,8 @@ public:
 class SilentNotifier final : public app::Notifier
 {
 public:
-    void notify(const QString &, const QString &) override {}
+    void notify(const QString &, const QString &text) override { said.append(text); }
+    QStringList said; // what a person would have heard
 };
 
 } // namespace astreinte::tests

@@ -72,7 +72,9 @@ void Phone::start()
         ports.keyStore = std::move(ownKeyStore);
     }
     ports.connectivity = std::move(ownConnectivity);
-    ports.notifier = std::make_unique<SilentNotifier>();
+    auto ownNotifier = std::make_unique<SilentNotifier>();
+    notifier = ownNotifier.get();
+    ports.notifier = std::move(ownNotifier);
     m_app =
         std::make_unique<app::FieldApp>(m_path + QStringLiteral("/data"), std::move(ports),
                                         m_makeTransport ? m_makeTransport() : std::make_unique<app::PinnedNetwork>(),

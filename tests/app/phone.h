@@ -50,6 +50,7 @@ public:
     MemoryKeyStore *keyStore = nullptr; // null when the folder was given
     ManualConnectivity *connectivity = nullptr;
     ManualClock *clock = nullptr;
+    SilentNotifier *notifier = nullptr;
     std::chrono::milliseconds skew{0};
 
 private:

@@ -30,6 +30,17 @@ struct Stage
         return officer->enrol() && colleague->enrol() && authority->enrol();
     }
 
+    // The honest decision of this phone's person on the first revision: an approval.
+    static submission::Statement by(Phone &phone, const submission::Submission &submission)
+    {
+        return phone.statementOn(submission.id().text(), 1).value();
+    }
+    // Of the message's public page.
+    int pageStatus(const submission::Submission &submission)
+    {
+        return prefecture.page("/messages/" + submission.id().text().toLatin1()).status;
+    }
+
     // A proposal of the officer that the server has received.
     submission::Submission received(const submission::SubmissionContent &draft)
     {

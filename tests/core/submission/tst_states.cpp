@@ -101,6 +101,8 @@ void States::followsThePermissionMatrix_data()
     row("take down", Permission::TakeDown, {No, OnRequest, Yes, OnRequest, Yes, Yes});
     row("sealed", Permission::SeeSealed, {No, OwnBeforeSync, No, No, Logged, Logged});
     row("roster", Permission::ManageRoster, {No, No, No, DraftOnly, No, Yes});
+    row("reports of all", Permission::ReadReports, {No, Yes, Yes, Yes, Yes, Yes});
+    row("casualties", Permission::SeeCasualties, {No, No, No, Yes, Yes, Yes});
 }
 
 void States::followsThePermissionMatrix()

@@ -86,6 +86,7 @@ GateWorld::GateWorld() : now(signature::fromUnixSeconds(1'795'000'000)), m_folde
     m_serverKey = std::make_unique<signature::SigningKey>(signature::SigningKey::generate().value());
     authorisation::Policy policy;
     policy.graveTemplates = {graveTemplate};
+    policy.agreements.byTemplate.insert(graveTemplate, {neededAgreement});
     m_gate = std::make_unique<authorisation::Gate>(
         *m_store, *m_devices, *m_serverKey, [this] { return now; }, policy);
     const auto made = m_store->write([this](Transaction &transaction) -> Result<> {

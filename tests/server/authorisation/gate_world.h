@@ -55,6 +55,8 @@ private:
 };
 
 inline const QString worldOrigin = QStringLiteral("https://prefecture.example");
+// Needs two persons, and the agreement of the director of rescue operations.
 inline const QString graveTemplate = QStringLiteral("evacuation");
+inline const QString neededAgreement = QStringLiteral("decision_dos");
 
 } // namespace astreinte::tests

@@ -29,6 +29,10 @@ private Q_SLOTS:
     void onePersonOnTwoPhones();
     void graveCountersignForgedInTheDatabase();
     void graveSettingsAreRead();
+    void agreementIsNeeded();
+    void agreementForAChannel();
+    void agreementLoweredForThePublisher();
+    void agreementsAreWellFormed();
     void soleDecision();
     void soleDecisionIsForTheDutyAuthority();
     void oldFactsAreAskedAgain();
@@ -45,14 +49,8 @@ private:
     std::unique_ptr<Phone> m_director;
     storage::Store &store() { return *m_stage->prefecture.service().store; }
     bool setPolicy(const QByteArray &json);
-    int pageStatus(const Submission &submission)
-    {
-        return m_stage->prefecture.page("/messages/" + submission.id().text().toLatin1()).status;
-    }
-    Statement by(Phone &phone, const Submission &submission)
-    {
-        return phone.statementOn(submission.id().text(), 1).value();
-    }
+    int pageStatus(const Submission &submission) { return m_stage->pageStatus(submission); }
+    Statement by(Phone &phone, const Submission &submission) { return tests::Stage::by(phone, submission); }
     Reply recordOral(Phone &phone, const Submission &submission, QJsonObject changes = {});
     QString oralState(Phone &phone);
     bool inTransaction(const std::function<Result<>(storage::Transaction &)> &job)
@@ -141,6 +139,92 @@ void TestAuthority::graveSettingsAreRead()
     }
     // A policy that cannot be read stops the server: it would otherwise be the absence of one.
     QVERIFY(!setPolicy("{"));
+}
+
+// BRIEF §1.5: the template `disparition` asks for the prosecutor's agreement; nothing goes out without its record.
+void TestAuthority::agreementIsNeeded()
+{
+    auto draft = m_stage->officer->draft();
+    draft.messageTemplate->id = QStringLiteral("disparition");
+    const auto without = m_stage->received(draft);
+    const auto refused = m_stage->authority->decide(by(*m_stage->authority, without));
+    QCOMPARE(refused.reason(), QStringLiteral("agreement-missing"));
+    QVERIFY(refused.body.contains("parquet"));
+    QCOMPARE(m_stage->prefecture.publish().value_or(-1), 0);
+    // It may still be sent back to its author.
+    auto returned = by(*m_stage->authority, without);
+    returned.decision = submission::Decision::Return;
+    returned.reason = QStringLiteral("Demander l’accord du parquet.");
+    QCOMPARE(m_stage->authority->decide(returned).status, 201);
+
+    draft.id = m_stage->officer->ids.next().value();
+    draft.agreements = {{QStringLiteral("parquet"), QStringLiteral("Permanence du parquet"), m_stage->prefecture.now(),
+                         submission::Means::Phone}};
+    const auto with = m_stage->received(draft);
+    QCOMPARE(m_stage->authority->decide(by(*m_stage->authority, with)).status, 201);
+    QCOMPARE(m_stage->prefecture.publish().value_or(-1), 1);
+    QCOMPARE(pageStatus(with), 200);
+    QVERIFY(!m_stage->prefecture.page("/messages/" + with.id().text().toLatin1()).body.contains("Permanence du"));
+}
+
+void TestAuthority::agreementForAChannel()
+{
+    QVERIFY(setPolicy(R"({"v":1,"grave":{"channels":[],"templates":[]},"delegationsRequired":false,)"
+                      R"("agreements":{"channels":{"site":["cos"]},"templates":{}}})"));
+    auto draft = m_stage->officer->draft();
+    const auto without = m_stage->received(draft);
+    QCOMPARE(m_stage->authority->decide(by(*m_stage->authority, without)).reason(),
+             QStringLiteral("agreement-missing"));
+    // The phones are told beforehand.
+    const auto reply = m_stage->officer->send("GET", "/v1/configuration").json();
+    const auto jws = reply.value(QLatin1String("configuration")).toString().toLatin1();
+    const auto payload = signature::parseCompact(jws, submission::typ::configuration)
+                             .value()
+                             .verify(m_stage->prefecture.service().serverKey.verifyingKey())
+                             .value()
+                             .payload();
+    const auto agreements = QJsonDocument::fromJson(payload)
+                                .object()
+                                .value(QLatin1String("policy"))
+                                .toObject()
+                                .value(QLatin1String("agreements"))
+                                .toObject();
+    QCOMPARE(agreements.value(QLatin1String("channels")).toObject().value(QLatin1String("site")).toArray(),
+             QJsonArray{QStringLiteral("cos")});
+    // An agreement that no template file explains could never be recorded.
+    QVERIFY(!setPolicy(R"({"v":1,"grave":{"channels":[],"templates":[]},"delegationsRequired":false,)"
+                       R"("agreements":{"channels":{"site":["nobody"]},"templates":{}}})"));
+}
+
+// The publisher asks again: a decision from before the policy was raised does not pass it.
+void TestAuthority::agreementLoweredForThePublisher()
+{
+    const auto submission = m_stage->received(m_stage->officer->draft());
+    QCOMPARE(m_stage->authority->decide(by(*m_stage->authority, submission)).status, 201);
+    QVERIFY(setPolicy(R"({"v":1,"grave":{"channels":[],"templates":[]},"delegationsRequired":false,)"
+                      R"("agreements":{"channels":{},"templates":{"inondation":["cos"]}}})"));
+    QCOMPARE(m_stage->prefecture.publish().value_or(-1), 1);
+    QCOMPARE(m_stage->officer->stateOf(submission.id().text()), QStringLiteral("failed"));
+    QCOMPARE(pageStatus(submission), 404);
+}
+
+void TestAuthority::agreementsAreWellFormed()
+{
+    const auto with = [this](QList<submission::Agreement> agreements) {
+        auto draft = m_stage->officer->draft();
+        draft.agreements = std::move(agreements);
+        return Submission::freeze(draft).has_value();
+    };
+    const auto now = m_stage->prefecture.now();
+    const auto cos = QStringLiteral("cos");
+    const auto who = QStringLiteral("COS");
+    QVERIFY(with({{cos, who, now, submission::Means::Radio}}));
+    QVERIFY(with({{QStringLiteral("parquet_si_victimes"), who, now, submission::Means::NotConcerned}}));
+    // Only what depends on a case may be « not concerned »; nothing comes twice; somebody is named.
+    QVERIFY(!with({{cos, who, now, submission::Means::NotConcerned}}));
+    QVERIFY(!with({{cos, who, now, submission::Means::Radio}, {cos, who, now, submission::Means::Phone}}));
+    QVERIFY(!with({{cos, QString(), now, submission::Means::Radio}}));
+    QVERIFY(!with({{cos, QStringLiteral("COS\u202E"), now, submission::Means::Radio}}));
 }
 
 void TestAuthority::soleDecision()
@@ -251,7 +335,8 @@ void TestAuthority::oralApprovalIsRegularised()
     });
     const std::vector<QString> expected{QStringLiteral("intake"),    QStringLiteral("oral-approval"),
                                         QStringLiteral("statement"), QStringLiteral("regularised"),
-                                        QStringLiteral("intent"),    QStringLiteral("outcome")};
+                                        QStringLiteral("intent"),    QStringLiteral("outcome"),
+                                        QStringLiteral("intent"),    QStringLiteral("outcome")}; // page, CAP file
     QCOMPARE(*leaves, expected);
 }
 
@@ -391,7 +476,7 @@ void TestAuthority::publishedAfterWithdrawal()
     const auto withdrawal = Submission::freeze(draft).value();
     QCOMPARE(m_stage->authority->submit(withdrawal).status, 201);
     QCOMPARE(m_stage->authority->decide(by(*m_stage->authority, withdrawal)).status, 201);
-    QCOMPARE(m_stage->prefecture.publish().value_or(-1), 1);
+    QCOMPARE(m_stage->prefecture.publish().value_or(-1), 2); // from the page and from the alerts
     QCOMPARE(pageStatus(submission), 410);
     QVERIFY(inTransaction([&](storage::Transaction &transaction) -> Result<> {
         auto done = transaction->run("UPDATE publication SET state = 'authorised' WHERE submission = ?",

@@ -29,6 +29,7 @@ struct Revision
     Instant factsAt;
     Instant until;
     bool grave;
+    bool agreed;
 };
 
 struct Proposal
@@ -182,6 +183,7 @@ private:
         revision.factsAt = m_world.now - std::chrono::minutes(m_random.bounded(chance(25) ? 50 : 15));
         revision.until = m_world.now + std::chrono::minutes(chance(15) ? 4 : 600);
         revision.grave = chance(35);
+        revision.agreed = chance(88);
         revision.bytes = manifestOf(proposal, revision);
         proposal.revisions.push_back(revision);
         proposal.decided = false;
@@ -199,30 +201,34 @@ private:
             authors.append(author);
         const QJsonObject texts{{QStringLiteral("fr"), QStringLiteral("Texte %1").arg(proposal.head() + 1)}};
         const auto tmpl = revision.grave ? tests::graveTemplate : QStringLiteral("inondation");
-        return signature::canonicalJson(
-                   QJsonObject{
-                       {QStringLiteral("v"), 1},
-                       {QStringLiteral("action"), QStringLiteral("publish")},
-                       {QStringLiteral("authors"), authors},
-                       {QStringLiteral("channels"), QJsonObject{{QStringLiteral("site"), texts}}},
-                       {QStringLiteral("exercise"), false},
-                       {QStringLiteral("factsAt"), signature::toText(revision.factsAt)},
-                       {QStringLiteral("incident"), QJsonValue::Null},
-                       {QStringLiteral("kind"), QStringLiteral("proposal")},
-                       {QStringLiteral("parent"), parent},
-                       {QStringLiteral("photos"), QJsonArray()},
-                       {QStringLiteral("place"), QJsonObject{{QStringLiteral("communes"), QJsonArray()},
-                                                             {QStringLiteral("precision"), QStringLiteral("commune")}}},
-                       {QStringLiteral("receivedAt"), signature::toText(m_world.now)},
-                       {QStringLiteral("revision"), proposal.head() + 1},
-                       {QStringLiteral("submission"), proposal.id},
-                       {QStringLiteral("target"), QJsonValue::Null},
-                       {QStringLiteral("template"), QJsonObject{{QStringLiteral("id"), tmpl},
-                                                                {QStringLiteral("version"), QStringLiteral("1.0.0")}}},
-                       {QStringLiteral("window"),
-                        QJsonObject{{QStringLiteral("from"), signature::toText(m_world.now)},
-                                    {QStringLiteral("to"), signature::toText(revision.until)}}}})
-            .value();
+        auto manifest = QJsonObject{
+            {QStringLiteral("v"), 1},
+            {QStringLiteral("action"), QStringLiteral("publish")},
+            {QStringLiteral("authors"), authors},
+            {QStringLiteral("channels"), QJsonObject{{QStringLiteral("site"), texts}}},
+            {QStringLiteral("exercise"), false},
+            {QStringLiteral("factsAt"), signature::toText(revision.factsAt)},
+            {QStringLiteral("incident"), QJsonValue::Null},
+            {QStringLiteral("kind"), QStringLiteral("proposal")},
+            {QStringLiteral("parent"), parent},
+            {QStringLiteral("photos"), QJsonArray()},
+            {QStringLiteral("place"), QJsonObject{{QStringLiteral("communes"), QJsonArray()},
+                                                  {QStringLiteral("precision"), QStringLiteral("commune")}}},
+            {QStringLiteral("receivedAt"), signature::toText(m_world.now)},
+            {QStringLiteral("revision"), proposal.head() + 1},
+            {QStringLiteral("submission"), proposal.id},
+            {QStringLiteral("target"), QJsonValue::Null},
+            {QStringLiteral("template"),
+             QJsonObject{{QStringLiteral("id"), tmpl}, {QStringLiteral("version"), QStringLiteral("1.0.0")}}},
+            {QStringLiteral("window"), QJsonObject{{QStringLiteral("from"), signature::toText(m_world.now)},
+                                                   {QStringLiteral("to"), signature::toText(revision.until)}}}};
+        if (revision.agreed)
+            manifest.insert(QStringLiteral("agreements"),
+                            QJsonArray{QJsonObject{{QStringLiteral("id"), tests::neededAgreement},
+                                                   {QStringLiteral("by"), QStringLiteral("Le maire")},
+                                                   {QStringLiteral("at"), signature::toText(m_world.now)},
+                                                   {QStringLiteral("means"), QStringLiteral("phone")}}});
+        return signature::canonicalJson(manifest).value();
     }
 
     void ask()
@@ -329,17 +335,19 @@ private:
         const bool open = !approves || now < head.until;
         const bool two = !approves || !head.grave ||
                          (!statement.sole && (proposal.firstSigner.empty() || !onlyOwnFirst(proposal, who.person)));
-        m_judged =
-            QStringLiteral("clock %1, fresh %2, shown %3, may decide %4, not alone %5, facts %6, open %7, two %8: ")
-                .arg(clock)
-                .arg(fresh)
-                .arg(shown)
-                .arg(mayDecide)
-                .arg(others)
-                .arg(facts)
-                .arg(open)
-                .arg(two);
-        return clock && fresh && shown && mayDecide && others && facts && open && two;
+        const bool agreed = !approves || !head.grave || head.agreed;
+        m_judged = QStringLiteral("clock %1, fresh %2, shown %3, may decide %4, not alone %5, facts %6, open %7, two "
+                                  "%8, agreed %9: ")
+                       .arg(clock)
+                       .arg(fresh)
+                       .arg(shown)
+                       .arg(mayDecide)
+                       .arg(others)
+                       .arg(facts)
+                       .arg(open)
+                       .arg(two)
+                       .arg(agreed);
+        return clock && fresh && shown && mayDecide && others && facts && open && two && agreed;
     }
 
     static bool onlyOwnFirst(const Proposal &proposal, const QString &person)
@@ -476,6 +484,7 @@ void TestGateModel::mutantIsCaught_data()
         {"the same person twice", Check::AnotherPerson},
         {"old facts", Check::FactsHold},
         {"window over", Check::WindowOpen},
+        {"agreement not recorded", Check::Agreed},
     };
     for (const auto &[name, check] : mutants)
         QTest::newRow(name) << int(check);

@@ -58,7 +58,7 @@ private:
     std::unique_ptr<Submission> m_submission;
     bool m_publishes = false;
     Phone &authority() { return *m_stage->authority; }
-    Statement honest() { return authority().statementOn(m_submission->id().text(), 1).value(); }
+    Statement honest() { return tests::Stage::by(authority(), *m_submission); }
     Reply sendJws(Phone &phone, const QByteArray &jws)
     {
         return phone.send("POST", "/v1/statements", {{"Content-Type", "application/jose"}}, jws);
@@ -78,8 +78,7 @@ void TestStatements::init()
 void TestStatements::cleanup()
 {
     QVERIFY(m_stage->prefecture.publish());
-    const auto page = m_stage->prefecture.page("/messages/" + m_submission->id().text().toLatin1());
-    QCOMPARE(page.status, m_publishes ? 200 : 404);
+    QCOMPARE(m_stage->pageStatus(*m_submission), m_publishes ? 200 : 404);
     QCOMPARE(m_stage->prefecture.page("/").body.contains(m_submission->id().text().toLatin1()), m_publishes);
     QCOMPARE(m_stage->prefecture.page("/feed.json").body.contains(m_submission->id().text().toLatin1()), m_publishes);
 }

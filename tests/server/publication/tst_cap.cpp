@@ -125,6 +125,8 @@ void TestCap::laterOnesReferToWhatIsValid()
     auto end = m_stage->officer->draft();
     end.incident = first.incident;
     end.messageTemplate = submission::TemplateRef{QStringLiteral("fin-alerte"), QStringLiteral("1.0.0")};
+    end.agreements = {
+        {QStringLiteral("decision_dos"), QStringLiteral("Le préfet"), end.createdAt, submission::Means::Phone}};
     const auto endId = published(end);
     const auto nameOf = [&](const QString &id) {
         const auto values = valuesOf(id);
@@ -187,6 +189,8 @@ void TestCap::goesOnlyWhereTheTemplateSaysSo()
 {
     auto denial = m_stage->officer->draft();
     denial.messageTemplate = submission::TemplateRef{QStringLiteral("dementi"), QStringLiteral("1.0.0")};
+    denial.agreements = {
+        {QStringLiteral("service_verificateur"), QStringLiteral("SIDPC"), denial.createdAt, submission::Means::Phone}};
     const auto id = published(denial);
     QCOMPARE(m_stage->prefecture.page("/messages/" + id.toLatin1()).status, 200);
     QCOMPARE(file(id).status, 404);

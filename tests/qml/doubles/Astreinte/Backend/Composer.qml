@@ -18,68 +18,58 @@ QtObject {
     property RowList fields: RowList {
         key: "key"
         rows: [root.field("coursEau", "watercourse", "Cours d’eau (avec article)", "River", root.app.empty ? "" : "l’Indre", {
-                "required": true,
-                "maxLength": 25,
-                "help": root.app.t("Exemples : l’Indre, la Creuse, le Fouzon.", "")
-            }), root.field("communes", "communes", "Communes concernées", "Municipalities affected", root.app.empty || root.app.failing ? [] : [
-                    {
+                    "required": true,
+                    "maxLength": 25,
+                    "help": root.app.t("Exemples : l’Indre, la Creuse, le Fouzon.", "")
+                }), root.field("communes", "communes", "Communes concernées", "Municipalities affected", root.app.empty || root.app.failing ? [] : [{
                         "code": "36044",
                         "nom": "Châteauroux"
-                    },
-                    {
+                    }, {
                         "code": "36018",
                         "nom": "Le Blanc"
-                    }
-                ], {
-                "required": true,
-                "maxItems": 40,
-                "error": root.missing,
-                "help": root.app.t("Au-delà de 3, le message court affiche le nombre de communes et renvoie à l’article.", "")
-            }), root.field("heure", "datetime", "Heure de l’information", "Time of information", "2026-11-14T14:30:00+01:00", {
-                "required": true
-            }), root.field("tendance", "enum", "Tendance", "Trend", "hausse", {
-                "required": true,
-                "options": [
-                    {
-                        "value": "hausse",
-                        "label": root.app.t("en hausse", "rising")
-                    },
-                    {
-                        "value": "stable",
-                        "label": root.app.t("stable", "steady")
-                    },
-                    {
-                        "value": "baisse",
-                        "label": root.app.t("en baisse", "falling")
-                    }
-                ]
-            }), root.field("cote", "decimal", "Hauteur à l’échelle", "Gauge height", "2,85", {
-                "unit": "m"
-            }), root.field("evenement", "text", "Nature de l’événement (sans article)", "Type of event", "", {
-                "maxLength": 45,
-                "hasEnglish": true,
-                "suggestions": ["incendie", "explosion", "fuite de gaz", "accident grave de la circulation"]
-            }), root.field("ppi", "boolean", "PPI déclenché", "PPI activated", "true", {}), root.field("url", "url", "Lien vers l’article du site de l’État (IDE)", "Link to the State website article", "", {
-                "placeholder": "https://www.indre.gouv.fr/"
-            })]
+                    }], {
+                    "required": true,
+                    "maxItems": 40,
+                    "error": root.missing,
+                    "help": root.app.t("Au-delà de 3, le message court affiche le nombre de communes et renvoie à l’article.", "")
+                }), root.field("heure", "datetime", "Heure de l’information", "Time of information", "2026-11-14T14:30:00+01:00", {
+                    "required": true
+                }), root.field("tendance", "enum", "Tendance", "Trend", "hausse", {
+                    "required": true,
+                    "options": [{
+                            "value": "hausse",
+                            "label": root.app.t("en hausse", "rising")
+                        }, {
+                            "value": "stable",
+                            "label": root.app.t("stable", "steady")
+                        }, {
+                            "value": "baisse",
+                            "label": root.app.t("en baisse", "falling")
+                        }]
+                }), root.field("cote", "decimal", "Hauteur à l’échelle", "Gauge height", "2,85", {
+                    "unit": "m"
+                }), root.field("evenement", "text", "Nature de l’événement (sans article)", "Type of event", "", {
+                    "maxLength": 45,
+                    "hasEnglish": true,
+                    "suggestions": ["incendie", "explosion", "fuite de gaz", "accident grave de la circulation"]
+                }), root.field("ppi", "boolean", "PPI déclenché", "PPI activated", "true", {}), root.field("url", "url", "Lien vers l’article du site de l’État (IDE)", "Link to the State website article", "", {
+                    "placeholder": "https://www.indre.gouv.fr/"
+                })]
     }
     property string communeSearch
     property RowList communeMatches: RowList {
         key: "code"
-        rows: [
-            {
+        rows: [{
                 "code": "36046",
                 "name": "La Châtre",
                 "label": "La Châtre (36)",
                 "distanceKm": 34.2
-            },
-            {
+            }, {
                 "code": "36047",
                 "name": "La Châtre-Langlin",
                 "label": "La Châtre-Langlin (36)",
                 "distanceKm": 51
-            }
-        ]
+            }]
     }
     property RowList channels: RowList {
         key: "channel"
@@ -92,45 +82,39 @@ QtObject {
     property string returnedReason: app.failing ? app.t("À corriger : précisez la hauteur d’eau.", "To correct: state the water level.") : ""
     property RowList agreements: RowList {
         key: "id"
-        rows: root.kind === "fieldReport" ? [] : [
-            {
+        rows: root.kind === "fieldReport" ? [] : [{
                 "id": "cos",
                 "label": root.app.t("Avis du commandant des opérations de secours", "Incident commander’s opinion"),
                 "closed": false,
-                "note": ""
-            },
-            {
+                "note": "",
+                "conditional": true
+            }, {
                 "id": "ars",
                 "label": root.app.t("Avis de l’agence régionale de santé", "Regional health agency opinion"),
                 "closed": true,
-                "note": root.app.t("Médecin d’astreinte, 14 h 10, téléphone", "Duty doctor, 14:10, telephone")
-            }
-        ]
+                "note": root.app.t("Médecin d’astreinte – 14 h 10 – Téléphone", "Duty doctor – 14:10 – Telephone"),
+                "conditional": false
+            }]
     }
     property RowList guards: RowList {
         key: "id"
-        rows: root.kind === "fieldReport" ? [] : [
-            {
+        rows: root.kind === "fieldReport" ? [] : [{
                 "id": "reserve",
                 "text": root.app.t("Période de réserve : ce message est-il strictement informatif ?", "Election restraint period: is this message strictly informative?"),
                 "accepted": false
-            }
-        ]
+            }]
     }
     property RowList problems: RowList {
         key: "text"
-        rows: root.app.failing ? [
-            {
+        rows: root.app.failing ? [{
                 "text": root.missing,
                 "where": "communes",
                 "page": "form"
-            },
-            {
+            }, {
                 "text": root.app.t("La photo n’a pas de texte alternatif. Décrivez ce qu’elle montre, sans nom.", "The photo has no alternative text. Describe what the photo shows, without names."),
                 "where": "p2",
                 "page": "photo"
-            }
-        ] : []
+            }] : []
     }
     property bool ready: !app.failing
     property string submitLabel: app.scenario === "offline" ? app.t("Soumettre – partira au retour du réseau", "Submit – leaves when the network returns") : app.t("Envoyer maintenant", "Send now")
@@ -141,24 +125,24 @@ QtObject {
 
     function field(key: string, type: string, fr: string, en: string, value: var, more: var): var {
         return Object.assign({
-            "key": key,
-            "type": type,
-            "label": app.t(fr, en),
-            "help": "",
-            "required": false,
-            "value": value,
-            "options": [],
-            "suggestions": [],
-            "maxLength": 0,
-            "maxItems": 0,
-            "unit": "",
-            "min": 0,
-            "max": 0,
-            "error": "",
-            "placeholder": "",
-            "hasEnglish": false,
-            "valueEn": ""
-        }, more);
+                "key": key,
+                "type": type,
+                "label": app.t(fr, en),
+                "help": "",
+                "required": false,
+                "value": value,
+                "options": [],
+                "suggestions": [],
+                "maxLength": 0,
+                "maxItems": 0,
+                "unit": "",
+                "min": 0,
+                "max": 0,
+                "error": "",
+                "placeholder": "",
+                "hasEnglish": false,
+                "valueEn": ""
+            }, more);
     }
     function channel(id: string, title: string, text: string, length: int, limit: int, dropped: string): var {
         return {
@@ -194,8 +178,8 @@ QtObject {
     }
     function setValue(key: string, value: var) {
         fields.rows = fields.rows.map(row => row.key === key ? Object.assign({}, row, {
-                    "value": value
-                }) : row);
+                        "value": value
+                    }) : row);
     }
     function setEnglish(key: string, text: string) {
     }
@@ -207,7 +191,9 @@ QtObject {
     }
     function setChannel(id: string, on: bool) {
     }
-    function closeAgreement(id: string, note: string) {
+    function recordAgreement(id: string, by: string, means: string, time: string) {
+    }
+    function forgetAgreement(id: string) {
     }
     function acceptGuard(id: string) {
     }

@@ -64,6 +64,15 @@ QtObject {
     property PublishedBoard published: PublishedBoard {
         app: root
     }
+    property OralBoard oral: OralBoard {
+        app: root
+    }
+    property ReportBoard reports: ReportBoard {
+        app: root
+    }
+    property HandoverBoard handover: HandoverBoard {
+        app: root
+    }
     property Enrolment enrolment: Enrolment {
         app: root
     }

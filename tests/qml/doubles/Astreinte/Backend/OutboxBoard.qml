@@ -8,7 +8,7 @@ QtObject {
     required property var app
     property RowList items: RowList {
         key: "submissionId"
-        rows: root.app.empty ? [] : root.search !== "" ? [root.item("s1", "Inondation, crue – Châteauroux", "Flood – Châteauroux", "queued", root.app.t("Sur le téléphone", "On the phone"), "", "", 0.42)] : [root.item("s1", "Inondation, crue – Châteauroux", "Flood – Châteauroux", "queued", root.app.t("Sur le téléphone", "On the phone"), root.app.failing ? root.app.t("Aucune connexion au serveur.", "No connection to the server.") : "", root.app.failing ? root.app.t("Nouvel essai dans 40 s", "Next try in 40 s") : "", 0.42), root.item("s2", "Route coupée – D943", "Road closed – D943", "returned", root.app.t("À corriger", "To correct"), root.app.t("Précisez la déviation.", "State the diversion."), "", 0), root.item("s3", "Premier message – Issoudun", "First message – Issoudun", "published", root.app.t("Publié", "Published"), "", "", 1)]
+        rows: root.app.empty ? [] : root.search !== "" ? [root.item("s1", "Inondation, crue – Châteauroux", "Flood – Châteauroux", "queued", root.app.t("Sur le téléphone", "On the phone"), "", "", 0.42)] : [root.item("s1", "Inondation, crue – Châteauroux", "Flood – Châteauroux", "queued", root.app.t("Sur le téléphone", "On the phone"), root.app.failing ? root.app.t("Aucune connexion au serveur.", "No connection to the server.") : "", root.app.failing ? root.app.t("Nouvel essai dans 40 s", "Next try in 40 s") : "", 0.42), root.item("s2", "Route coupée – D943", "Road closed – D943", "returned", root.app.t("À corriger", "To correct"), root.app.t("Précisez la déviation.", "State the diversion."), "", 0), root.item("s3", "Premier message – Issoudun", "First message – Issoudun", "published", root.app.t("Publié", "Published"), "", "", 1), root.item("s4", "Vigilance orange – Indre", "Orange weather warning – Indre", "in_review", root.app.t("Vu par l’autorité", "Seen by the authority"), "", "", 1)]
     }
     property string search: ""
     property bool searchable: search !== ""
@@ -21,14 +21,12 @@ QtObject {
     }
     property RowList texts: RowList {
         key: "channel"
-        rows: [
-            {
+        rows: [{
                 "channel": "x",
                 "title": "X",
                 "textFr": "#Indre #Inondation ⚠️ Crue de l’Indre à Châteauroux.",
                 "textEn": "#Indre #Flood ⚠️ River Indre flooding in Châteauroux."
-            }
-        ]
+            }]
     }
     property string problem: ""
     signal editing(string draftId)

@@ -100,6 +100,22 @@ QtObject {
     property bool factsConfirmed: false
     property bool canApprove: factsConfirmed
     property string whyNot: factsConfirmed ? "" : app.t("Confirmez que les faits sont toujours exacts.", "Confirm that the facts are still true.")
+    property RowList agreements: RowList {
+        key: "id"
+        rows: [{
+                "id": "cos",
+                "label": root.app.t("Avis du commandant des opérations de secours", "Incident commander’s opinion"),
+                "note": root.app.t("Lieutenant de permanence – 14 h 25 – Radio", "Duty lieutenant – 14:25 – Radio"),
+                "closed": true
+            }, {
+                "id": "decision_dos",
+                "label": root.app.t("Décision du directeur des opérations de secours (maire ou préfet)", "Decision of the director of rescue operations"),
+                "note": root.app.t("Non enregistré", "Not recorded"),
+                "closed": false
+            }]
+    }
+    property string signaturesText: app.failing ? app.t("1 sur 2 : Autorité de permanence A a signé à 14 h 41. Une autre autorité doit signer aussi.", "1 of 2: Duty authority A signed at 14:41. Another authority must sign as well.") : ""
+    property bool sole: app.scenario === "offline"
     signal decided(string stateText)
 
     function mark(photo: string, x: real, y: real, w: real, h: real, reason: string) {

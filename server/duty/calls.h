@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "core/signature/instant.h"
+#include "server/storage/store.h"
+
+#include <QStringList>
+#include <array>
+
+namespace astreinte::duty {
+
+// BRIEF §1.4, escalation of what waits for a decision: the person on duty at once, a reminder, the next in the roster's
+// order, the one after that. Counted from the moment it arrived, or from the first of two signatures.
+inline constexpr std::array<std::chrono::minutes, 4> calledAfter{std::chrono::minutes(0), std::chrono::minutes(5),
+                                                                 std::chrono::minutes(10), std::chrono::minutes(15)};
+
+// One call. The stages of a second signature follow those of the first: 4 to 7.
+struct Call
+{
+    QString submission;
+    qint64 revision = 0;
+    int stage = 0;
+    QString person; // empty: nobody could be called, the roster has a hole
+    signature::Instant calledAt;
+    std::optional<signature::Instant> answeredAt; // an authority opened the proposal
+    QString answeredBy;
+};
+
+// Who decides, in the order of the calls: the duty authorities of the roster at `at`, then the director of cabinet, the
+// secretary-general, the préfet. Only persons with a phone in use; nobody who wrote or signed it.
+Result<QStringList> ladder(storage::Connection &connection, const QString &submission, qint64 revision,
+                           signature::Instant at);
+
+// Makes every call that is due, each with a notice to the person called, and never two stages of one proposal closer to
+// each other than they are here: a server that was away goes on where it stood. How many calls.
+Result<int> callDown(storage::Transaction &transaction, signature::Instant now);
+
+// `person` opened this revision: the calls about it are answered. The time to acknowledge is counted from the arrival,
+// also when nobody had to be called.
+Result<> acknowledge(storage::Transaction &transaction, const QString &submission, qint64 revision,
+                     const QString &person, signature::Instant now);
+
+// The calls about the proposals of one incident, latest first.
+Result<std::vector<Call>> callsOfIncident(storage::Connection &connection, const QString &incident);
+
+} // namespace astreinte::duty

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/app/two_sided/stage.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace astreinte;
+using namespace astreinte::tests;
+
+namespace {
+
+constexpr int patience = TwoSidedStage::patience;
+
+QString valueOf(const QVariantMap &row, const char *name)
+{
+    return row.value(QLatin1String(name)).toString();
+}
+
+} // namespace
+
+// The duty beside the messages, on two real phones and the real server: agreements before anything is sent, the call to
+// the authority, an approval by voice and its confirmation, a report of the field, the handover.
+class TestDuty : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_stage = std::make_unique<TwoSidedStage>();
+        QVERIFY(m_stage->set() && m_stage->enrolOfficer());
+        m_authority = std::make_unique<Phone>();
+        QVERIFY(m_stage->enrol(*m_authority, QStringLiteral("authority-a")));
+    }
+    void cleanup()
+    {
+        m_authority.reset();
+        m_stage.reset();
+    }
+
+    void agreementsAreAskedForBeforeSending();
+    void authorityIsCalledAndTheIncidentSaysWhen();
+    void approvedByVoiceThenConfirmed();
+    void reportIsReadAndSeen();
+    void handoverIsReadAndAcknowledged();
+
+private:
+    Phone &officer() { return *m_stage->officer; }
+    bool approve(const QString &id);
+    QString submitFirstMessage()
+    {
+        officer().app().home()->openIncident(QStringLiteral("Crue de l’Indre"), officer().clock->dateTime());
+        if (!officer().fillFirstMessage())
+            return {};
+        const auto id = officer().submit();
+        return m_stage->reaches(officer(), id, QStringLiteral("received")) ? id : QString();
+    }
+
+    std::unique_ptr<TwoSidedStage> m_stage;
+    std::unique_ptr<Phone> m_authority;
+};
+
+bool TestDuty::approve(const QString &id)
+{
+    auto *review = m_authority->app().review();
+    review->open(id, 1);
+    if (!QTest::qWaitFor([&] { return review->loaded() && review->canApprove(); }, patience)) {
+        qWarning() << review->whyNot() << review->problem();
+        return false;
+    }
+    QSignalSpy decided(review, &app::ReviewDesk::decided);
+    review->decide(QStringLiteral("approve"), {}, Phone::defaultPin());
+    return QTest::qWaitFor([&] { return decided.count() == 1; }, patience);
+}
+
+void TestDuty::agreementsAreAskedForBeforeSending()
+{
+    auto *composer = officer().app().composer();
+    composer->begin(QStringLiteral("proposal"));
+    composer->selectTemplate(QStringLiteral("route-coupee"));
+    const auto id = QStringLiteral("gestionnaire_voirie");
+    const auto asked = [&] {
+        for (const auto &problem : composer->problems()->rows())
+            if (valueOf(problem, "where") == id)
+                return true;
+        return false;
+    };
+    QVERIFY(asked());
+    QCOMPARE(composer->agreements()->find(id).value(QStringLiteral("closed")).toBool(), false);
+    // A time that no clock shows, and nobody: not recorded.
+    composer->recordAgreement(id, QStringLiteral("Centre d’exploitation"), QStringLiteral("phone"),
+                              QStringLiteral("25:61"));
+    QVERIFY(asked() && !composer->problem().isEmpty());
+    composer->recordAgreement(id, QStringLiteral(" "), QStringLiteral("phone"), {});
+    QVERIFY(asked());
+    composer->recordAgreement(id, QStringLiteral("Centre d’exploitation"), QStringLiteral("phone"), {});
+    QVERIFY(!asked());
+    QVERIFY(valueOf(composer->agreements()->find(id), "note").contains(QStringLiteral("Centre d’exploitation")));
+    composer->forgetAgreement(id);
+    QVERIFY(asked());
+}
+
+void TestDuty::authorityIsCalledAndTheIncidentSaysWhen()
+{
+    const auto id = submitFirstMessage();
+    QVERIFY(!id.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_authority->notifier->said.contains(app::FieldApp::tr("You are called: a proposal waits for your decision.")),
+        patience);
+    QVERIFY(
+        !officer().notifier->said.contains(app::FieldApp::tr("You are called: a proposal waits for your decision.")));
+    const auto incident = [this] {
+        officer().app().home()->refresh();
+        return officer().app().home()->incidents()->get(0);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(valueOf(incident(), "callText").contains(QStringLiteral("Autorité de permanence A")),
+                             patience);
+    QCOMPARE(incident().value(QStringLiteral("callAnswered")).toBool(), false);
+    QVERIFY(approve(id));
+    QTRY_VERIFY_WITH_TIMEOUT(incident().value(QStringLiteral("callAnswered")).toBool(), patience);
+}
+
+void TestDuty::approvedByVoiceThenConfirmed()
+{
+    const auto id = submitFirstMessage();
+    QVERIFY(!id.isEmpty());
+    auto *oral = officer().app().oral();
+    oral->prepare(id, 1);
+    QTRY_VERIFY_WITH_TIMEOUT(oral->text().contains(QStringLiteral("montée rapide des eaux")), patience);
+    QVERIFY(oral->authorities()->indexOf(QStringLiteral("authority-a")) >= 0);
+    QCOMPARE(oral->authorities()->indexOf(QStringLiteral("officer-a")), -1);
+    QSignalSpy recorded(oral, &app::OralBoard::recorded);
+    oral->record(QStringLiteral("authority-a"), QStringLiteral("phone"), {}, oral->text());
+    QTRY_VERIFY2_WITH_TIMEOUT(recorded.count() == 1, qPrintable(oral->problem()), patience);
+    // Nothing is published on it.
+    QVERIFY(m_stage->server->publishOnce());
+    QCOMPARE(m_stage->server->page(QStringLiteral("/messages/") + id).status, 404);
+
+    auto *confirm = m_authority->app().oral();
+    QTRY_VERIFY_WITH_TIMEOUT((confirm->refresh(), confirm->toConfirm() == 1), patience);
+    const auto row = confirm->items()->get(0);
+    QCOMPARE(valueOf(row, "submissionId"), id);
+    QVERIFY(row.value(QStringLiteral("mine")).toBool());
+    QVERIFY(!valueOf(row, "leftText").isEmpty());
+    QVERIFY(approve(id));
+    QTRY_VERIFY_WITH_TIMEOUT((confirm->refresh(), confirm->toConfirm() == 0), patience);
+    QCOMPARE(valueOf(confirm->items()->get(0), "tone"), QStringLiteral("success"));
+}
+
+void TestDuty::reportIsReadAndSeen()
+{
+    auto *composer = officer().app().composer();
+    composer->begin(QStringLiteral("fieldReport"));
+    composer->setValue(QStringLiteral("what"), QStringLiteral("Feu de chaume, 3 ha"));
+    composer->addCommune(QStringLiteral("where"), QStringLiteral("36044"));
+    composer->setValue(QStringLiteral("casualties"), QStringLiteral("un blessé léger"));
+    const auto id = officer().submit();
+    QVERIFY2(!id.isEmpty(), qPrintable(officer().problems().join(QLatin1Char('\n'))));
+    QVERIFY(m_stage->reaches(officer(), id, QStringLiteral("received")));
+
+    auto *reports = m_authority->app().reports();
+    QTRY_COMPARE_WITH_TIMEOUT((reports->refresh(), reports->count()), 1, patience);
+    const auto place = reports->communes()->find(QStringLiteral("36044"));
+    QCOMPARE(place.value(QStringLiteral("count")).toInt(), 1);
+    // Châteauroux lies a little east of the middle of the Indre, and near its middle from north to south.
+    QVERIFY(place.value(QStringLiteral("x")).toDouble() > 0.45 && place.value(QStringLiteral("x")).toDouble() < 0.75);
+    QVERIFY(place.value(QStringLiteral("y")).toDouble() > 0.3 && place.value(QStringLiteral("y")).toDouble() < 0.6);
+    reports->open(id);
+    QTRY_VERIFY_WITH_TIMEOUT(reports->lines()->indexOf(QStringLiteral("casualties")) >= 0, patience);
+    QCOMPARE(valueOf(reports->lines()->find(QStringLiteral("casualties")), "text"), QStringLiteral("un blessé léger"));
+
+    auto *outbox = officer().app().outbox();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (outbox->select(id), outbox->steps()->find(QStringLiteral("seen")).value(QStringLiteral("done")).toBool()),
+        patience);
+    QCOMPARE(valueOf(outbox->steps()->find(QStringLiteral("seen")), "by"), QStringLiteral("Autorité de permanence A"));
+    // It is the authority's to read, and nobody's to decide.
+    m_authority->app().review()->open(id, 1);
+    QTRY_VERIFY_WITH_TIMEOUT(m_authority->app().review()->loaded(), patience);
+    QVERIFY(!m_authority->app().review()->canApprove());
+}
+
+void TestDuty::handoverIsReadAndAcknowledged()
+{
+    const auto id = submitFirstMessage();
+    QVERIFY(!id.isEmpty());
+    auto *handover = m_authority->app().handover();
+    QTRY_COMPARE_WITH_TIMEOUT((handover->refresh(), handover->notes()->count()), 1, patience);
+    const auto note = handover->notes()->get(0);
+    QVERIFY(!valueOf(note, "text").isEmpty());
+    handover->acknowledge(valueOf(note, "entry"));
+    QTRY_COMPARE_WITH_TIMEOUT(handover->notes()->count(), 0, patience);
+    QTest::qWait(500);
+    handover->refresh();
+    QTest::qWait(500);
+    QCOMPARE(handover->notes()->count(), 0);
+}
+
+QTEST_MAIN(TestDuty)
+#include "tst_duty.moc"
