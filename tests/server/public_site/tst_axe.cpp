@@ -62,9 +62,13 @@ std::unique_ptr<tests::Stage> TestAxe::stage(bool exercise, QByteArray &id, QByt
     id = publish(first, pictures);
     auto denial = made->officer->draft();
     denial.messageTemplate = submission::TemplateRef{QStringLiteral("dementi"), QStringLiteral("1.0.0")};
+    denial.agreements = {
+        {QStringLiteral("service_verificateur"), QStringLiteral("SIDPC"), denial.createdAt, submission::Means::Phone}};
     (void)publish(denial, {});
     auto end = made->officer->draft();
     end.messageTemplate = submission::TemplateRef{QStringLiteral("fin-alerte"), QStringLiteral("1.0.0")};
+    end.agreements = {
+        {QStringLiteral("decision_dos"), QStringLiteral("Le préfet"), end.createdAt, submission::Means::Phone}};
     gone = publish(end, {});
     auto withdrawal = made->officer->draft();
     withdrawal.action = submission::Action::Withdraw;
