@@ -67,9 +67,9 @@ private Q_SLOTS:
         QTest::addColumn<double>("facesAtLeast");
         QTest::addColumn<double>("platesAtLeast");
         QTest::addColumn<double>("wrongAtMost"); // per picture
-        QTest::newRow("upright, day") << 0.0 << 1.0 << 0.8 << 0.5 << 1.5;
-        QTest::newRow("leaning 15 degrees") << 15.0 << 1.0 << 0.6 << 0.3 << 2.0;
-        QTest::newRow("leaning 28 degrees") << -28.0 << 1.0 << 0.6 << 0.5 << 2.0;
+        QTest::newRow("upright, day") << 0.0 << 1.0 << 0.9 << 0.8 << 0.5;
+        QTest::newRow("leaning 15 degrees") << 15.0 << 1.0 << 0.9 << 0.6 << 0.5;
+        QTest::newRow("leaning 28 degrees") << -28.0 << 1.0 << 0.9 << 0.8 << 0.5;
         QTest::newRow("night") << 0.0 << 0.25 << 0.6 << 0.3 << 2.0;
     }
     void recall()
