@@ -106,6 +106,9 @@ Q_SIGNALS:
     void unlockedNow();
     void locking();
     void pinRefused();
+    // The PIN was right, and the data cannot be opened all the same: written by a newer version, or damaged beyond what
+    // the second copy mends.
+    void storageRefused(const astreinte::Failure &failure);
     void erased();
 
 private:

@@ -222,6 +222,9 @@ void Session::openWith(const Outcome &outcome)
         setBusy(false);
         Q_EMIT lockChanged();
         Q_EMIT pinRefused();
+        const auto why = opened.error().reason;
+        if (outcome && (why == Reason::StorageNewer || why == Reason::StorageDamaged))
+            Q_EMIT storageRefused(opened.error());
         return;
     }
     touch();

@@ -6,8 +6,11 @@
 #include "app/session/pin_policy.h"
 #include "app/vault/vault.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace astreinte;
@@ -38,6 +41,7 @@ private Q_SLOTS:
     void a_position_is_never_silently_old();
     void damaged_pictures_are_said_and_lose_nothing();
     void locking_forgets_everything();
+    void a_storage_that_cannot_be_opened_lets_its_sealed_photos_go();
 
 private:
     // As enrolment leaves it; the server is not part of these tests.
@@ -281,6 +285,49 @@ void TestFieldApp::locking_forgets_everything()
     QCOMPARE(m_phone->app().session()->personName(), QString());
     QVERIFY(m_phone->unlock());
     QCOMPARE(m_phone->app().home()->drafts()->count(), 1);
+}
+
+// As a newer version of the application would have left it.
+void TestFieldApp::a_storage_that_cannot_be_opened_lets_its_sealed_photos_go()
+{
+    QVERIFY(enrolOffline());
+    QVERIFY(!m_phone->takePublishablePhoto(jpegPicture({800, 600}, 3)).isEmpty());
+    m_phone->kill();
+    const auto vault = m_phone->folder() + QStringLiteral("/data/vault");
+    {
+        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("newer"));
+        database.setDatabaseName(vault + QStringLiteral("/rows.sqlite"));
+        QVERIFY(database.open());
+        QVERIFY(QSqlQuery(database).exec(QStringLiteral("PRAGMA user_version = 99")));
+        database.close();
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("newer"));
+    m_phone->start();
+    QCOMPARE(m_phone->app().stage(), app::FieldApp::Locked);
+    QVERIFY(!m_phone->unlock());
+    QCOMPARE(m_phone->app().stage(), app::FieldApp::StorageBroken);
+    QCOMPARE(m_phone->app().problem(), (Failure{Reason::StorageNewer, QStringLiteral("99")}.userText()));
+    auto *diagnostics = m_phone->app().diagnostics();
+    diagnostics->refresh();
+    QCOMPARE(diagnostics->sealedFiles(), 2); // the photo and its rendition
+    const QTemporaryDir out;
+    const auto report = diagnostics->exportTo(out.path());
+    QVERIFY2(report, report ? "" : qPrintable(report.error().toString()));
+    const auto copied = app::Diagnostics::rescueTo(vault, out.path(), QStringLiteral("rescued"));
+    QVERIFY2(copied, copied ? "" : qPrintable(copied.error().toString()));
+    const auto names = QDir(vault + QStringLiteral("/blobs")).entryList({QStringLiteral("*.age")}, QDir::Files);
+    QCOMPARE(QDir(*copied + QStringLiteral("/blobs")).entryList(QDir::Files), names);
+    for (const auto &name : names) {
+        QFile original(vault + QStringLiteral("/blobs/") + name);
+        QFile copy(*copied + QStringLiteral("/blobs/") + name);
+        QVERIFY(original.open(QIODevice::ReadOnly) && copy.open(QIODevice::ReadOnly));
+        QVERIFY(original.readAll() == copy.readAll());
+    }
+    // Neither what opens the vault nor its rows; and nothing is written over.
+    QCOMPARE(QDir(*copied).entryList(QDir::Dirs | QDir::Files | QDir::Hidden | QDir::NoDotAndDotDot),
+             (QStringList{QStringLiteral("blobs"), QStringLiteral("held")}));
+    QCOMPARE(app::Diagnostics::rescueTo(vault, out.path(), QStringLiteral("rescued")).error().reason,
+             Reason::StorageFailed);
 }
 
 QTEST_MAIN(TestFieldApp)
