@@ -12,9 +12,9 @@ using namespace astreinte::tests;
 
 namespace {
 
-QString text(const char *words)
+QString words(const char *utf8)
 {
-    return QString::fromUtf8(words);
+    return QString::fromUtf8(utf8);
 }
 
 // One stroke of a signature, as the screen gives it.
@@ -39,7 +39,7 @@ private:
     // Files in the vault: the original and the rendition of each photo that is kept.
     [[nodiscard]] qsizetype sealedPictures() const
     {
-        return QDir(m_phone->folder() + text("/data/vault/blobs")).entryList({text("*.age")}, QDir::Files).size();
+        return QDir(m_phone->folder() + words("/data/vault/blobs")).entryList({words("*.age")}, QDir::Files).size();
     }
     [[nodiscard]] app::CaptureDesk &capture() { return *m_phone->app().capture(); }
     [[nodiscard]] app::RightsDesk &rights() { return *m_phone->app().rights(); }
@@ -49,8 +49,8 @@ private:
     {
         QStringList open;
         for (const auto &row : rights().todo()->rows())
-            if (!row.value(text("closed")).toBool())
-                open.append(row.value(text("requirementId")).toString());
+            if (!row.value(words("closed")).toBool())
+                open.append(row.value(words("requirementId")).toString());
         return open;
     }
     bool apply()
@@ -63,9 +63,9 @@ private:
     void answerRecognised(const QString &id, const char *minors, const char *agreement)
     {
         rights().begin(id);
-        rights().answer(text("Q05"), text("Q05-reconnaissables"));
-        rights().answer(text("Q06"), text(minors));
-        rights().answer(text("Q13"), text(agreement));
+        rights().answer(words("Q05"), words("Q05-reconnaissables"));
+        rights().answer(words("Q06"), words(minors));
+        rights().answer(words("Q13"), words(agreement));
         for (int group = 0; group < rights().groups()->count(); ++group) {
             rights().setCurrentGroup(group);
             rights().noneOfThese();
@@ -79,10 +79,10 @@ private Q_SLOTS:
         m_phone = std::make_unique<Phone>([script = m_script] { return std::make_unique<ScriptedTransport>(script); });
         QVERIFY(m_phone->choosePin());
         app::Identity identity;
-        identity.personId = text("officer-a");
-        identity.personName = text("Cadre d’astreinte A");
-        identity.role = text("onCallOfficer");
-        identity.origin = text("https://127.0.0.1:1");
+        identity.personId = words("officer-a");
+        identity.personName = words("Cadre d’astreinte A");
+        identity.role = words("onCallOfficer");
+        identity.origin = words("https://127.0.0.1:1");
         identity.confirmed = true;
         const auto keys = app::makeDeviceKeys();
         identity.serverKey = keys->device->verifyingKey().toJwk();
@@ -108,7 +108,7 @@ void TestPhotoLife::aSealedPhotoIsKeptAndNeitherShownNorDeleted()
     const auto id = m_phone->takePublishablePhoto(jpegPicture({640, 480}, 1));
     QVERIFY(!id.isEmpty());
     rights().begin(id);
-    rights().answer(text("Q15"), text("Q15-scene"));
+    rights().answer(words("Q15"), words("Q15-scene"));
     QVERIFY(rights().mustSeal() && !rights().mustPurge());
     // Before it is locked, it cannot be thrown away either.
     capture().removePhoto(id);
@@ -124,7 +124,7 @@ void TestPhotoLife::aSealedPhotoIsKeptAndNeitherShownNorDeleted()
         for (const auto *kind : {"original", "preview", "thumb"}) {
             QImage seen(1, 1, QImage::Format_RGB32);
             answered = false;
-            m_phone->app().picture(text(kind) + text("/") + id, this, [&](const QImage &image) {
+            m_phone->app().picture(words(kind) + words("/") + id, this, [&](const QImage &image) {
                 seen = image;
                 answered = true;
             });
@@ -142,7 +142,7 @@ void TestPhotoLife::whatMayNotBeKeptIsPurged()
 {
     const auto id = m_phone->takePublishablePhoto(jpegPicture({640, 480}, 1));
     rights().begin(id);
-    rights().answer(text("Q02"), text("Q02-soin"));
+    rights().answer(words("Q02"), words("Q02-soin"));
     QVERIFY(rights().mustPurge() && !rights().mustSeal());
     QCOMPARE(sealedPictures(), 2);
     rights().confirmPurge();
@@ -154,8 +154,8 @@ void TestPhotoLife::evidenceComesBeforePurging()
 {
     const auto id = m_phone->takePublishablePhoto(jpegPicture({640, 480}, 1));
     rights().begin(id);
-    rights().answer(text("Q02"), text("Q02-soin"));
-    rights().answer(text("Q15"), text("Q15-scene"));
+    rights().answer(words("Q02"), words("Q02-soin"));
+    rights().answer(words("Q15"), words("Q15-scene"));
     QVERIFY(rights().mustSeal() && !rights().mustPurge());
     rights().confirmPurge();
     QCOMPARE(sealedPictures(), 2);
@@ -167,16 +167,16 @@ void TestPhotoLife::anotherTemplateAsksAgain()
     auto *composer = m_phone->app().composer();
     rights().begin(id);
     QVERIFY(rights().complete());
-    composer->selectTemplate(text("premier-message"));
+    composer->selectTemplate(words("premier-message"));
     QVERIFY(rights().complete()); // the first use is what was answered for
-    composer->selectTemplate(text("accident-route"));
+    composer->selectTemplate(words("accident-route"));
     rights().begin(id);
     QVERIFY(!rights().complete());
     // Where the photo comes from does not depend on its use: the first page is still answered, the others are not.
-    QVERIFY(rights().groups()->get(0).value(text("complete")).toBool());
+    QVERIFY(rights().groups()->get(0).value(words("complete")).toBool());
     for (int group = 1; group < 5; ++group)
-        QCOMPARE(rights().groups()->get(group).value(text("answered")).toInt(), 0);
-    QCOMPARE(photo(id).value(text("badge")).toString(), text("todo"));
+        QCOMPARE(rights().groups()->get(group).value(words("answered")).toInt(), 0);
+    QCOMPARE(photo(id).value(words("badge")).toString(), words("todo"));
 }
 
 void TestPhotoLife::aFormOfTwoSignaturesShowsAMinor()
@@ -184,49 +184,49 @@ void TestPhotoLife::aFormOfTwoSignaturesShowsAMinor()
     const auto id = m_phone->takePublishablePhoto(jpegPicture({640, 480}, 1));
     answerRecognised(id, "Q06-oui", "Q13-non");
     redaction().begin(id);
-    redaction().addRegion(0.1, 0.1, 0.2, 0.3, text("face"));
-    redaction().addRegion(0.5, 0.1, 0.2, 0.3, text("minor"));
+    redaction().addRegion(0.1, 0.1, 0.2, 0.3, words("face"));
+    redaction().addRegion(0.5, 0.1, 0.2, 0.3, words("minor"));
     QVERIFY(apply());
     QVERIFY(rights().publishable());
     auto *form = rights().consent();
-    form->begin(id, text("consent-guardian"));
+    form->begin(id, words("consent-guardian"));
     QVERIFY(form->forMinor());
     QCOMPARE(form->signaturesNeeded(), 2);
     QCOMPARE(form->regions()->count(), 1); // the minor, not the adult
     QVERIFY2(!form->canSign(), "a form with holes cannot be signed");
     for (const auto rows = form->fields()->rows(); const auto &row : rows)
-        if (row.value(text("missing")).toBool())
-            form->setField(row.value(text("key")).toString(), text("Exemple"));
-    QVERIFY(form->text().contains(text("représentant légal de Exemple")));
-    form->sign(text("Parent A"), stroke(QPointF(0.5, 0.5), QPointF(0.51, 0.5)));
+        if (row.value(words("missing")).toBool())
+            form->setField(row.value(words("key")).toString(), words("Exemple"));
+    QVERIFY(form->text().contains(words("représentant légal de Exemple")));
+    form->sign(words("Parent A"), stroke(QPointF(0.5, 0.5), QPointF(0.51, 0.5)));
     QCOMPARE(form->signaturesGiven(), 0); // a dot is no signature
-    form->sign(text("Parent A"), stroke(QPointF(0.1, 0.5), QPointF(0.9, 0.4)));
+    form->sign(words("Parent A"), stroke(QPointF(0.1, 0.5), QPointF(0.9, 0.4)));
     QSignalSpy kept(form, &app::ConsentDesk::signedFor);
     form->finish();
     QCOMPARE(kept.count(), 0); // the second holder is missing
-    form->signWithout(text("Parent B"), text("a dit oui devant l’agent"));
+    form->signWithout(words("Parent B"), words("a dit oui devant l’agent"));
     form->finish();
     QCOMPARE(kept.count(), 1);
     rights().begin(id);
     QTRY_VERIFY(rights().publishable());
     redaction().begin(id);
-    QCOMPARE(redaction().regions()->get(1).value(text("treatment")).toString(), text("shown"));
+    QCOMPARE(redaction().regions()->get(1).value(words("treatment")).toString(), words("shown"));
 }
 
 void TestPhotoLife::aFormTakenBackHidesAgain()
 {
     const auto id = m_phone->takePublishablePhoto(jpegPicture({640, 480}, 1));
     answerRecognised(id, "Q06-non", "Q13-non");
-    QCOMPARE(todo(), QStringList{text("consent-person")});
+    QCOMPARE(todo(), QStringList{words("consent-person")});
     auto *form = rights().consent();
-    form->begin(id, text("consent-person"));
+    form->begin(id, words("consent-person"));
     for (const auto rows = form->fields()->rows(); const auto &row : rows)
-        form->setField(row.value(text("key")).toString(), text("Exemple"));
-    form->sign(text("Exemple"), stroke(QPointF(0.1, 0.5), QPointF(0.9, 0.4)));
+        form->setField(row.value(words("key")).toString(), words("Exemple"));
+    form->sign(words("Exemple"), stroke(QPointF(0.1, 0.5), QPointF(0.9, 0.4)));
     // Other words than those that were read take the signature back.
-    form->setField(text("supports"), text("X"));
+    form->setField(words("supports"), words("X"));
     QCOMPARE(form->signaturesGiven(), 0);
-    form->sign(text("Exemple"), stroke(QPointF(0.1, 0.5), QPointF(0.9, 0.4)));
+    form->sign(words("Exemple"), stroke(QPointF(0.1, 0.5), QPointF(0.9, 0.4)));
     form->finish();
     rights().begin(id);
     QVERIFY(rights().publishable() && rights().signedForms() && !rights().takedown());
@@ -235,27 +235,28 @@ void TestPhotoLife::aFormTakenBackHidesAgain()
     QCOMPARE(withdrawn.count(), 1);
     QVERIFY(!rights().publishable() && !rights().signedForms());
     QVERIFY2(rights().takedown(), "what was published with it has to be withdrawn");
-    QCOMPARE(todo(), QStringList{text("consent-person")});
+    QCOMPARE(todo(), QStringList{words("consent-person")});
 }
 
 void TestPhotoLife::proposalsCloseNothingBeforeTheyAreConfirmed()
 {
     const auto id = m_phone->takePublishablePhoto(jpegPicture({640, 480}, 1));
     rights().begin(id);
-    rights().answer(text("Q14"), text("Q14-plaque"));
+    rights().answer(words("Q14"), words("Q14-plaque"));
     redaction().begin(id);
-    QCOMPARE(redaction().usualKind(), text("plate")); // what a new box hides without being told
+    QCOMPARE(redaction().usualKind(), words("plate")); // what a new box hides without being told
     redaction().addRegion(0.4, 0.4, 0.2, 0.2, redaction().usualKind());
-    QCOMPARE(todo(), QStringList{text("blur-plates")}); // drawn, not burnt in
+    QCOMPARE(todo(), QStringList{words("blur-plates")}); // drawn, not burnt in
     QVERIFY(apply());
     QVERIFY(rights().publishable());
-    QCOMPARE(redaction().regions()->get(0).value(text("label")).toString(),
-             app::RedactionDesk::tr("%1 %2 of %3, %4")
-                 .arg(app::RedactionDesk::tr("number plate"), text("1"), text("1"), app::RedactionDesk::tr("covered")));
-    redaction().setTreatment(redaction().regions()->get(0).value(text("regionId")).toString(), text("mosaic"));
+    QCOMPARE(
+        redaction().regions()->get(0).value(words("label")).toString(),
+        app::RedactionDesk::tr("%1 %2 of %3, %4")
+            .arg(app::RedactionDesk::tr("number plate"), words("1"), words("1"), app::RedactionDesk::tr("covered")));
+    redaction().setTreatment(redaction().regions()->get(0).value(words("regionId")).toString(), words("mosaic"));
     QVERIFY(redaction().unsaved());
     QVERIFY(apply());
-    QCOMPARE(redaction().regions()->get(0).value(text("treatment")).toString(), text("mosaic"));
+    QCOMPARE(redaction().regions()->get(0).value(words("treatment")).toString(), words("mosaic"));
 }
 
 void TestPhotoLife::aCropAsksTheRightsAgain()
@@ -264,21 +265,21 @@ void TestPhotoLife::aCropAsksTheRightsAgain()
     rights().begin(id);
     QVERIFY(rights().publishable());
     redaction().begin(id);
-    redaction().addRegion(0.5, 0.5, 0.25, 0.25, text("face"));
-    redaction().setCropShape(text("1:1"));
+    redaction().addRegion(0.5, 0.5, 0.25, 0.25, words("face"));
+    redaction().setCropShape(words("1:1"));
     redaction().setCrop(0.25, 0.25, 0.5, 0.5);
     QCOMPARE(redaction().crop(), QRectF(0.25, 0.25, 0.5, 0.5 * 640 / 480));
     QVERIFY(apply());
     rights().begin(id);
     QVERIFY(!rights().complete());
     // The first page does not depend on what is seen.
-    QVERIFY(rights().groups()->get(0).value(text("complete")).toBool());
+    QVERIFY(rights().groups()->get(0).value(words("complete")).toBool());
     QImage published;
-    m_phone->app().picture(text("preview/") + id, this, [&](const QImage &image) { published = image; });
+    m_phone->app().picture(words("preview/") + id, this, [&](const QImage &image) { published = image; });
     QTRY_VERIFY(!published.isNull());
     QCOMPARE(published.size(), QSize(320, 320));
     // The box is where it was drawn on the whole photo; the original keeps what was cut off.
-    QCOMPARE(redaction().regions()->get(0).value(text("x")).toDouble(), 0.5);
+    QCOMPARE(redaction().regions()->get(0).value(words("x")).toDouble(), 0.5);
     QCOMPARE(redaction().imageWidth(), 640);
     // The crop outlives the process.
     m_phone->kill();
@@ -295,14 +296,14 @@ void TestPhotoLife::aLargePhotoHasAFileForTheSite()
     QVERIFY(!id.isEmpty());
     QCOMPARE(sealedPictures(), 3);
     redaction().begin(id);
-    redaction().addRegion(0.1, 0.1, 0.2, 0.2, text("face"));
+    redaction().addRegion(0.1, 0.1, 0.2, 0.2, words("face"));
     QVERIFY(apply());
     QCOMPARE(sealedPictures(), 3); // no file of before is left behind
     QVERIFY(m_phone->fillFirstMessage());
     QVERIFY(!m_phone->submit().isEmpty());
     // Only what the chosen channel takes leaves the phone.
     const auto row = m_phone->app().outbox()->items()->get(0);
-    QCOMPARE(row.value(text("photoCount")).toInt(), 1);
+    QCOMPARE(row.value(words("photoCount")).toInt(), 1);
     QCOMPARE(sealedPictures(), 3);
 }
 
@@ -321,19 +322,19 @@ void TestPhotoLife::tenPhotosAtMost()
     // And their order is the person's.
     const auto last = taken.last().first().toString();
     capture().movePhoto(last, 0);
-    QCOMPARE(capture().photos()->get(0).value(text("photoId")).toString(), last);
+    QCOMPARE(capture().photos()->get(0).value(words("photoId")).toString(), last);
 }
 
 void TestPhotoLife::southAndWestAreNegative()
 {
     // Saint-Denis de La Réunion and a point west of Greenwich, each sign once; the file's own EXIF says otherwise.
-    m_phone->position->fix = app::Fix{-20.8789, -1.5534, 5, m_phone->clock->now(), text("gnss"), true, 31.5, 275.0};
+    m_phone->position->fix = app::Fix{-20.8789, -1.5534, 5, m_phone->clock->now(), words("gnss"), true, 31.5, 275.0};
     const auto fix = capture().fix();
-    QCOMPARE(fix.value(text("latitude")).toDouble(), -20.8789);
-    QCOMPARE(fix.value(text("longitude")).toDouble(), -1.5534);
+    QCOMPARE(fix.value(words("latitude")).toDouble(), -20.8789);
+    QCOMPARE(fix.value(words("longitude")).toDouble(), -1.5534);
     app::Photo photo;
     photo.fix = m_phone->position->fix;
-    photo.answerLog = {{text("Q05"), text("Q05-aucune"), m_phone->clock->now(), text("agent")}};
+    photo.answerLog = {{words("Q05"), words("Q05-aucune"), m_phone->clock->now(), words("agent")}};
     const auto read = app::Photo::fromJson(photo.toJson());
     QVERIFY(read);
     QCOMPARE(read->fix->latitude, -20.8789);
@@ -341,7 +342,7 @@ void TestPhotoLife::southAndWestAreNegative()
     QCOMPARE(*read->fix->altitudeM, 31.5);
     QCOMPARE(*read->fix->bearing, 275.0);
     QCOMPARE(read->answerLog.size(), 1);
-    QCOMPARE(read->answerLog.first().by, text("agent"));
+    QCOMPARE(read->answerLog.first().by, words("agent"));
 }
 
 QTEST_GUILESS_MAIN(TestPhotoLife)

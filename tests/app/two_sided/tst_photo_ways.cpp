@@ -10,9 +10,9 @@ using namespace astreinte::tests;
 
 namespace {
 
-QString text(const char *words)
+QString words(const char *utf8)
 {
-    return QString::fromUtf8(words);
+    return QString::fromUtf8(utf8);
 }
 
 constexpr int patience = TwoSidedStage::patience;
@@ -31,7 +31,7 @@ private Q_SLOTS:
         QVERIFY(m_stage->set());
         QVERIFY(m_stage->enrolOfficer());
         m_authority = std::make_unique<Phone>();
-        QVERIFY(m_stage->enrol(*m_authority, text("authority-a")));
+        QVERIFY(m_stage->enrol(*m_authority, words("authority-a")));
     }
     void cleanup()
     {
@@ -51,7 +51,7 @@ private:
         const bool listed = QTest::qWaitFor(
             [&] {
                 review().refresh();
-                return review().queue()->indexOf(id + text(":1")) >= 0;
+                return review().queue()->indexOf(id + words(":1")) >= 0;
             },
             patience);
         if (listed)
@@ -61,11 +61,11 @@ private:
     bool decide(const char *decision, const QString &reason = {})
     {
         QSignalSpy decided(&review(), &app::ReviewDesk::decided);
-        review().decide(text(decision), reason, Phone::defaultPin());
+        review().decide(words(decision), reason, Phone::defaultPin());
         return QTest::qWaitFor([&] { return decided.count() == 1 || !review().problem().isEmpty(); }, patience) &&
                decided.count() == 1;
     }
-    int page(const QString &id) { return m_stage->server->page(text("/messages/") + id).status; }
+    int page(const QString &id) { return m_stage->server->page(words("/messages/") + id).status; }
 
     std::unique_ptr<TwoSidedStage> m_stage;
     std::unique_ptr<Phone> m_authority;
@@ -80,39 +80,39 @@ void TestPhotoWays::aMarkedPlaceComesBackAsABox()
     QVERIFY(open(id));
     // The site's own file, and the site's alone: 1600 pixels.
     const auto row = review().photos()->get(0);
-    const auto files = row.value(text("files")).toList();
+    const auto files = row.value(words("files")).toList();
     QCOMPARE(files.size(), 1);
-    QCOMPARE(files[0].toMap().value(text("width")).toInt(), 1600);
-    QVERIFY(!row.value(text("answers")).toStringList().isEmpty());
+    QCOMPARE(files[0].toMap().value(words("width")).toInt(), 1600);
+    QVERIFY(!row.value(words("answers")).toStringList().isEmpty());
 
-    const auto digest = row.value(text("sha256")).toString();
+    const auto digest = row.value(words("sha256")).toString();
     review().mark(digest, 0.5, 0.25, 0.25, 0.125, {}); // without words: nothing
-    review().mark(digest, 0.1, 0.1, 0.1, 0.1, text("à retirer"));
+    review().mark(digest, 0.1, 0.1, 0.1, 0.1, words("à retirer"));
     QCOMPARE(review().marks()->count(), 1);
-    review().unmark(text("0"));
-    review().mark(digest, 0.5, 0.25, 0.25, 0.125, text("plaque du véhicule"));
-    QVERIFY2(decide("return", text("Une plaque reste lisible.")), qPrintable(review().problem()));
-    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, id, text("returned")));
+    review().unmark(words("0"));
+    review().mark(digest, 0.5, 0.25, 0.25, 0.125, words("plaque du véhicule"));
+    QVERIFY2(decide("return", words("Une plaque reste lisible.")), qPrintable(review().problem()));
+    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, id, words("returned")));
 
     officer().outbox()->edit(id);
     auto &redaction = *officer().redaction();
     redaction.begin(photo);
     QCOMPARE(redaction.regions()->count(), 1);
     const auto box = redaction.regions()->get(0);
-    QCOMPARE(box.value(text("asked")).toString(), text("plaque du véhicule"));
-    QVERIFY(box.value(text("proposed")).toBool());
-    QCOMPARE(box.value(text("x")).toDouble(), 0.5);
-    QCOMPARE(box.value(text("h")).toDouble(), 0.125);
+    QCOMPARE(box.value(words("asked")).toString(), words("plaque du véhicule"));
+    QVERIFY(box.value(words("proposed")).toBool());
+    QCOMPARE(box.value(words("x")).toDouble(), 0.5);
+    QCOMPARE(box.value(words("h")).toDouble(), 0.125);
     // It waits for a person: the message does not go back without a decision on it.
     QVERIFY(!officer().composer()->ready());
     QSignalSpy applied(&redaction, &app::RedactionDesk::applied);
-    redaction.setTreatment(box.value(text("regionId")).toString(), text("opaque"));
+    redaction.setTreatment(box.value(words("regionId")).toString(), words("opaque"));
     redaction.apply();
     QVERIFY(applied.count() == 1 || applied.wait(20'000));
     QVERIFY2(officer().composer()->ready(), qPrintable(m_stage->officer->problems().join(QLatin1Char('\n'))));
     QCOMPARE(m_stage->officer->submit(), id);
-    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, id, text("received")));
-    QCOMPARE(m_stage->server->count(text("SELECT max(revision) FROM revision")), 2);
+    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, id, words("received")));
+    QCOMPARE(m_stage->server->count(words("SELECT max(revision) FROM revision")), 2);
 }
 
 void TestPhotoWays::anAgreementTakenBackIsWithdrawnFromThePublic()
@@ -120,45 +120,45 @@ void TestPhotoWays::anAgreementTakenBackIsWithdrawnFromThePublic()
     const auto photo = m_stage->officer->takePublishablePhoto(jpegPicture({640, 480}, 1));
     auto &rights = *officer().rights();
     rights.begin(photo);
-    rights.answer(text("Q05"), text("Q05-reconnaissables"));
-    rights.answer(text("Q06"), text("Q06-non"));
-    rights.answer(text("Q13"), text("Q13-non"));
+    rights.answer(words("Q05"), words("Q05-reconnaissables"));
+    rights.answer(words("Q06"), words("Q06-non"));
+    rights.answer(words("Q13"), words("Q13-non"));
     for (int group = 0; group < rights.groups()->count(); ++group) {
         rights.setCurrentGroup(group);
         rights.noneOfThese();
     }
     auto *form = rights.consent();
-    form->begin(photo, text("consent-person"));
+    form->begin(photo, words("consent-person"));
     for (const auto rows = form->fields()->rows(); const auto &field : rows)
-        form->setField(field.value(text("key")).toString(), text("Exemple"));
-    form->signWithout(text("Exemple"), text("a dit oui devant l’agent"));
+        form->setField(field.value(words("key")).toString(), words("Exemple"));
+    form->signWithout(words("Exemple"), words("a dit oui devant l’agent"));
     form->finish();
     rights.begin(photo);
     QVERIFY(rights.publishable());
     QVERIFY2(m_stage->officer->fillFirstMessage(), qPrintable(m_stage->officer->problems().join(QLatin1Char('\n'))));
     const auto id = m_stage->officer->submit();
     QVERIFY(open(id));
-    QVERIFY(!review().photos()->get(0).value(text("consentText")).toString().isEmpty());
+    QVERIFY(!review().photos()->get(0).value(words("consentText")).toString().isEmpty());
     QVERIFY2(decide("approve"), qPrintable(review().problem()));
     QVERIFY(m_stage->server->publishOnce());
-    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, id, text("published")));
+    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, id, words("published")));
     QCOMPARE(page(id), 200);
 
     auto &published = *officer().published();
-    QVERIFY(published.items()->get(0).value(text("agreements")).toBool());
+    QVERIFY(published.items()->get(0).value(words("agreements")).toBool());
     published.takeAgreementsBack(id);
     published.takeAgreementsBack(id); // a second press proposes nothing more
     QCOMPARE(officer().outbox()->items()->count(), 2);
     QString withdrawal;
     for (const auto rows = officer().outbox()->items()->rows(); const auto &item : rows)
-        if (item.value(text("submissionId")).toString() != id)
-            withdrawal = item.value(text("submissionId")).toString();
-    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, withdrawal, text("received")));
-    QCOMPARE(m_stage->server->count(text("SELECT count(*) FROM journal_leaf WHERE event = 'consent'")), 1);
+        if (item.value(words("submissionId")).toString() != id)
+            withdrawal = item.value(words("submissionId")).toString();
+    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, withdrawal, words("received")));
+    QCOMPARE(m_stage->server->count(words("SELECT count(*) FROM journal_leaf WHERE event = 'consent'")), 1);
     QCOMPARE(page(id), 200); // nothing public changes before the authority has signed
 
     QVERIFY(open(withdrawal));
-    QVERIFY(!review().manifest().value(text("reason")).toString().isEmpty());
+    QVERIFY(!review().manifest().value(words("reason")).toString().isEmpty());
     QVERIFY2(decide("approve"), qPrintable(review().problem()));
     QVERIFY(m_stage->server->publishOnce());
     QCOMPARE(page(id), 410);
