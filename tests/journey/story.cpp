@@ -181,7 +181,7 @@ bool Story::surviveDeadZone()
                QStringLiteral("The network returns, drops in the middle of the photo, and the application is killed"),
                [&] {
                    auto &network = m_prefecture.network();
-                   network.cutAfter(260'000);
+                   network.cutAfter(120'000); // about half of the file that the site takes
                    network.mend();
                    for (int i = 0; i < 400 && !network.isCut(); ++i)
                        turn(std::chrono::milliseconds(100));

@@ -125,7 +125,7 @@ void TestDuty::approvedByVoiceThenConfirmed()
     QVERIFY(!id.isEmpty());
     auto *oral = officer().app().oral();
     oral->prepare(id, 1);
-    QTRY_VERIFY_WITH_TIMEOUT(oral->text().contains(QStringLiteral("montée rapide des eaux")), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(oral->text().contains(QStringLiteral("Montée rapide des eaux")), patience);
     QVERIFY(oral->authorities()->indexOf(QStringLiteral("authority-a")) >= 0);
     QCOMPARE(oral->authorities()->indexOf(QStringLiteral("officer-a")), -1);
     QSignalSpy recorded(oral, &app::OralBoard::recorded);
