@@ -14,6 +14,7 @@
 
 #include <QJsonArray>
 #include <QRandomGenerator>
+#include <utility>
 
 namespace astreinte::app {
 namespace {
@@ -57,6 +58,7 @@ void Updates::stop()
     m_again.stop();
     m_stream.reset();
     m_configurationTag.clear();
+    m_awaited.clear();
 }
 
 void Updates::refresh()
@@ -92,10 +94,18 @@ void Updates::fetchConfiguration()
 void Updates::complete(const QJsonObject &configuration, const QByteArray &tag)
 {
     if (const auto wanted = m_content.wanted(configuration)) {
+        // A document is heavy on a bad network: it comes once, and what this configuration says besides is asked after.
+        if (wanted->sha256 == m_awaited) {
+            m_askAgain = true;
+            return;
+        }
+        m_awaited = wanted->sha256;
         ServerLink::Call call;
         call.method = "GET";
         call.path = "/v1/documents/" + wanted->sha256.toLatin1();
         m_link.send(call, this, [this, configuration, tag, name = wanted->name](const Result<HttpReply> &reply) {
+            m_awaited.clear();
+            const bool again = std::exchange(m_askAgain, false);
             if (!reply)
                 return;
             // Whether these are the bytes of the signed digest is judged when the configuration is applied.
@@ -104,6 +114,8 @@ void Updates::complete(const QJsonObject &configuration, const QByteArray &tag)
             auto fuller = configuration;
             fuller.insert(name, entry);
             complete(fuller, tag);
+            if (again)
+                fetchConfiguration();
         });
         return;
     }

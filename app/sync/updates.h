@@ -61,6 +61,8 @@ private:
     EventParser m_parser;
     QByteArray m_lastEvent;
     QByteArray m_configurationTag;
+    QString m_awaited;       // digest of the document that is being fetched
+    bool m_askAgain = false; // another configuration wanted it too
     QTimer m_again;
     QTimer m_poll;
     int m_silences = 0;
