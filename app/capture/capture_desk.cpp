@@ -201,7 +201,7 @@ void CaptureDesk::keep(const QByteArray &encoded, const QString &origin)
     photo.capturedAt = m_clock.now();
     photo.fix = m_position.lastFix();
     photo.commune = communeCode();
-    photo.answeredBy = m_session.identity()->personId;
+    photo.answeredBy = m_session.personId();
     if (origin == QStringLiteral("camera"))
         sign(photo, m_session);
     setBusy(true);

@@ -259,7 +259,7 @@ void ConsentDesk::finish()
     Photo photo = *held;
     m_form.id = *id;
     m_form.text = text();
-    m_form.takenBy = m_session.identity()->personId;
+    m_form.takenBy = m_session.personId();
     photo.consents.append(m_form);
     // Where no box was drawn, the form itself is the agreement that was asked for.
     if (m_form.regions.isEmpty())

@@ -173,7 +173,7 @@ void FoundPhotos::adoptNext()
     const auto offer = m_queue.takeFirst();
     auto photo = offer.row.photo;
     photo.draft = m_drafts.current()->id;
-    photo.answeredBy = m_session.identity()->personId;
+    photo.answeredBy = m_session.personId();
     if (offer.row.held.isEmpty()) {
         const auto id = freshId();
         if (!id)

@@ -173,7 +173,7 @@ void RightsDesk::change(const std::function<void(Photo &)> &edit)
     Photo photo = *held;
     edit(photo);
     photo.answeredAt = m_clock.now();
-    photo.answeredBy = m_session.identity()->personId;
+    photo.answeredBy = m_session.personId();
     const auto saved = m_shelf.update(photo);
     m_problem = saved ? QString() : saved.error().userText();
     show();
@@ -183,7 +183,7 @@ void RightsDesk::note(Photo &photo, const rights::Answers &given)
 {
     for (auto it = given.cbegin(); it != given.cend(); ++it) {
         photo.answers.insert(it.key(), it.value());
-        photo.answerLog.append({it.key(), it.value(), m_clock.now(), m_session.identity()->personId});
+        photo.answerLog.append({it.key(), it.value(), m_clock.now(), m_session.personId()});
     }
 }
 

@@ -64,7 +64,7 @@ Result<QString> Composer::withdraw(const OutboxItem &item, const QString &reason
 {
     if (reason.trimmed().isEmpty())
         return fail(Reason::ReasonRequired);
-    const auto id = freshId();
+    auto id = freshId();
     if (!id)
         return id;
     Draft draft;

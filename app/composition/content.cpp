@@ -22,6 +22,12 @@ QString digestOf(const QByteArray &bytes)
     return QString::fromLatin1(signature::hex(signature::sha256(bytes)));
 }
 
+std::optional<DutySlot> firstOf(const QList<DutySlot> &roster, const auto &wanted)
+{
+    const auto found = std::ranges::find_if(roster, wanted);
+    return found == roster.end() ? std::nullopt : std::optional(*found);
+}
+
 // The bytes of one document of the configuration: those it brings, or those already held when only the digest came.
 Result<QByteArray> documentOf(const QJsonValue &entry, const QByteArray &held, const QString &heldDigest,
                               const QString &name)
@@ -224,10 +230,14 @@ QStringList Content::digests() const
 
 std::optional<DutySlot> Content::slotOf(const QString &person, signature::Instant now) const
 {
-    for (const auto &slot : m_roster)
-        if (slot.person == person && slot.role == QStringLiteral("dutyAuthority") && slot.from <= now && now < slot.to)
-            return slot;
-    return std::nullopt;
+    return firstOf(m_roster, [&](const DutySlot &slot) { return slot.person == person && slot.covers(now); });
+}
+
+std::optional<DutySlot> Content::authoritySlotOf(const QString &person, signature::Instant now) const
+{
+    return firstOf(m_roster, [&](const DutySlot &slot) {
+        return slot.person == person && slot.role == QStringLiteral("dutyAuthority") && slot.covers(now);
+    });
 }
 
 QString Content::personName(const QString &id) const

@@ -23,6 +23,8 @@ struct DutySlot
     signature::Instant from;
     signature::Instant to;
     QString phone; // for members of the roster; empty otherwise
+
+    [[nodiscard]] bool covers(signature::Instant now) const { return from <= now && now < to; }
 };
 
 // What the prefecture asks beyond the templates (docs/protocol.md §4).
@@ -88,8 +90,10 @@ public:
     [[nodiscard]] const QList<DutySlot> &roster() const { return m_roster; }
     [[nodiscard]] const DutyPolicy &policy() const { return m_policy; }
     [[nodiscard]] const QList<RosterWarning> &rosterWarnings() const { return m_warnings; }
-    // The slot in which this person is the duty authority now, if any.
+    // The slot in which this person is on duty now, if any.
     [[nodiscard]] std::optional<DutySlot> slotOf(const QString &person, signature::Instant now) const;
+    // The one in which they are the duty authority.
+    [[nodiscard]] std::optional<DutySlot> authoritySlotOf(const QString &person, signature::Instant now) const;
     // Everybody of the prefecture that the configuration names.
     struct Person
     {

@@ -158,7 +158,7 @@ void HomeBoard::showDuty(signature::Instant now)
 {
     QList<QVariantMap> duty;
     for (const auto &slot : m_content.roster())
-        if (slot.from <= now && now < slot.to)
+        if (slot.covers(now))
             duty.append({{QStringLiteral("entry"), slot.entry},
                          {QStringLiteral("name"), m_content.personName(slot.person)},
                          {QStringLiteral("roleLabel"), roleTitle(slot.role)},
@@ -181,7 +181,7 @@ QString HomeBoard::dutyProblem() const
         return {};
     const auto now = m_clock.now();
     for (const auto &slot : m_content.roster())
-        if (slot.from <= now && now < slot.to && slot.role == QStringLiteral("dutyAuthority"))
+        if (slot.covers(now) && slot.role == QStringLiteral("dutyAuthority"))
             return {};
     return tr("No authority is on duty in the roster now. Have the roster completed.");
 }
@@ -212,7 +212,7 @@ QString HomeBoard::currentIncidentTitle() const
 void HomeBoard::openIncident(const QString &title, const QDateTime &knownAt)
 {
     const auto at = knownAt.isValid() ? signature::fromDateTime(knownAt.toUTC()) : m_clock.now();
-    const auto person = m_session.identity() ? m_session.identity()->personId : QString();
+    const auto person = m_session.personId();
     const auto opened = m_known.open(title, at, person, m_content.exercise());
     m_problem = opened ? QString() : opened.error().userText();
     Q_EMIT changed();

@@ -78,21 +78,14 @@ HandoverBoard::~HandoverBoard() = default;
 
 bool HandoverBoard::onDuty() const
 {
-    const auto me = m_session.identity() ? m_session.identity()->personId : QString();
-    const auto now = m_link.serverNow();
-    return std::ranges::any_of(m_content.roster(), [&](const DutySlot &slot) {
-        return slot.person == me && slot.from <= now && now < slot.to;
-    });
+    return m_content.slotOf(m_session.personId(), m_link.serverNow()).has_value();
 }
 
 void HandoverBoard::refresh()
 {
     if (!m_link.isOpen())
         return;
-    ServerLink::Call call;
-    call.method = "GET";
-    call.path = "/v1/handover";
-    m_link.send(call, this, [this](const Result<HttpReply> &reply) {
+    m_link.get("/v1/handover", this, [this](const Result<HttpReply> &reply) {
         if (reply)
             adopt(reply->body);
     });

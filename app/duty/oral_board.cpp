@@ -70,7 +70,7 @@ OralBoard::~OralBoard() = default;
 
 int OralBoard::toConfirm() const
 {
-    const auto me = m_session.identity() ? m_session.identity()->personId : QString();
+    const auto me = m_session.personId();
     return int(
         std::ranges::count_if(m_known, [&me](const Item &item) { return isOpen(item.state) && item.authority == me; }));
 }
@@ -99,10 +99,7 @@ void OralBoard::refresh()
 {
     if (!m_link.isOpen() || !m_session.canCompose())
         return;
-    ServerLink::Call call;
-    call.method = "GET";
-    call.path = "/v1/oral-approvals";
-    m_link.send(call, this, [this](const Result<HttpReply> &reply) {
+    m_link.get("/v1/oral-approvals", this, [this](const Result<HttpReply> &reply) {
         if (reply)
             adopt(reply->body);
     });
@@ -141,7 +138,7 @@ void OralBoard::adopt(const QByteArray &reply)
 QVariantMap OralBoard::row(const Item &item) const
 {
     const auto means = submission::meansFromName(item.means).value_or(submission::Means::Phone);
-    const auto me = m_session.identity() ? m_session.identity()->personId : QString();
+    const auto me = m_session.personId();
     const auto waits = isOpen(item.state);
     return {{QStringLiteral("id"), item.id},
             {QStringLiteral("submissionId"), item.submission},
@@ -174,12 +171,12 @@ void OralBoard::showAuthorities()
 {
     QList<QVariantMap> rows;
     const auto now = m_link.serverNow();
-    const auto me = m_session.identity() ? m_session.identity()->personId : QString();
+    const auto me = m_session.personId();
     for (auto person = m_content.people().cbegin(); person != m_content.people().cend(); ++person) {
         const auto role = submission::roleFromName(person->role);
         if (!role || !submission::isAuthority(*role) || person.key() == me)
             continue;
-        const auto onDuty = m_content.slotOf(person.key(), now).has_value();
+        const auto onDuty = m_content.authoritySlotOf(person.key(), now).has_value();
         if (*role == submission::Role::DutyAuthority && !onDuty)
             continue;
         const QVariantMap row{{QStringLiteral("personId"), person.key()},
@@ -195,10 +192,8 @@ void OralBoard::prepare(const QString &submissionId, int revision)
     m_manifest.reset();
     showAuthorities();
     say(true);
-    ServerLink::Call call;
-    call.method = "GET";
-    call.path = "/v1/submissions/" + submissionId.toLatin1() + '/' + QByteArray::number(revision) + "/manifest";
-    m_link.send(call, this, [this, submissionId, number = ++m_preparing](const Result<HttpReply> &reply) {
+    const auto path = "/v1/submissions/" + submissionId.toLatin1() + '/' + QByteArray::number(revision) + "/manifest";
+    m_link.get(path, this, [this, submissionId, number = ++m_preparing](const Result<HttpReply> &reply) {
         if (number != m_preparing)
             return;
         const auto manifest = reply ? submission::Manifest::parse(reply->body)

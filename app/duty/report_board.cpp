@@ -88,10 +88,7 @@ void ReportBoard::refresh()
 {
     if (!m_link.isOpen())
         return;
-    ServerLink::Call call;
-    call.method = "GET";
-    call.path = "/v1/reports";
-    m_link.send(call, this, [this](const Result<HttpReply> &reply) {
+    m_link.get("/v1/reports", this, [this](const Result<HttpReply> &reply) {
         if (reply)
             adopt(reply->body);
     });
@@ -108,7 +105,7 @@ void ReportBoard::forget()
 void ReportBoard::adopt(const QByteArray &reply)
 {
     signature::JsonLimits limits;
-    limits.bytes = 1024 * 1024;
+    limits.bytes = qsizetype{1024} * 1024;
     const auto object = signature::parseStrictObject(reply, limits);
     if (!object)
         return;
@@ -174,10 +171,8 @@ void ReportBoard::open(const QString &submissionId)
 {
     close();
     say(true);
-    ServerLink::Call call;
-    call.method = "GET";
-    call.path = "/v1/reports/" + submissionId.toLatin1();
-    m_link.send(call, this, [this, submissionId, number = ++m_opening](const Result<HttpReply> &reply) {
+    const auto path = "/v1/reports/" + submissionId.toLatin1();
+    m_link.get(path, this, [this, submissionId, number = ++m_opening](const Result<HttpReply> &reply) {
         if (number != m_opening)
             return;
         const auto object =

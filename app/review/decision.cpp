@@ -91,10 +91,10 @@ Result<QByteArray> ReviewDesk::statement(submission::Decision decision, const QS
         return fail(Reason::Locked);
     const auto &content = m_manifest->content();
     const auto now = std::chrono::floor<std::chrono::seconds>(m_link.serverNow());
-    const auto slot = m_content.slotOf(m_session.identity()->personId, now);
+    const auto slot = m_content.authoritySlotOf(m_session.personId(), now);
     submission::Statement statement;
     statement.audience = m_link.origin();
-    statement.issuer = m_session.identity()->personId;
+    statement.issuer = m_session.personId();
     statement.id = *submission::Uuid7::parse(*id);
     statement.issuedAt = now;
     statement.expiresAt = now + statementLife;

@@ -34,12 +34,12 @@ bool ReviewDesk::factsAreOld() const
 
 bool ReviewDesk::isOwn() const
 {
-    return m_manifest && m_session.identity() && m_manifest->content().authors.contains(m_session.identity()->personId);
+    return m_manifest && m_session.identity() && m_manifest->content().authors.contains(m_session.personId());
 }
 
 bool ReviewDesk::isOnDuty() const
 {
-    return m_session.identity() && m_content.slotOf(m_session.identity()->personId, m_link.serverNow());
+    return m_session.identity() && m_content.authoritySlotOf(m_session.personId(), m_link.serverNow());
 }
 
 bool ReviewDesk::needsTwo() const

@@ -78,10 +78,8 @@ void ReviewDesk::open(const QString &submissionId, int revision)
 {
     close();
     setBusy(true);
-    ServerLink::Call call;
-    call.method = "GET";
-    call.path = "/v1/submissions/" + submissionId.toLatin1() + '/' + QByteArray::number(revision) + "/manifest";
-    m_link.send(call, this, [this, submissionId, revision, opening = m_opening](const Result<HttpReply> &reply) {
+    const auto path = "/v1/submissions/" + submissionId.toLatin1() + '/' + QByteArray::number(revision) + "/manifest";
+    m_link.get(path, this, [this, submissionId, revision, opening = m_opening](const Result<HttpReply> &reply) {
         if (opening != m_opening)
             return;
         const auto manifest = reply ? submission::Manifest::parse(reply->body)

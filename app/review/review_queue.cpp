@@ -54,10 +54,7 @@ void ReviewQueue::refresh()
     if (m_busy || !m_link.isOpen())
         return;
     m_busy = true;
-    ServerLink::Call call;
-    call.method = "GET";
-    call.path = "/v1/review";
-    m_link.send(call, this, [this](const Result<HttpReply> &reply) {
+    m_link.get("/v1/review", this, [this](const Result<HttpReply> &reply) {
         m_busy = false;
         signature::JsonLimits limits;
         limits.bytes = 4 * 1024 * 1024;

@@ -82,6 +82,8 @@ public:
 
     // Who this phone speaks for; nothing before the enrolment or while locked.
     [[nodiscard]] const std::optional<Identity> &identity() const { return m_identity; }
+    // Their id in the roster; empty before the enrolment or while locked.
+    [[nodiscard]] QString personId() const { return m_identity ? m_identity->personId : QString(); }
     [[nodiscard]] const DeviceKeys &keys() const { return m_keys; }
     // What a submission is signed with.
     [[nodiscard]] Author author() const;

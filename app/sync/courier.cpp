@@ -240,10 +240,7 @@ void Courier::finished()
 
 void Courier::askStatus(const QString &id, const std::function<void(bool)> &then)
 {
-    ServerLink::Call call;
-    call.method = "GET";
-    call.path = "/v1/submissions/" + id.toLatin1();
-    m_link.send(call, this, [this, id, then](const Result<HttpReply> &reply) {
+    m_link.get("/v1/submissions/" + id.toLatin1(), this, [this, id, then](const Result<HttpReply> &reply) {
         if (reply)
             applyStatus(id, reply->body);
         if (then)

@@ -129,6 +129,14 @@ void ServerLink::send(const Call &call, QObject *context, Answer answer, Transpo
     attempt(call, context, std::move(answer), std::move(progress), true);
 }
 
+void ServerLink::get(const QByteArray &path, QObject *context, Answer answer)
+{
+    Call call;
+    call.method = "GET";
+    call.path = path;
+    send(call, context, std::move(answer));
+}
+
 void ServerLink::attempt(const Call &call, QObject *context, Answer answer, Transport::Progress progress, bool again)
 {
     const auto request = m_credentials ? signedRequest(call) : fail(Reason::Locked);

@@ -53,6 +53,7 @@ public:
     // ServerUnavailable, Locked when the link is closed, or the reason of the server's problem document. A clock
     // refusal is tried again once with the server's time. Never after `context` has gone.
     void send(const Call &call, QObject *context, Answer answer, Transport::Progress progress = {});
+    void get(const QByteArray &path, QObject *context, Answer answer);
     // How much one request should carry over this network, as the last upload found it (tus_upload.h).
     [[nodiscard]] qsizetype partSize() const { return m_partSize; }
     void setPartSize(qsizetype bytes) { m_partSize = bytes; }

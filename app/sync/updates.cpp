@@ -143,10 +143,7 @@ void Updates::adoptPins(const QJsonObject &configuration)
 
 void Updates::fetchIncidents()
 {
-    ServerLink::Call call;
-    call.method = "GET";
-    call.path = "/v1/incidents";
-    m_link.send(call, this, [this](const Result<HttpReply> &reply) {
+    m_link.get("/v1/incidents", this, [this](const Result<HttpReply> &reply) {
         if (reply)
             (void)m_incidents.adopt(reply->body);
     });

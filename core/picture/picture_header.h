@@ -24,8 +24,8 @@ struct Header
 // The limits of SECURITY §7.
 inline constexpr qint64 mostPixels = 100'000'000;
 inline constexpr int mostScans = 32;
-inline constexpr qsizetype mostMetadata = 1024 * 1024; // bytes of all APPn and comment segments together
-inline constexpr qsizetype largestFile = 64 * 1024 * 1024;
+inline constexpr qsizetype mostMetadata = qsizetype{1024} * 1024; // bytes of all APPn and comment segments together
+inline constexpr qsizetype largestFile = qsizetype{64} * 1024 * 1024;
 
 // A picture as a camera or a stranger made it. Walks the whole file: JPEG (ITU-T T.81 markers up to EOI) or PNG
 // (ISO/IEC 15948 chunks up to IEND, with their CRC), one frame, nothing but zero bytes after the end (a ZIP, a script

@@ -15,7 +15,7 @@ inline constexpr qint64 largestJsonInteger = 9007199254740991;
 
 struct JsonLimits
 {
-    qsizetype bytes = 256 * 1024;
+    qsizetype bytes = qsizetype{256} * 1024;
     int depth = 16;
     // Members of one object, and elements of one array.
     qsizetype members = 512;

@@ -39,7 +39,7 @@ public:
     struct Bounds
     {
         int events = 256;
-        qsizetype bytes = 256 * 1024;
+        qsizetype bytes = qsizetype{256} * 1024;
     };
     // Who may see an event, by the name given at subscribe().
     using Audience = std::function<bool(const QByteArray &listener)>;

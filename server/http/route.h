@@ -12,8 +12,8 @@
 namespace astreinte::http {
 
 constexpr qint64 noBody = 0;
-constexpr qint64 jsonBodyLimit = 256 * 1024;      // DESIGN section 4
-constexpr qint64 partBodyLimit = 4 * 1024 * 1024; // one tus part, DESIGN section 4
+constexpr qint64 jsonBodyLimit = qint64{256} * 1024;      // DESIGN section 4
+constexpr qint64 partBodyLimit = qint64{4} * 1024 * 1024; // one tus part, DESIGN section 4
 
 // Runs on a worker thread and may block on the database or the disk. An exception that escapes it becomes a 500.
 using Handler = std::function<Response(const Request &)>;

@@ -14,9 +14,9 @@ class Reactor;
 // Hard limits of DESIGN section 4 and NOTES; tests shorten the times. Sizes in bytes.
 struct Limits
 {
-    qsizetype header = 16 * 1024; // request line and fields; beyond is 431
+    qsizetype header = qsizetype{16} * 1024; // request line and fields; beyond is 431
     int headerFields = 100;
-    qint64 bufferedBodies = 24 * 1024 * 1024; // of all requests together; more than half: large ones go to disk
+    qint64 bufferedBodies = qint64{24} * 1024 * 1024; // of all requests together; more than half: large ones go to disk
     int connections = 12'000;
     int connectionsPerAddress = 512; // an IPv6 /64 counts as one address
     int handshakes = 256;            // begun and not finished, together

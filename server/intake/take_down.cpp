@@ -18,7 +18,6 @@ using rules::Rulebook;
 using storage::Connection;
 using storage::Row;
 using storage::Transaction;
-using submission::State;
 using submission::Submission;
 
 struct Target

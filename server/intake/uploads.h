@@ -12,7 +12,7 @@
 namespace astreinte::intake {
 
 inline constexpr qint64 largestUpload = submission::largestPhoto;
-inline constexpr qint64 largestPart = 4 * 1024 * 1024;
+inline constexpr qint64 largestPart = qint64{4} * 1024 * 1024;
 inline constexpr int mostUnfinishedUploads = 200;                         // per device
 inline constexpr qint64 mostUnfinishedBytes = qint64(1024) * 1024 * 1024; // per device, as declared
 inline constexpr std::chrono::hours uploadLife{24};                       // since its last part

@@ -13,7 +13,7 @@ namespace {
 
 using signature::Instant;
 
-constexpr qsizetype largestFile = 2 * 1024 * 1024;
+constexpr qsizetype largestFile = qsizetype{2} * 1024 * 1024;
 constexpr qsizetype longestLine = 4096; // unfolded, octets
 constexpr qsizetype mostEvents = 5000;
 constexpr qsizetype longestText = 200;

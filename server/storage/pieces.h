@@ -8,7 +8,7 @@ namespace astreinte::storage {
 
 // Files kept beside the rows, in pieces of at most 1 MiB, so that several machines share them, and the database's
 // replication and backup are theirs.
-inline constexpr qsizetype largestPiece = 1024 * 1024;
+inline constexpr qsizetype largestPiece = qsizetype{1024} * 1024;
 
 // Cuts the file to `offset` and writes on from there. WrongOffset when it is shorter, or when a piece stands across.
 Result<> writePieces(Transaction &transaction, const QString &file, qint64 offset, QByteArrayView bytes);
