@@ -22,6 +22,8 @@ constexpr auto names = std::to_array<std::pair<Event, QLatin1String>>({
     {Event::Consent, QLatin1String("consent")},
     {Event::Alarm, QLatin1String("alarm")},
     {Event::SelfTest, QLatin1String("self-test")},
+    {Event::Handover, QLatin1String("handover")},
+    {Event::TakenOver, QLatin1String("taken-over")},
 });
 
 constexpr QByteArrayView commitmentDomain("astreinte/journal/v1\0", 21);

@@ -19,6 +19,8 @@ enum class Event {
     Consent,      // an agreement to be shown was taken back: what was published with the photo is to be withdrawn
     Alarm,        // the publisher or the server refused something that should never have been there
     SelfTest,     // the daily proof that the way to the public is open
+    Handover,     // a note was written for who takes over the duty
+    TakenOver,    // that person has read it and says so
 };
 QLatin1String eventName(Event event);
 std::optional<Event> eventFromName(QStringView name);

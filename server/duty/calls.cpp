@@ -15,69 +15,70 @@ using storage::Connection;
 using storage::Row;
 using storage::Transaction;
 
-constexpr int firstOfSecondSignature = 4;
+constexpr int callsInRound = int(calledAfter.size());
 constexpr int mostAtOnce = 200;
 constexpr int mostShown = 20;
+constexpr std::chrono::hours tooOld{24 * 7}; // what the review no longer shows either
 
 struct Waiting
 {
     QString submission;
     qint64 revision = 0;
-    Instant since;
-    int firstStage = 0;
+    Instant since; // its arrival, or the first of two signatures
 };
 
-Waiting waitingOf(const Row &row, int firstStage)
+// Everything that is not decided, unless an authority approved it by voice. The latest first: what nobody decided for
+// days never stands before what has just come.
+Result<std::vector<Waiting>> waiting(Connection &connection, Instant now)
 {
-    return {row.text(0), row.number(1), row.instant(2), firstStage};
-}
-
-// What nobody has opened, unless an authority approved it by voice; and what has the first of two signatures.
-Result<std::vector<Waiting>> waiting(Connection &connection)
-{
-    auto unopened = connection.all(
-        "SELECT s.id, s.head, s.received_at FROM submission s WHERE s.kind = 'proposal' AND s.state = 'received' AND "
-        "NOT EXISTS (SELECT 1 FROM oral_approval o WHERE o.submission = s.id AND o.revision = s.head AND "
-        "o.settled_at IS NULL) ORDER BY s.received_at LIMIT ?",
-        [](const Row &row) { return waitingOf(row, 0); }, mostAtOnce);
-    if (!unopened)
-        return unopened;
-    auto halfSigned = connection.all(
-        "SELECT s.id, s.head, MAX(c.decided_at) FROM submission s JOIN countersign c ON c.submission = s.id AND "
-        "c.revision = s.head WHERE s.state = 'in_review' AND NOT EXISTS (SELECT 1 FROM duty_call d WHERE "
-        "d.submission = s.id AND d.revision = s.head AND d.stage >= ? AND d.answered_at IS NOT NULL) "
-        "GROUP BY s.id, s.head LIMIT ?",
-        [](const Row &row) { return waitingOf(row, firstOfSecondSignature); }, firstOfSecondSignature, mostAtOnce);
-    if (!halfSigned)
-        return halfSigned;
-    unopened->insert(unopened->end(), halfSigned->begin(), halfSigned->end());
-    return unopened;
+    return connection.all(
+        "SELECT s.id, s.head, COALESCE((SELECT MAX(c.decided_at) FROM countersign c WHERE c.submission = s.id AND "
+        "c.revision = s.head), s.received_at) FROM submission s WHERE s.kind = 'proposal' AND s.state IN "
+        "('received', 'in_review') AND s.received_at > ? AND NOT EXISTS (SELECT 1 FROM oral_approval o WHERE "
+        "o.submission = s.id AND o.revision = s.head AND o.settled_at IS NULL) ORDER BY s.received_at DESC LIMIT ?",
+        [](const Row &row) {
+            return Waiting{row.text(0), row.number(1), row.instant(2)};
+        },
+        now - tooOld, mostAtOnce);
 }
 
 struct Last
 {
     int stage;
     Instant calledAt;
+    std::optional<Instant> answeredAt;
+    std::optional<int> first; // of those made since the proposal waits for this signature
 };
 
-// The stage that is due now, if one is.
-Result<std::optional<int>> stageDue(Connection &connection, const Waiting &proposal, Instant now)
+Result<std::optional<Last>> lastCall(Connection &connection, const Waiting &proposal)
 {
-    auto last = connection.one(
-        "SELECT stage, called_at FROM duty_call WHERE submission = ? AND revision = ? AND stage >= ? "
-        "ORDER BY stage DESC LIMIT 1",
+    return connection.one(
+        "SELECT stage, called_at, answered_at, (SELECT MIN(f.stage) FROM duty_call f WHERE f.submission = "
+        "d.submission AND f.revision = d.revision AND f.called_at >= ?) FROM duty_call d WHERE submission = ? AND "
+        "revision = ? ORDER BY stage DESC LIMIT 1",
         [](const Row &row) {
-            return Last{int(row.number(0)), row.instant(1)};
+            return Last{int(row.number(0)), row.instant(1), row.optionalInstant(2),
+                        row.isNull(3) ? std::nullopt : std::optional(int(row.number(3)))};
         },
-        proposal.submission, proposal.revision, proposal.firstStage);
+        proposal.since, proposal.submission, proposal.revision);
+}
+
+// The stage that is due now, if one is.
+std::optional<int> stageDue(const std::optional<Last> &last, const Waiting &proposal, Instant now)
+{
+    const auto from = [now](Instant due, int stage) { return now >= due ? std::optional(stage) : std::nullopt; };
     if (!last)
-        return tl::unexpected(last.error());
-    const auto next = *last ? (*last)->stage - proposal.firstStage + 1 : 0;
-    if (next >= int(calledAfter.size()))
-        return std::optional<int>();
-    const auto after = calledAfter[std::size_t(next)];
-    const auto paced = !*last || now >= (*last)->calledAt + (after - calledAfter[std::size_t(next) - 1]);
-    return now >= proposal.since + after && paced ? std::optional(proposal.firstStage + next) : std::nullopt;
+        return from(proposal.since, 0);
+    const auto round = last->stage / callsInRound;
+    const auto again = (round + 1) * callsInRound;
+    if (!last->first)
+        return from(proposal.since, again);
+    const auto place = std::size_t(last->stage % callsInRound);
+    if (!last->answeredAt && place + 1 < calledAfter.size())
+        return from(last->calledAt + (calledAfter[place + 1] - calledAfter[place]), last->stage + 1);
+    if (round - *last->first / callsInRound + 1 >= mostRounds)
+        return std::nullopt;
+    return from(last->answeredAt.value_or(last->calledAt) + calledAgainAfter, again);
 }
 
 // The first person is called twice; the last one stays the last.
@@ -85,7 +86,7 @@ QString personAt(const QStringList &persons, int stage)
 {
     if (persons.isEmpty())
         return {};
-    const auto rank = std::max(0, stage % firstOfSecondSignature - 1);
+    const auto rank = std::max(0, stage % callsInRound - 1);
     return persons.at(std::min<qsizetype>(rank, persons.size() - 1));
 }
 
@@ -158,17 +159,18 @@ Result<QStringList> ladder(Connection &connection, const QString &submission, qi
 
 Result<int> callDown(Transaction &transaction, Instant now)
 {
-    auto proposals = waiting(transaction.connection());
+    auto proposals = waiting(transaction.connection(), now);
     if (!proposals)
         return tl::unexpected(proposals.error());
     int calls = 0;
     for (const auto &proposal : *proposals) {
-        auto stage = stageDue(transaction.connection(), proposal, now);
+        auto last = lastCall(transaction.connection(), proposal);
+        if (!last)
+            return tl::unexpected(last.error());
+        const auto stage = stageDue(*last, proposal, now);
         if (!stage)
-            return tl::unexpected(stage.error());
-        if (!*stage)
             continue;
-        auto made = call(transaction, proposal, **stage, now);
+        auto made = call(transaction, proposal, *stage, now);
         if (!made)
             return tl::unexpected(made.error());
         calls += *made ? 1 : 0;

@@ -13,8 +13,13 @@ namespace astreinte::duty {
 // order, the one after that. Counted from the moment it arrived, or from the first of two signatures.
 inline constexpr std::array<std::chrono::minutes, 4> calledAfter{std::chrono::minutes(0), std::chrono::minutes(5),
                                                                  std::chrono::minutes(10), std::chrono::minutes(15)};
+// Opened is not decided: the round begins again this long after somebody opened the proposal, or after its last call
+// when nobody did, as long as nothing is decided. Two rounds fit into the hour that a first message has (BRIEF §1.6).
+inline constexpr std::chrono::minutes calledAgainAfter{15};
+// For each signature that is waited for; then it is for the review's list alone.
+inline constexpr int mostRounds = 6;
 
-// One call. The stages of a second signature follow those of the first: 4 to 7.
+// One call. Stages go on counting: 0 to 3 in the first round, 4 to 7 in the next.
 struct Call
 {
     QString submission;
@@ -32,7 +37,8 @@ Result<QStringList> ladder(storage::Connection &connection, const QString &submi
                            signature::Instant at);
 
 // Makes every call that is due, each with a notice to the person called, and never two stages of one proposal closer to
-// each other than they are here: a server that was away goes on where it stood. How many calls.
+// each other than they are here: a server that was away goes on where it stood. An approval by voice suspends them; the
+// first of two signatures begins a new round at once. How many calls.
 Result<int> callDown(storage::Transaction &transaction, signature::Instant now);
 
 // `person` opened this revision: the calls about it are answered. The time to acknowledge is counted from the arrival,

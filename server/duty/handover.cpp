@@ -4,6 +4,7 @@
 #include "core/signature/bytes.h"
 #include "core/signature/canonical_json.h"
 #include "core/signature/plain_text.h"
+#include "server/journal/book.h"
 #include "server/roster/roster.h"
 
 #include <QJsonObject>
@@ -140,6 +141,21 @@ Result<std::optional<Stored>> storedNote(Connection &connection, const QString &
         entry);
 }
 
+// The journal proves which bytes were handed over to whom, and that they were acknowledged as they were read.
+Result<> enterInJournal(Transaction &transaction, journal::Event event, const Slot &slot, const QString &sha256,
+                        Instant at)
+{
+    auto leaf = journal::append(transaction,
+                                {event,
+                                 QStringLiteral("handover:") + slot.entry,
+                                 {{QStringLiteral("entry"), slot.entry},
+                                  {QStringLiteral("role"), slot.role},
+                                  {QStringLiteral("person"), slot.person},
+                                  {QStringLiteral("sha256"), sha256}}},
+                                at);
+    return leaf ? Result<>() : tl::unexpected(leaf.error());
+}
+
 // The note of this slot, written when it is first asked for.
 Result<Stored> noteOf(Transaction &transaction, const std::vector<Slot> &entries, const Slot &slot, Instant now)
 {
@@ -154,7 +170,9 @@ Result<Stored> noteOf(Transaction &transaction, const std::vector<Slot> &entries
     const Stored fresh{QString::fromUtf8(*note), QLatin1String(signature::hex(signature::sha256(*note)))};
     auto written = transaction->run("INSERT INTO handover (entry, note, sha256, made_at) VALUES (?, ?, ?, ?)",
                                     slot.entry, fresh.note, fresh.sha256, now);
-    return written ? Result<Stored>(fresh) : tl::unexpected(written.error());
+    if (!written)
+        return tl::unexpected(written.error());
+    return enterInJournal(transaction, journal::Event::Handover, slot, fresh.sha256, now).map([&] { return fresh; });
 }
 
 bool begun(const Slot &slot, const QString &person, Instant now)
@@ -198,16 +216,20 @@ Result<> HandoverDesk::acknowledge(const Caller &caller, const QString &entry, c
         auto present = storedNote(transaction.connection(), entry);
         if (!entries || !present)
             return tl::unexpected(entries ? present.error() : entries.error());
-        const auto own = std::ranges::any_of(
+        const auto own = std::ranges::find_if(
             *entries, [&](const Slot &slot) { return slot.entry == entry && slot.person == caller.device.person; });
-        if (!own || !*present)
+        if (own == entries->end() || !*present)
             return fail(Reason::InvalidValue, QStringLiteral("no note for this slot"));
         if ((*present)->sha256 != sha256)
             return fail(Reason::ManifestMismatch, QStringLiteral("another note"));
+        const auto now = m_now();
         auto done = transaction->run("UPDATE handover SET acknowledged_at = ? WHERE entry = ? AND acknowledged_at IS "
                                      "NULL",
-                                     m_now(), entry);
-        return done ? Result<>() : tl::unexpected(done.error());
+                                     now, entry);
+        if (!done)
+            return tl::unexpected(done.error());
+        return *done == 0 ? Result<>() // said once already
+                          : enterInJournal(transaction, journal::Event::TakenOver, *own, sha256, now);
     });
 }
 

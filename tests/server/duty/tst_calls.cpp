@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/deployment/deployment.h"
 #include "server/duty/calls.h"
+#include "server/journal/book.h"
 #include "server/notices/notices.h"
 #include "server/roster/roster.h"
 #include "tests/server/stage.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
+#include <QTemporaryFile>
 #include <QtTest>
 
 using namespace astreinte;
 using namespace std::chrono_literals;
 using tests::Phone;
 
-// BRIEF §1.4: what nobody opens goes down the roster at 0, 5, 10 and 15 minutes, and the time to acknowledge is kept.
+// BRIEF §1.4: what nobody decides goes down the roster at 0, 5, 10 and 15 minutes, and the time to acknowledge is kept.
 // BRIEF §1.3: who takes over reads what is open and says so.
 class TestCalls : public QObject
 {
@@ -22,6 +25,9 @@ private Q_SLOTS:
     void init();
     void callsGoDownTheRoster();
     void openedStopsTheCalls();
+    void openedAndNotDecidedBeginsAgain();
+    void decidedEndsTheCalls();
+    void roundsHaveAnEnd();
     void openedBeforeAnyCall();
     void serverThatWasAwayGoesOnWhereItStood();
     void callIsForOnePersonAlone();
@@ -31,6 +37,7 @@ private Q_SLOTS:
     void secondSignatureIsCalledFor();
     void newRevisionIsCalledAnew();
     void handoverIsReadAndAcknowledged();
+    void handoverIsInTheJournal();
     void handoverIsForWhoTakesOver();
     void handoverRefusals();
 
@@ -45,6 +52,8 @@ private:
     QStringList called();
     bool addSlot(const QString &entry, const QString &role, const QString &person, std::chrono::minutes from,
                  std::chrono::minutes to);
+    // What the stand-alone verifier says of the journal as it is now; "" when it refuses it.
+    QString verified();
     QJsonArray notes(Phone &phone)
     {
         return phone.send("GET", "/v1/handover").json().value(QLatin1String("items")).toArray();
@@ -115,7 +124,7 @@ void TestCalls::callsGoDownTheRoster()
         later(15s);
         QCOMPARE(service().callDown().value_or(-1), 1);
     }
-    later(2h);
+    later(14min + 50s);
     QCOMPARE(service().callDown().value_or(-1), 0);
     QCOMPARE(called(), expected);
     for (const auto all = calls(); const auto &call : all)
@@ -143,8 +152,68 @@ void TestCalls::openedStopsTheCalls()
         const auto at = signature::instantFromText(call.value(QLatin1String("answeredAt")).toString()).value();
         QVERIFY(at >= opened && at < opened + 10s);
     }
-    later(30min);
+    later(14min + 50s);
     QCOMPARE(service().callDown().value_or(-1), 0);
+}
+
+// Who opened it fell asleep over it: fifteen minutes later the ladder begins again at its foot, with its own pace.
+void TestCalls::openedAndNotDecidedBeginsAgain()
+{
+    const auto id = proposal().id().text();
+    QCOMPARE(service().callDown().value_or(-1), 1);
+    QVERIFY(m_stage->authority->statementOn(id, 1));
+    later(10min);
+    QVERIFY(m_stage->authority->statementOn(id, 1)); // looking again puts nothing off
+    later(4min + 50s);
+    QCOMPARE(service().callDown().value_or(-1), 0);
+    later(15s);
+    QCOMPARE(service().callDown().value_or(-1), 1);
+    QVERIFY(calls().at(0).toObject().value(QLatin1String("answeredAt")).isNull());
+    QCOMPARE(calls().at(0).toObject().value(QLatin1String("stage")).toInt(), 4);
+    for (int stage = 5; stage < 8; ++stage) {
+        later(4min + 50s);
+        QCOMPARE(service().callDown().value_or(-1), 0);
+        later(15s);
+        QCOMPARE(service().callDown().value_or(-1), 1);
+    }
+    QCOMPARE(called(),
+             (QStringList{QStringLiteral("authority-a"), QStringLiteral("authority-a"), QStringLiteral("authority-a"),
+                          QStringLiteral("director-a"), QStringLiteral("prefect-a")}));
+    // The time to acknowledge of each round is its own.
+    QVERIFY(m_director->statementOn(id, 1));
+    for (const auto all = calls(); const auto &each : all) {
+        const auto call = each.toObject();
+        const auto second = call.value(QLatin1String("stage")).toInt() >= 4;
+        QCOMPARE(call.value(QLatin1String("answeredBy")).toString(),
+                 second ? QStringLiteral("director-a") : QStringLiteral("authority-a"));
+    }
+}
+
+void TestCalls::decidedEndsTheCalls()
+{
+    for (const auto decision : {submission::Decision::Approve, submission::Decision::Return}) {
+        const auto submission = proposal();
+        QCOMPARE(service().callDown().value_or(-1), 1);
+        auto statement = tests::Stage::by(*m_stage->authority, submission);
+        statement.decision = decision;
+        if (decision == submission::Decision::Return)
+            statement.reason = QStringLiteral("Préciser le secteur.");
+        QCOMPARE(m_stage->authority->decide(statement).status, 201);
+        later(3h);
+        QCOMPARE(service().callDown().value_or(-1), 0);
+    }
+}
+
+// Nobody answers a night long: the telephones ring for six rounds, not until the week is over.
+void TestCalls::roundsHaveAnEnd()
+{
+    const auto submission = proposal();
+    int made = 0;
+    for (int minute = 0; minute < 6 * 60; ++minute) {
+        made += service().callDown().value_or(-1000);
+        later(1min);
+    }
+    QCOMPARE(made, 6 * 4);
 }
 
 void TestCalls::openedBeforeAnyCall()
@@ -248,8 +317,11 @@ void TestCalls::secondSignatureIsCalledFor()
     later(5min + 1s);
     QCOMPARE(service().callDown().value_or(-1), 1);
     QVERIFY(m_director->statementOn(submission.id().text(), 1));
-    later(30min);
+    later(14min + 50s);
     QCOMPARE(service().callDown().value_or(-1), 0);
+    later(15s);
+    QCOMPARE(service().callDown().value_or(-1), 1);
+    QCOMPARE(called().last(), QStringLiteral("director-a"));
 }
 
 void TestCalls::newRevisionIsCalledAnew()
@@ -297,6 +369,45 @@ void TestCalls::handoverIsReadAndAcknowledged()
                  .status,
              200);
     QVERIFY(notes(*m_stage->colleague).isEmpty());
+}
+
+QString TestCalls::verified()
+{
+    QTemporaryFile file;
+    if (!file.open() || !service().journal.writeExport(file))
+        return {};
+    file.flush();
+    QProcess process;
+    process.start(QStringLiteral(ASTREINTE_PROGRAMS "/astreinte-journal-verify"),
+                  {QStringLiteral("--key"), service().journal.verifier().value().toText(), file.fileName()});
+    return process.waitForFinished() && process.exitCode() == 0 ? QString::fromUtf8(process.readAllStandardOutput())
+                                                                : QString();
+}
+
+// The note that was read, and who says so: two leaves, whoever asks again, and nothing of it in the tree itself.
+void TestCalls::handoverIsInTheJournal()
+{
+    QVERIFY(
+        addSlot(QStringLiteral("night"), QStringLiteral("onCallOfficer"), QStringLiteral("officer-b"), -1min, 600min));
+    QVERIFY(!verified().contains(QStringLiteral("event\thandover")));
+    const auto item = notes(*m_stage->colleague).at(0).toObject();
+    QCOMPARE(notes(*m_stage->colleague).size(), 1);
+    QVERIFY(verified().contains(QStringLiteral("event\thandover\t1\n")));
+    QVERIFY(!verified().contains(QStringLiteral("taken-over")));
+    const QJsonObject body{{QStringLiteral("entry"), item.value(QLatin1String("entry"))},
+                           {QStringLiteral("sha256"), item.value(QLatin1String("sha256"))}};
+    for (int times = 0; times < 2; ++times)
+        QCOMPARE(post(*m_stage->colleague, "/v1/handover/acknowledgements", body).status, 200);
+    QVERIFY(verified().contains(QStringLiteral("event\thandover\t1\n")));
+    QVERIFY(verified().contains(QStringLiteral("event\ttaken-over\t1\n")));
+    const auto leaf = service().store->read([](storage::Connection &connection) {
+        return journal::leafAbout(connection, QStringLiteral("handover:night"), journal::Event::TakenOver);
+    });
+    QVERIFY(leaf && *leaf && (*leaf)->opening);
+    const auto told = QJsonDocument::fromJson((*leaf)->opening->content).object();
+    QCOMPARE(told.value(QLatin1String("person")).toString(), QStringLiteral("officer-b"));
+    QCOMPARE(told.value(QLatin1String("sha256")), item.value(QLatin1String("sha256")));
+    QVERIFY(!(*leaf)->leaf.contains("officer-b"));
 }
 
 void TestCalls::handoverIsForWhoTakesOver()
