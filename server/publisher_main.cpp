@@ -69,14 +69,14 @@ struct Texts
 };
 
 template <Realm realm>
-void addOurSite(publication::Publisher &publisher, storage::Store &store, const Texts &texts,
-                const publication::PageReader &reader)
+void addOurSite(publication::Publisher &publisher, storage::Store &store, const storage::Blobs &blobs,
+                const Texts &texts, const publication::PageReader &reader)
 {
     using Adapter = publication::ChannelAdapter<realm>;
     publisher.add<realm>(std::unique_ptr<Adapter>(
         std::make_unique<publication::SiteAdapter<realm>>(store, texts.rulebook, reader, deployment::systemNow)));
     publisher.add<realm>(std::unique_ptr<Adapter>(std::make_unique<publication::CapAdapter<realm>>(
-        store, texts.rulebook, texts.communes, reader, deployment::systemNow)));
+        store, blobs, texts.rulebook, texts.communes, reader, deployment::systemNow)));
 }
 
 int publishUntilStopped(publication::Publisher &publisher, const sigset_t &stop, bool once)
@@ -124,9 +124,9 @@ int run(const QStringList &typed)
         std::make_unique<publication::SelfTestAdapter>(*data->store, reader, deployment::systemNow));
     // An installation is of one realm, and the adapters of the other are not even made.
     if (*exercise)
-        addOurSite<Realm::Exercise>(publisher, *data->store, *texts, reader);
+        addOurSite<Realm::Exercise>(publisher, *data->store, **blobs, *texts, reader);
     else
-        addOurSite<Realm::Real>(publisher, *data->store, *texts, reader);
+        addOurSite<Realm::Real>(publisher, *data->store, **blobs, *texts, reader);
     return publishUntilStopped(publisher, stop, once);
 }
 

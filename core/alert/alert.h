@@ -37,6 +37,18 @@ struct Area
     QList<std::pair<QString, QString>> geocodes; // valueName, value
 };
 
+// A picture that goes with the message.
+struct Resource
+{
+    QString description; // what it shows, whose it is and under which licence: CAP has no other place for these
+    QString mimeType;
+    qint64 size = 0; // bytes
+    QString uri;     // https
+    // CAP 1.2 §3.2.3 knows SHA-1 alone, and that is what readers check against: it tells a file cut short from a whole
+    // one. What a file is trusted by is the SHA-256 of the manifest, which our addresses end with.
+    QByteArray sha1; // 20 bytes
+};
+
 // One language of the message; the French one comes first.
 struct Info
 {
@@ -55,6 +67,7 @@ struct Info
     QString instruction; // may be empty
     QString web;         // https, may be empty
     QList<std::pair<QString, QString>> parameters;
+    QList<Resource> resources;
     QList<Area> areas;
 };
 
@@ -75,7 +88,8 @@ struct Alert
 QString capTime(signature::Instant instant);
 
 // The XML, UTF-8. InvalidValue naming what the standard or BRIEF §4 forbids: another value than the enumerations', an
-// Update or Cancel without references, an Alert with some, a Cancel without its reason, no expiry after `sent`.
+// Update or Cancel without references, an Alert with some, a Cancel without its reason, no expiry after `sent`, a
+// picture that is not at an https address.
 Result<QByteArray> toXml(const Alert &alert);
 
 } // namespace astreinte::alert

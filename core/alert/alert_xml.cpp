@@ -10,6 +10,7 @@ namespace astreinte::alert {
 namespace {
 
 constexpr qsizetype longestHeadline = 160;
+constexpr qsizetype sha1Size = 20;
 
 const QStringList &oneOf(const char *name)
 {
@@ -44,6 +45,15 @@ bool isPlainName(const QString &name)
     });
 }
 
+Result<> acceptResource(const Resource &resource)
+{
+    if (resource.description.isEmpty() || !resource.mimeType.startsWith(QLatin1String("image/")))
+        return refuse(QStringLiteral("resource: a picture with its description"));
+    if (resource.size <= 0 || resource.sha1.size() != sha1Size || !resource.uri.startsWith(QLatin1String("https://")))
+        return refuse(QStringLiteral("resource: size, digest and https address"));
+    return {};
+}
+
 Result<> acceptInfo(const Info &info, signature::Instant sent)
 {
     if (info.category.isEmpty() || info.event.isEmpty() || info.areas.isEmpty())
@@ -53,6 +63,9 @@ Result<> acceptInfo(const Info &info, signature::Instant sent)
             return accepted;
     for (const auto &response : info.responseType)
         if (auto accepted = acceptEnumerated("responseType", response); !accepted)
+            return accepted;
+    for (const auto &resource : info.resources)
+        if (auto accepted = acceptResource(resource); !accepted)
             return accepted;
     if (info.expires <= sent)
         return refuse(QStringLiteral("expires is not after sent"));
@@ -136,8 +149,21 @@ private:
         textIfAny("web", info.web);
         for (const auto &[name, value] : info.parameters)
             pair("parameter", name, value);
+        for (const auto &resource : info.resources)
+            write(resource);
         for (const auto &area : info.areas)
             write(area);
+        m_xml.writeEndElement();
+    }
+
+    void write(const Resource &resource)
+    {
+        m_xml.writeStartElement(QStringLiteral("resource"));
+        text("resourceDesc", resource.description);
+        text("mimeType", resource.mimeType);
+        text("size", QString::number(resource.size));
+        text("uri", resource.uri);
+        text("digest", QString::fromLatin1(resource.sha1.toHex()));
         m_xml.writeEndElement();
     }
 

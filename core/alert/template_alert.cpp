@@ -117,6 +117,20 @@ std::optional<signature::Instant> onsetOf(const QJsonObject &cap, const QJsonObj
     return at ? std::optional(signature::fromDateTime(*at)) : std::nullopt;
 }
 
+// What a screen reader would say of it, and what the licence asks for.
+QList<Resource> resourcesOf(const Occasion &occasion, Language language)
+{
+    QList<Resource> resources;
+    for (const auto &picture : occasion.pictures) {
+        const auto french = language == Language::French || picture.english.isEmpty();
+        auto resource = picture.file;
+        resource.description = QStringLiteral("%1 (© %2, %3)")
+                                   .arg(french ? picture.french : picture.english, picture.author, picture.licence);
+        resources.append(resource);
+    }
+    return resources;
+}
+
 QString messageType(const Occasion &occasion)
 {
     if (occasion.withdrawn)
@@ -130,6 +144,7 @@ void forget(Info &info)
     info.responseType = {QStringLiteral("None")};
     info.urgency = QStringLiteral("Past");
     info.instruction.clear();
+    info.resources.clear();
 }
 
 } // namespace
@@ -167,6 +182,7 @@ Result<Alert> alertFor(const message::Catalogue &catalogue, const message::Templ
         for (const auto parameters = cap.value(QLatin1String("parameter")).toArray(); const auto &each : parameters)
             info.parameters.append({each.toObject().value(QLatin1String("valueName")).toString(),
                                     each.toObject().value(QLatin1String("value")).toString()});
+        info.resources = resourcesOf(occasion, language);
         info.areas = areasOf(occasion, radius);
         if (occasion.withdrawn)
             forget(info);

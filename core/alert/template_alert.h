@@ -8,6 +8,16 @@
 
 namespace astreinte::alert {
 
+// A photo as it is published on the page that `web` leads to.
+struct Picture
+{
+    Resource file;   // without its description
+    QString french;  // alternative text
+    QString english; // "" when there is none: the French one then
+    QString author;
+    QString licence;
+};
+
 // What the template does not know of the message it has become.
 struct Occasion
 {
@@ -24,6 +34,7 @@ struct Occasion
     QString web;    // the permalink
     QString french; // as published; "" for none
     QString english;
+    QList<Picture> pictures;
     QList<place::Commune> communes; // concerned; none: the whole department
     place::Department department;
     std::optional<Circle> departmentCircle; // around the whole department

@@ -86,10 +86,9 @@ QJsonObject item(const PublicMessage &message, const deployment::Settings &setti
     };
     QJsonArray attachments;
     for (const auto &photo : message.photos)
-        attachments.append(
-            QJsonObject{{QStringLiteral("url"), settings.publicOrigin + QStringLiteral("/photos/") + photo.sha256},
-                        {QStringLiteral("mime_type"), photo.mediaType},
-                        {QStringLiteral("title"), photo.altFr}});
+        attachments.append(QJsonObject{{QStringLiteral("url"), photoLink(settings, photo.sha256)},
+                                       {QStringLiteral("mime_type"), photo.mediaType},
+                                       {QStringLiteral("title"), photo.altFr}});
     if (message.alert)
         attachments.append(QJsonObject{{QStringLiteral("url"), alertLink(settings, message.id, message.exercise)},
                                        {QStringLiteral("mime_type"), capType()},

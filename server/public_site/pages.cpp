@@ -184,6 +184,11 @@ QString permalink(const deployment::Settings &settings, const QString &id, bool 
     return settings.publicOrigin + pathOf(id, exercise);
 }
 
+QString photoLink(const deployment::Settings &settings, const QString &sha256)
+{
+    return settings.publicOrigin + QStringLiteral("/photos/") + sha256;
+}
+
 QString alertLink(const deployment::Settings &settings, const QString &id, bool exercise)
 {
     return settings.publicOrigin + (exercise ? QStringLiteral("/exercice/cap/") : QStringLiteral("/cap/")) + id +

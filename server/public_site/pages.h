@@ -36,6 +36,8 @@ QString siteName(const deployment::Department &department);
 QString permalink(const deployment::Settings &settings, const QString &id, bool exercise);
 // "https://…/cap/{id}.xml"; of an exercise "/exercice/cap/{id}.xml".
 QString alertLink(const deployment::Settings &settings, const QString &id, bool exercise);
+// Of a published file.
+QString photoLink(const deployment::Settings &settings, const QString &sha256);
 // A message's text: blank lines part paragraphs, lines that begin with a bullet make a list, addresses are links, and
 // everything else is text.
 QString bodyHtml(const QString &text);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/publication/cap_adapter.h"
 
+#include "core/signature/bytes.h"
 #include "core/signature/jws.h"
 #include "core/submission/documents.h"
 #include "server/public_site/pages.h"
-#include "server/publication/cap_occasion.h"
+
+#include <QCryptographicHash>
 
 namespace astreinte::publication {
 namespace {
@@ -87,8 +89,26 @@ Result<bool> CapAdapter<realm>::follows(const Authorisation<realm> &authorisatio
     });
 }
 
+// Read before the transaction: no writer waits for files.
 template <Realm realm>
-Result<> CapAdapter<realm>::put(Transaction &transaction, const Authorisation<realm> &authorisation)
+Result<PictureDigests> CapAdapter<realm>::digestsOf(const submission::ManifestContent &content) const
+{
+    PictureDigests digests;
+    if (content.action == Action::Withdraw)
+        return digests;
+    for (const auto &photo : content.photos) {
+        const auto &sha256 = photo.fileFor(QStringLiteral("site")).sha256;
+        auto bytes = m_blobs.read(QLatin1String(signature::hex(sha256)));
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        digests.insert(sha256, QCryptographicHash::hash(*bytes, QCryptographicHash::Sha1));
+    }
+    return digests;
+}
+
+template <Realm realm>
+Result<> CapAdapter<realm>::put(Transaction &transaction, const Authorisation<realm> &authorisation,
+                                const PictureDigests &pictures)
 {
     auto &connection = transaction.connection();
     const auto &manifest = authorisation.manifest();
@@ -97,7 +117,7 @@ Result<> CapAdapter<realm>::put(Transaction &transaction, const Authorisation<re
         return tl::unexpected(settings.error());
     // CAP knows whole seconds, and later messages must name this instant as it was written (BRIEF §4).
     const auto sent = signature::fromUnixSeconds(signature::toUnixSeconds(m_now()));
-    auto alert = alertOn(connection, {m_rulebook.catalogue(), m_communes, *settings}, manifest,
+    auto alert = alertOn(connection, {m_rulebook.catalogue(), m_communes, *settings, pictures}, manifest,
                          authorisation.submission(), sent);
     if (!alert)
         return tl::unexpected(alert.error());
@@ -111,7 +131,11 @@ Result<> CapAdapter<realm>::put(Transaction &transaction, const Authorisation<re
 template <Realm realm>
 Attempt CapAdapter<realm>::publish(const Authorisation<realm> &authorisation)
 {
-    if (auto written = m_store.write([&](Transaction &transaction) { return put(transaction, authorisation); });
+    auto pictures = digestsOf(authorisation.manifest().content());
+    if (!pictures)
+        return {State::Failed, {}, pictures.error().toString(), {}};
+    if (auto written =
+            m_store.write([&](Transaction &transaction) { return put(transaction, authorisation, *pictures); });
         !written)
         return failed(written.error());
     return lookUp(authorisation);

@@ -5,9 +5,11 @@
 #include "core/place/communes.h"
 #include "server/deployment/deployment.h"
 #include "server/public_site/alerts.h"
+#include "server/publication/cap_occasion.h"
 #include "server/publication/channel_adapter.h"
 #include "server/publication/page_reader.h"
 #include "server/rules/rulebook.h"
+#include "server/storage/blobs.h"
 
 namespace astreinte::publication {
 
@@ -18,9 +20,10 @@ template <Realm realm>
 class CapAdapter final : public ChannelAdapter<realm>
 {
 public:
-    CapAdapter(storage::Store &store, const rules::Rulebook &rulebook, const place::Communes &communes,
-               PageReader reader, deployment::Now now)
-        : m_store(store), m_rulebook(rulebook), m_communes(communes), m_reader(std::move(reader)), m_now(std::move(now))
+    CapAdapter(storage::Store &store, const storage::Blobs &blobs, const rules::Rulebook &rulebook,
+               const place::Communes &communes, PageReader reader, deployment::Now now)
+        : m_store(store), m_blobs(blobs), m_rulebook(rulebook), m_communes(communes), m_reader(std::move(reader)),
+          m_now(std::move(now))
     {
     }
     [[nodiscard]] QString channel() const override { return QStringLiteral("cap"); }
@@ -29,10 +32,13 @@ public:
     Attempt lookUp(const Authorisation<realm> &authorisation) override;
 
 private:
-    Result<> put(storage::Transaction &transaction, const Authorisation<realm> &authorisation);
+    [[nodiscard]] Result<PictureDigests> digestsOf(const submission::ManifestContent &content) const;
+    Result<> put(storage::Transaction &transaction, const Authorisation<realm> &authorisation,
+                 const PictureDigests &pictures);
     Attempt readBack(const public_site::PublicAlert &alert);
 
     storage::Store &m_store;
+    const storage::Blobs &m_blobs;
     const rules::Rulebook &m_rulebook;
     const place::Communes &m_communes;
     PageReader m_reader;

@@ -96,6 +96,26 @@ void putTexts(Occasion &occasion, const submission::ManifestContent &content)
     occasion.english = QStringLiteral("Message withdrawn: please disregard it.");
 }
 
+// The photos as the site shows them. What was withdrawn is not shown again.
+Result<> putPictures(Occasion &occasion, const CapMaker &maker, const submission::ManifestContent &content)
+{
+    if (content.action == Action::Withdraw)
+        return {};
+    for (const auto &photo : content.photos) {
+        const auto &file = photo.fileFor(QStringLiteral("site"));
+        const auto digest = maker.pictures.constFind(file.sha256);
+        if (digest == maker.pictures.cend())
+            return fail(Reason::MissingField, QStringLiteral("the SHA-1 of a photo"));
+        const auto address = public_site::photoLink(maker.settings, QLatin1String(signature::hex(file.sha256)));
+        occasion.pictures.append({{{}, file.type, file.size, address, *digest},
+                                  photo.alt.value(QStringLiteral("fr")),
+                                  photo.alt.value(QStringLiteral("en")),
+                                  photo.author,
+                                  photo.licence});
+    }
+    return {};
+}
+
 signature::Instant expiryOf(const submission::ManifestContent &content, const std::vector<PublicAlert> &earlier,
                             signature::Instant sent)
 {
@@ -135,6 +155,8 @@ Result<PublicAlert> capAlert(const CapMaker &maker, const submission::Manifest &
     putPlace(occasion, maker, subject.communes);
     if (occasion.french.isEmpty())
         return fail(Reason::MissingField, QStringLiteral("$.texts.site.fr"));
+    if (auto put = putPictures(occasion, maker, content); !put)
+        return tl::unexpected(put.error());
     return alert::alertFor(maker.catalogue, **source, subject.content.values, occasion)
         .and_then([&](const alert::Alert &made) {
             return alert::toXml(made).map([&](const QByteArray &document) {

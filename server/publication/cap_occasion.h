@@ -9,12 +9,16 @@
 
 namespace astreinte::publication {
 
+// SHA-256 → SHA-1 of the published files, both as bytes: the manifest knows the first, CAP the second.
+using PictureDigests = QHash<QByteArray, QByteArray>;
+
 // Everything that names a CAP message of this installation.
 struct CapMaker
 {
     const message::Catalogue &catalogue;
     const place::Communes &communes;
     const deployment::Settings &settings;
+    const PictureDigests &pictures;
 };
 
 // The template and its values, and the place, that a message speaks of; of a withdrawal, those of what it withdraws.
@@ -25,7 +29,8 @@ struct CapSubject
 };
 
 // The alert of `manifest`, made at `sent`, referring to `earlier`, and ready to be stored. A withdrawal is a Cancel.
-// MissingField without a template or without a French text; InvalidValue for what CAP 1.2 forbids.
+// MissingField without a template, without a French text or without a file's digest; InvalidValue for what CAP 1.2
+// forbids.
 Result<public_site::PublicAlert> capAlert(const CapMaker &maker, const submission::Manifest &manifest,
                                           const CapSubject &subject,
                                           const std::vector<public_site::PublicAlert> &earlier,

@@ -91,7 +91,7 @@ bool Prefecture::removeDuty(const QString &entry)
 }
 
 template <authorisation::Realm realm>
-void Prefecture::addOurSite(publication::Publisher &publisher, storage::Store &store)
+void Prefecture::addOurSite(publication::Publisher &publisher, storage::Store &store, const storage::Blobs &blobs)
 {
     using Adapter = publication::ChannelAdapter<realm>;
     static const auto communes = place::Communes::parse(assets::communes()).value();
@@ -100,7 +100,7 @@ void Prefecture::addOurSite(publication::Publisher &publisher, storage::Store &s
     publisher.add<realm>(std::unique_ptr<Adapter>(
         std::make_unique<publication::SiteAdapter<realm>>(store, m_service->rulebook, reader, clock)));
     publisher.add<realm>(std::unique_ptr<Adapter>(
-        std::make_unique<publication::CapAdapter<realm>>(store, m_service->rulebook, communes, reader, clock)));
+        std::make_unique<publication::CapAdapter<realm>>(store, blobs, m_service->rulebook, communes, reader, clock)));
 }
 
 Result<int> Prefecture::publishWith(storage::Store &store)
@@ -113,9 +113,9 @@ Result<int> Prefecture::publishWith(storage::Store &store)
     publisher.add<authorisation::Realm::SelfTest>(std::make_unique<publication::SelfTestAdapter>(
         store, publication::PageReader(m_authorityPem), [this] { return now(); }));
     if (exercise)
-        addOurSite<authorisation::Realm::Exercise>(publisher, store);
+        addOurSite<authorisation::Realm::Exercise>(publisher, store, **blobs);
     else
-        addOurSite<authorisation::Realm::Real>(publisher, store);
+        addOurSite<authorisation::Realm::Real>(publisher, store, **blobs);
     return publisher.publishWaiting();
 }
 

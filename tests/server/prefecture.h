@@ -49,7 +49,7 @@ public:
 
 private:
     template <authorisation::Realm realm>
-    void addOurSite(publication::Publisher &publisher, storage::Store &store);
+    void addOurSite(publication::Publisher &publisher, storage::Store &store, const storage::Blobs &blobs);
     QTemporaryDir m_folder;
     std::unique_ptr<routes::Service> m_service;
     std::unique_ptr<http::Server> m_server;

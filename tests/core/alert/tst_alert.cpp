@@ -25,6 +25,7 @@ const QHash<QString, QStringList> &sequences()
                                       "eventCode effective onset expires senderName headline description instruction "
                                       "web contact parameter resource area")},
         {QStringLiteral("area"), list("areaDesc polygon circle geocode altitude ceiling")},
+        {QStringLiteral("resource"), list("resourceDesc mimeType size uri derefUri digest")},
         {QStringLiteral("parameter"), list("valueName value")},
         {QStringLiteral("geocode"), list("valueName value")}};
     return all;
@@ -96,6 +97,14 @@ Occasion occasion()
     commune.centre = place::Coordinates{46.8029, 1.6903};
     made.communes = {commune};
     made.department = message::indre;
+    // The digest is that of FIPS 180-2, annex A.1: SHA-1 of "abc".
+    const Resource file{{},
+                        QStringLiteral("image/jpeg"),
+                        3,
+                        QStringLiteral("https://indre.example/photos/ba78"),
+                        QByteArray::fromHex("a9993e364706816aba3e25717850c26c9cd0d89d")};
+    made.pictures = {{file, QStringLiteral("L’Indre <en crue> au pont."), QStringLiteral("The Indre in flood."),
+                      QStringLiteral("Préfecture de l’Indre"), QStringLiteral("Licence Ouverte 2.0")}};
     return made;
 }
 
@@ -121,6 +130,7 @@ private Q_SLOTS:
     void severityFollowsTheChosenLevel();
     void parisTimeOfBothSeasons();
     void circleInKilometres();
+    void picturesGoWithBothLanguages();
     void refusals();
 
 private:
@@ -176,7 +186,9 @@ void TestAlert::validates(const QString &schema)
         auto cancel = update;
         cancel.withdrawn = true;
         cancel.note = QStringLiteral("Message retiré.");
-        for (const auto &each : {honest, update, exercise, cancel}) {
+        auto plain = honest;
+        plain.pictures.clear();
+        for (const auto &each : {honest, update, exercise, cancel, plain}) {
             const auto alert = alertFor(all, source, message::examplesOf(source), each);
             QVERIFY2(alert, qPrintable(source.id));
             const auto complaint = xmllint::complaint(toXml(*alert).value(), schema);
@@ -220,6 +232,8 @@ void TestAlert::schemaNotices()
     QVERIFY(noticed(",FR36-0,", " FR36-0 "));
     QVERIFY(noticed("<circle>46.80290,1.69030 5.000</circle>", "<circle>46.80290 1.69030 5.000</circle>"));
     QVERIFY(noticed("<identifier>FR36", "<identifier>FR 36"));
+    QVERIFY(noticed("<mimeType>image/jpeg</mimeType>", ""));
+    QVERIFY(noticed("<size>3</size>", "<size>3 kB</size>"));
 }
 
 void TestAlert::kinds()
@@ -296,6 +310,34 @@ void TestAlert::circleInKilometres()
     QCOMPARE(area.geocodes.last().second, QStringLiteral("FR-36"));
 }
 
+void TestAlert::picturesGoWithBothLanguages()
+{
+    const auto all = catalogue();
+    const auto &flood = **all.find(QStringLiteral("inondation"));
+    const auto values = message::examplesOf(flood);
+    auto made = occasion();
+    const auto read = readBack(toXml(alertFor(all, flood, values, made).value()).value()).values;
+    QCOMPARE(
+        read.values(QStringLiteral("resourceDesc")),
+        QStringList({QStringLiteral("The Indre in flood. (© Préfecture de l’Indre, Licence Ouverte 2.0)"),
+                     QStringLiteral("L’Indre <en crue> au pont. (© Préfecture de l’Indre, Licence Ouverte 2.0)")}));
+    QCOMPARE(read.values(QStringLiteral("mimeType")), QStringList(2, QStringLiteral("image/jpeg")));
+    QCOMPARE(read.values(QStringLiteral("size")), QStringList(2, QStringLiteral("3")));
+    QCOMPARE(read.values(QStringLiteral("uri")), QStringList(2, QStringLiteral("https://indre.example/photos/ba78")));
+    QCOMPARE(read.values(QStringLiteral("digest")),
+             QStringList(2, QStringLiteral("a9993e364706816aba3e25717850c26c9cd0d89d")));
+    // The French words stand where nobody wrote English ones; what is withdrawn is not shown again.
+    made.pictures[0].english.clear();
+    QVERIFY(alertFor(all, flood, values, made)
+                ->infos[1]
+                .resources[0]
+                .description.startsWith(QStringLiteral("L’Indre <en crue>")));
+    made.withdrawn = true;
+    made.note = QStringLiteral("Message retiré.");
+    made.references = {{made.sender, QStringLiteral("FR36-0"), made.sent}};
+    QVERIFY(alertFor(all, flood, values, made)->infos[0].resources.isEmpty());
+}
+
 void TestAlert::refusals()
 {
     const auto all = catalogue();
@@ -321,6 +363,11 @@ void TestAlert::refusals()
     QVERIFY(refused([](Alert &alert) { alert.infos[0].expires = alert.sent; }));
     QVERIFY(refused([](Alert &alert) { alert.infos[0].headline = QString(161, QLatin1Char('x')); }));
     QVERIFY(refused([](Alert &alert) { alert.infos[0].areas.clear(); }));
+    QVERIFY(refused([](Alert &alert) { alert.infos[0].resources[0].uri = QStringLiteral("http://indre.example/p"); }));
+    QVERIFY(refused([](Alert &alert) { alert.infos[1].resources[0].description.clear(); }));
+    QVERIFY(refused([](Alert &alert) { alert.infos[0].resources[0].sha1.chop(1); }));
+    QVERIFY(refused([](Alert &alert) { alert.infos[0].resources[0].size = 0; }));
+    QVERIFY(refused([](Alert &alert) { alert.infos[0].resources[0].mimeType = QStringLiteral("text/html"); }));
 }
 
 QTEST_GUILESS_MAIN(TestAlert)

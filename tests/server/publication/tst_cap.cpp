@@ -2,6 +2,7 @@
 #include "tests/core/alert/xmllint.h"
 #include "tests/server/stage.h"
 
+#include <QCryptographicHash>
 #include <QXmlStreamReader>
 #include <QtTest>
 
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void firstIsAnAlert();
     void laterOnesReferToWhatIsValid();
     void correctionRefersToItsTarget();
+    void photoIsAResourceThatCanBeFetched();
     void withdrawalIsACancel();
     void goesOnlyWhereTheTemplateSaysSo();
     void feedsLinkTo();
@@ -162,6 +164,29 @@ void TestCap::correctionRefersToItsTarget()
                 .value(QStringLiteral("references"))
                 .contains(valuesOf(first).value(QStringLiteral("identifier"))));
     QVERIFY(channelState(first, QStringLiteral("cap")).startsWith(QStringLiteral("corrected")));
+}
+
+// What a machine reads of the photo is what it then fetches: the file of the site, to the byte.
+void TestCap::photoIsAResourceThatCanBeFetched()
+{
+    const auto picture = tests::pngPicture(7);
+    auto draft = m_stage->officer->draft({picture});
+    QCOMPARE(m_stage->officer->upload(draft.id, picture), 204);
+    const auto alt = draft.photos.at(0).alt;
+    const auto values = valuesOf(published(draft));
+    QCOMPARE(values.values(QStringLiteral("uri")).size(), 2); // one in each language
+    const auto uri = values.value(QStringLiteral("uri"));
+    QVERIFY(uri.startsWith(m_stage->prefecture.origin() + QStringLiteral("/photos/")));
+    const auto fetched = m_stage->prefecture.page(uri.mid(m_stage->prefecture.origin().size()).toLatin1());
+    QCOMPARE(fetched.status, 200);
+    QCOMPARE(fetched.body, picture);
+    QCOMPARE(fetched.header("content-type"), values.value(QStringLiteral("mimeType")).toLatin1());
+    QCOMPARE(values.value(QStringLiteral("size")).toLongLong(), picture.size());
+    QCOMPARE(values.value(QStringLiteral("digest")).toLatin1(),
+             QCryptographicHash::hash(picture, QCryptographicHash::Sha1).toHex());
+    const auto said = values.values(QStringLiteral("resourceDesc"));
+    QVERIFY(said.last().startsWith(alt.value(QStringLiteral("fr"))));
+    QVERIFY(said.last().contains(draft.photos.at(0).licence) && said.last().contains(draft.photos.at(0).author));
 }
 
 void TestCap::withdrawalIsACancel()
