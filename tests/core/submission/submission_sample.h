@@ -63,4 +63,10 @@ inline SubmissionContent draft()
     return draft;
 }
 
+// Another encoding of the same photo.
+inline PictureFile otherFile()
+{
+    return {QByteArray(32, '\x22'), 98'304, QStringLiteral("image/jpeg"), 1600, 900};
+}
+
 } // namespace astreinte::submission::sample
