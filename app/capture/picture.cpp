@@ -6,8 +6,10 @@
 
 #include <QBuffer>
 #include <QColorSpace>
+#include <QDateTime>
 #include <QImageIOHandler>
 #include <QImageReader>
+#include <QLocale>
 #include <QPainter>
 #include <QTransform>
 #include <exiv2/exiv2.hpp>
@@ -176,13 +178,20 @@ FileRemark readRemark(const QByteArray &file)
     return remark;
 }
 
+// EXIF writes 2026:11:14 14:28:03, which nobody reads as a date; what is no date stands as it is.
+static QString readable(const QString &exif)
+{
+    const auto time = QDateTime::fromString(exif, QStringLiteral("yyyy:MM:dd HH:mm:ss"));
+    return time.isValid() ? QLocale().toString(time, QLocale::ShortFormat) : exif;
+}
+
 QString FileRemark::text() const
 {
     QStringList parts;
     if (latitude && longitude)
         parts << QStringLiteral("%1, %2").arg(*latitude, 0, 'f', 5).arg(*longitude, 0, 'f', 5);
     if (!takenAt.isEmpty())
-        parts << takenAt;
+        parts << readable(takenAt);
     if (!camera.isEmpty())
         parts << camera;
     return parts.join(QStringLiteral(" · "));

@@ -33,7 +33,7 @@ struct FileRemark
     QString takenAt;                 // as EXIF writes it, without a time zone
     QString camera;
 
-    // "46.80290, 1.69030 · 2026:11:14 14:28:03", empty when the file says nothing.
+    // "46.80290, 1.69030 · 14/11/2026 14:28" with the date as the language writes it, empty when the file says nothing.
     [[nodiscard]] QString text() const;
 };
 FileRemark readRemark(const QByteArray &file);

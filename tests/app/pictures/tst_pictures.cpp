@@ -192,12 +192,18 @@ void TestPictures::a_remark_is_only_a_remark()
         exif["Exif.GPSInfo.GPSLongitudeRef"] = "W";
         exif["Exif.GPSInfo.GPSLongitude"] = "55/1 30/1 0/1";
         exif["Exif.Image.Model"] = "Canary 1000";
+        exif["Exif.Photo.DateTimeOriginal"] = "2026:11:14 14:28:03";
     });
     const auto remark = readRemark(file);
     QVERIFY(remark.latitude && remark.longitude);
     QCOMPARE(*remark.latitude, -21.11); // 21° 6' 36" by hand
     QCOMPARE(*remark.longitude, -55.5);
-    QVERIFY(remark.text().contains(QStringLiteral("Canary 1000")));
+    const auto language = qScopeGuard([before = QLocale()] { QLocale::setDefault(before); });
+    QLocale::setDefault(QLocale(QLocale::French, QLocale::France));
+    QCOMPARE(remark.text(), QStringLiteral("-21.11000, -55.50000 · 14/11/2026 14:28 · Canary 1000"));
+    auto nonsense = remark;
+    nonsense.takenAt = QStringLiteral("0000:00:00 00:00:00");
+    QVERIFY(nonsense.text().contains(nonsense.takenAt));
 }
 
 void TestPictures::a_rendition_holds_nothing_but_pixels()

@@ -13,7 +13,7 @@ QtObject {
     }
     property RowList found: RowList {
         key: "photoId"
-        rows: root.some ? [root.one("f1", "Issoudun", "46.94860, 1.99340 · 2026:11:22 02:41:09")].concat(root.app.failing ? [root.one("f2", "", ""), root.one("f3", "", ""), root.one("f4", "", "")] : []) : []
+        rows: root.some ? [root.one("f1", "Issoudun", "46.94860, 1.99340 · 22/11/2026 02:41")].concat(root.app.failing ? [root.one("f2", "", ""), root.one("f3", "", ""), root.one("f4", "", "")] : []) : []
     }
     property bool busy: false
     property string problem: app.failing ? app.t("Le fichier n’est pas une image lisible. Prenez une autre photo.", "The file is not a readable picture. Take another photo.") : ""
