@@ -101,6 +101,7 @@ void FieldApp::load()
     if (loaded) {
         parts.found.load();
         parts.contact.resume();
+        parts.voices.load();
         parts.storage.check();
     }
     Q_EMIT stageChanged();
@@ -114,6 +115,7 @@ void FieldApp::forget()
     parts.updates.stop();
     parts.link.close();
     parts.queue.forget();
+    parts.voices.forget();
     parts.oral.forget();
     parts.reports.forget();
     parts.handover.forget();
@@ -190,6 +192,11 @@ PublishedBoard *FieldApp::published() const
 OralBoard *FieldApp::oral() const
 {
     return &m_parts->oral;
+}
+
+OwnReports *FieldApp::ownReports() const
+{
+    return &m_parts->ownReports;
 }
 
 ReportBoard *FieldApp::reports() const

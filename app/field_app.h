@@ -9,6 +9,7 @@
 #include "app/composition/template_shelf.h"
 #include "app/duty/handover_board.h"
 #include "app/duty/oral_board.h"
+#include "app/duty/own_reports.h"
 #include "app/duty/report_board.h"
 #include "app/enrolment/enrolment.h"
 #include "app/outbox/outbox_board.h"
@@ -58,6 +59,7 @@ class FieldApp : public QObject
     Q_PROPERTY(astreinte::app::Diagnostics *diagnostics READ diagnostics CONSTANT)
     Q_PROPERTY(astreinte::app::OralBoard *oral READ oral CONSTANT)
     Q_PROPERTY(astreinte::app::ReportBoard *reports READ reports CONSTANT)
+    Q_PROPERTY(astreinte::app::OwnReports *ownReports READ ownReports CONSTANT)
     Q_PROPERTY(astreinte::app::HandoverBoard *handover READ handover CONSTANT)
     Q_PROPERTY(Stage stage READ stage NOTIFY stageChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY stageChanged)
@@ -95,6 +97,7 @@ public:
     [[nodiscard]] Diagnostics *diagnostics() const;
     [[nodiscard]] OralBoard *oral() const;
     [[nodiscard]] ReportBoard *reports() const;
+    [[nodiscard]] OwnReports *ownReports() const;
     [[nodiscard]] HandoverBoard *handover() const;
     [[nodiscard]] Stage stage() const;
     [[nodiscard]] QString problem() const;

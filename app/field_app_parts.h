@@ -5,6 +5,7 @@
 #include "app/composition/content.h"
 #include "app/composition/drafts.h"
 #include "app/composition/incidents.h"
+#include "app/duty/oral_courier.h"
 #include "app/enrolment/enrolment_contact.h"
 #include "app/field_app.h"
 #include "app/outbox/outbox.h"
@@ -45,8 +46,10 @@ struct Parts
           composer(drafts, shelf, content, incidents, outbox, session, *ports.position, *ports.clock),
           templates(content, composer, session), board(outbox, courier, sending, composer, content, *ports.clock),
           review(link, queue, session, content, incidents, *ports.clock),
-          published(outbox, composer, shelf, *rights.consent(), content), oral(link, session, content),
-          reports(link, session, content), handover(link, session, content), enrolment(contact, session, *ports.camera),
+          published(outbox, composer, shelf, *rights.consent(), content), voices(link, outbox, session),
+          oral(link, outbox, voices, session, content), reports(link, session, content),
+          ownReports(outbox, composer, content, *ports.clock), handover(link, session, content),
+          enrolment(contact, session, *ports.camera),
           settings(folder + QStringLiteral("/preferences.ini"), vault, content, outbox, link)
     {
     }
@@ -84,8 +87,10 @@ struct Parts
     OutboxBoard board;
     ReviewDesk review;
     PublishedBoard published;
+    OralCourier voices;
     OralBoard oral;
     ReportBoard reports;
+    OwnReports ownReports;
     HandoverBoard handover;
     Enrolment enrolment;
     Settings settings;

@@ -85,11 +85,14 @@ void FieldApp::connectDuty()
     auto &parts = *m_parts;
     const auto refresh = [&parts] {
         parts.oral.refresh();
+        parts.voices.proceed();
         parts.reports.refresh();
         parts.handover.refresh();
     };
     connect(&parts.home, &HomeBoard::refreshWanted, this, refresh);
     connect(&parts.contact, &EnrolmentContact::confirmed, this, refresh);
+    connect(&parts.home, &HomeBoard::closingWanted, &parts.updates, &Updates::closeIncident);
+    connect(&parts.updates, &Updates::closingAnswered, &parts.home, &HomeBoard::tell);
     connect(&parts.home, &HomeBoard::updateDue, this, [&parts] {
         if (parts.session.canCompose())
             parts.ports.notifier->notify(tr("Astreinte"), tr("An update that was promised to the public is due."));

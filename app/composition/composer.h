@@ -118,6 +118,8 @@ public:
     // A new revision of what was submitted, with everything it held.
     void revise(const OutboxItem &item);
     void correct(const OutboxItem &item);
+    // A new field report on the place and incident of one that was sent.
+    void followUp(const OutboxItem &item);
     // `takenBack`: the digests of the pictures whose persons took their agreement back, when that is why.
     Result<QString> withdraw(const OutboxItem &item, const QString &reason, const QJsonArray &takenBack = {});
     // Somebody on this photo took their agreement back (BRIEF §2.5): proposes the withdrawal of every message that

@@ -3,6 +3,7 @@
 #include "app/composition/composer.h"
 #include "app/composition/drafts.h"
 #include "app/composition/freezing.h"
+#include "app/composition/new_draft.h"
 #include "app/ports/clock.h"
 #include "app/redaction/crop.h"
 #include "app/session/session.h"
@@ -53,6 +54,24 @@ void Composer::correct(const OutboxItem &item)
     draft.action = QStringLiteral("correct");
     draft.target = item.id();
     draft.factsAt.reset();
+    const auto added = m_drafts.add(draft);
+    m_problem = added ? QString() : added.error().userText();
+    show();
+    if (added)
+        Q_EMIT draftOpened(*added);
+}
+
+void Composer::followUp(const OutboxItem &item)
+{
+    auto draft = newDraft(item.draft.kind, m_content);
+    draft.incident = item.draft.incident;
+    for (const auto &kept : {QStringLiteral("where"), QStringLiteral("access")})
+        if (item.draft.values.contains(kept))
+            draft.values.insert(kept, item.draft.values.value(kept));
+    const auto what = item.draft.values.value(QLatin1String("what")).toString();
+    if (!what.isEmpty())
+        //: Proposed beginning of a field report that goes on from an earlier one, whose words are %1
+        draft.values.insert(QStringLiteral("what"), tr("Follow-up – %1").arg(what));
     const auto added = m_drafts.add(draft);
     m_problem = added ? QString() : added.error().userText();
     show();

@@ -142,25 +142,26 @@ QVariantMap fieldRow(const message::Field &field, const Draft &draft, const QMap
 }
 
 // The report of a liaison officer or an on-call officer: free fields that are never published.
+struct Entry
+{
+    const char *key;
+    const char *type;
+    const char *label;
+    bool required;
+};
+constexpr Entry entries[] = {
+    {"what", "text", QT_TRANSLATE_NOOP("Form", "What happened"), true},
+    {"where", "commune", QT_TRANSLATE_NOOP("Form", "Municipality"), true},
+    {"when", "datetime", QT_TRANSLATE_NOOP("Form", "Time of the facts"), false},
+    {"hazards", "text", QT_TRANSLATE_NOOP("Form", "Hazards"), false},
+    {"access", "text", QT_TRANSLATE_NOOP("Form", "Access and roads"), false},
+    {"casualties", "text", QT_TRANSLATE_NOOP("Form", "Casualties (restricted, never published)"), false},
+    {"resources", "text", QT_TRANSLATE_NOOP("Form", "Resources engaged"), false},
+    {"text", "text", QT_TRANSLATE_NOOP("Form", "Remarks"), false},
+};
+
 QList<QVariantMap> reportRows(const Draft &draft)
 {
-    struct Entry
-    {
-        const char *key;
-        const char *type;
-        const char *label;
-        bool required;
-    };
-    static constexpr Entry entries[] = {
-        {"what", "text", QT_TRANSLATE_NOOP("Form", "What happened"), true},
-        {"where", "commune", QT_TRANSLATE_NOOP("Form", "Municipality"), true},
-        {"when", "datetime", QT_TRANSLATE_NOOP("Form", "Time of the facts"), false},
-        {"hazards", "text", QT_TRANSLATE_NOOP("Form", "Hazards"), false},
-        {"access", "text", QT_TRANSLATE_NOOP("Form", "Access and roads"), false},
-        {"casualties", "text", QT_TRANSLATE_NOOP("Form", "Casualties (restricted, never published)"), false},
-        {"resources", "text", QT_TRANSLATE_NOOP("Form", "Resources engaged"), false},
-        {"text", "text", QT_TRANSLATE_NOOP("Form", "Remarks"), false},
-    };
     QList<QVariantMap> rows;
     for (const auto &entry : entries) {
         const auto key = QString::fromLatin1(entry.key);
@@ -221,6 +222,15 @@ QStringList channelRoles()
             QStringLiteral("chosen"),  QStringLiteral("textFr"),  QStringLiteral("textEn"),
             QStringLiteral("length"),  QStringLiteral("limit"),   QStringLiteral("fits"),
             QStringLiteral("left"),    QStringLiteral("dropped"), QStringLiteral("lengthLabel")};
+}
+
+QList<std::pair<QString, QString>> reportLabels()
+{
+    QList<std::pair<QString, QString>> labels;
+    for (const auto &entry : entries)
+        if (entry.type == std::string_view("text"))
+            labels.append({QString::fromLatin1(entry.key), Words::tr(entry.label)});
+    return labels;
 }
 
 QList<QVariantMap> fieldRows(const Content &content, const Draft &draft)

@@ -17,6 +17,10 @@ QStringList channelRoles();
 QList<QVariantMap> fieldRows(const Content &content, const Draft &draft);
 QList<QVariantMap> channelRows(const Content &content, const Draft &draft);
 
+// What a field report says in words, in the order in which it is read out (METHANE): its keys with their labels, in the
+// interface's language. The place and the time are not among them.
+QList<std::pair<QString, QString>> reportLabels();
+
 // What a control gave, as the templates' `example`s are written; null for "no value". `field` is null in a field
 // report, whose values are texts.
 QJsonValue jsonOf(const message::Field *field, const QVariant &value);

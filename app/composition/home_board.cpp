@@ -223,6 +223,25 @@ void HomeBoard::chooseIncident(const QString &id)
     m_known.setCurrent(id);
 }
 
+bool HomeBoard::mayCloseIncident() const
+{
+    const auto *incident = m_known.current();
+    return incident && (m_session.canDecide() || m_session.roleId() == QStringLiteral("sidpcOfficer") ||
+                        incident->openedBy == m_session.personId());
+}
+
+void HomeBoard::closeIncident()
+{
+    if (mayCloseIncident())
+        Q_EMIT closingWanted(m_known.current()->id.text());
+}
+
+void HomeBoard::tell(const QString &problem)
+{
+    m_problem = problem;
+    Q_EMIT changed();
+}
+
 void HomeBoard::refresh()
 {
     show();

@@ -39,6 +39,8 @@ class HomeBoard : public QObject
     Q_PROPERTY(QString currentIncidentId READ currentIncidentId NOTIFY changed)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
     Q_PROPERTY(QString currentIncidentTitle READ currentIncidentTitle NOTIFY changed)
+    // Whether this person may close the current incident.
+    Q_PROPERTY(bool mayCloseIncident READ mayCloseIncident NOTIFY changed)
 
 public:
     HomeBoard(const Content &content, Drafts &drafts, Incidents &incidents, const Outbox &outbox,
@@ -55,15 +57,20 @@ public:
     [[nodiscard]] int toReview() const;
     [[nodiscard]] QString currentIncidentId() const;
     [[nodiscard]] QString currentIncidentTitle() const;
+    [[nodiscard]] bool mayCloseIncident() const;
     [[nodiscard]] QString problem() const { return m_problem; }
+    void tell(const QString &problem);
 
     Q_INVOKABLE void openIncident(const QString &title, const QDateTime &knownAt);
     Q_INVOKABLE void chooseIncident(const QString &id);
+    // Asks the server to close the current incident: its clocks stop on every phone.
+    Q_INVOKABLE void closeIncident();
     Q_INVOKABLE void refresh();
 
 Q_SIGNALS:
     void changed();
     void refreshWanted();
+    void closingWanted(const QString &incident);
     // The update promised in the last message of this incident is due within five minutes; said once for each promise.
     void updateDue(const QString &title);
 

@@ -110,7 +110,7 @@ Result<void> Incidents::adopt(const QByteArray &reply)
         return committed;
     for (const auto &incident : told)
         m_incidents.insert(incident.id.text(), incident);
-    if (m_current.isEmpty() && opened().size() == 1)
+    if (!current() && opened().size() == 1)
         m_current = opened().first().id.text();
     Q_EMIT changed();
     return {};
@@ -130,6 +130,12 @@ const submission::Incident *Incidents::find(const QString &id) const
 {
     const auto found = m_incidents.constFind(id);
     return found == m_incidents.cend() ? nullptr : &*found;
+}
+
+const submission::Incident *Incidents::current() const
+{
+    const auto *chosen = find(m_current);
+    return chosen && !chosen->closedAt ? chosen : nullptr;
 }
 
 void Incidents::setCurrent(const QString &id)

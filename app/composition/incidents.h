@@ -26,7 +26,8 @@ public:
     Result<void> adopt(const QByteArray &reply);
     [[nodiscard]] QList<submission::Incident> opened() const; // without the closed ones, the oldest clock first
     [[nodiscard]] const submission::Incident *find(const QString &id) const;
-    [[nodiscard]] const submission::Incident *current() const { return find(m_current); }
+    // Null while none is chosen, and once it was closed.
+    [[nodiscard]] const submission::Incident *current() const;
     void setCurrent(const QString &id);
 
 Q_SIGNALS:

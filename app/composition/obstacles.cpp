@@ -98,8 +98,12 @@ void addPhotoObstacles(QList<Obstacle> &found, const Content &content, const Dra
         found.append({Words::tr("The photo's author is missing. Write who took it."), photo.id, page});
     if (photo.licence.trimmed().isEmpty())
         found.append({Words::tr("The photo's licence is missing. Choose one."), photo.id, page});
-    if (draft.kind == QStringLiteral("fieldReport"))
+    if (draft.kind == QStringLiteral("fieldReport")) {
+        // It stays inside the State, so that blur and agreements are not needed; what is to be deleted or sealed is.
+        if (const auto verdict = assessPhoto(content, photo); verdict && rights::mustNotLeave(*verdict))
+            found.append({rightsObstacle(content, *verdict), photo.id, QStringLiteral("rights")});
         return;
+    }
     if (photo.altFr.trimmed().isEmpty())
         found.append(
             {Words::tr("The photo has no alternative text. Describe what it shows, without names."), photo.id, page});

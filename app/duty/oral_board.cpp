@@ -4,15 +4,16 @@
 #include "app/composition/content.h"
 #include "app/composition/drafts.h"
 #include "app/composition/time_words.h"
+#include "app/duty/oral_courier.h"
+#include "app/outbox/outbox.h"
 #include "app/session/session.h"
 #include "app/sync/server_link.h"
 #include "core/message/channel.h"
-#include "core/signature/bytes.h"
-#include "core/signature/canonical_json.h"
 #include "core/signature/jws.h"
 #include "core/signature/strict_json.h"
 #include "core/submission/documents.h"
 #include "core/submission/roles.h"
+#include "core/submission/submission.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -20,6 +21,7 @@
 namespace astreinte::app {
 namespace {
 
+constexpr std::chrono::hours confirmedWithin{24}; // BRIEF §1.4
 const auto open = QStringLiteral("toRegularise");
 const auto late = QStringLiteral("overdue");
 
@@ -38,6 +40,21 @@ QString stateTitle(const QString &state)
                                                 : OralBoard::tr("Not confirmed by the authority");
 }
 
+// The French texts of a revision, each once: what is read aloud.
+QString textOf(const OutboxItem &item)
+{
+    const auto jws = signature::parseCompact(item.jws, submission::typ::submission);
+    const auto frozen = jws ? submission::Submission::parse(jws->unverifiedPayload()) : fail(Reason::Internal);
+    QStringList parts;
+    if (frozen)
+        for (const auto channel : message::allChannels)
+            if (const auto text =
+                    frozen->content().texts.value(message::channelName(channel)).value(QStringLiteral("fr"));
+                !text.isEmpty() && !parts.contains(text))
+                parts += text;
+    return parts.join(QStringLiteral("\n\n"));
+}
+
 QString leftText(signature::Instant due, signature::Instant now)
 {
     const auto left = std::chrono::duration_cast<std::chrono::minutes>(due - now).count();
@@ -48,12 +65,14 @@ QString leftText(signature::Instant due, signature::Instant now)
 
 } // namespace
 
-OralBoard::OralBoard(ServerLink &link, const Session &session, const Content &content, QObject *parent)
-    : QObject(parent), m_link(link), m_session(session), m_content(content),
-      m_items(new Rows({QStringLiteral("id"), QStringLiteral("submissionId"), QStringLiteral("revision"),
-                        QStringLiteral("title"), QStringLiteral("detail"), QStringLiteral("stateText"),
-                        QStringLiteral("leftText"), QStringLiteral("tone"), QStringLiteral("mine")},
-                       QStringLiteral("id"), this)),
+OralBoard::OralBoard(ServerLink &link, Outbox &outbox, OralCourier &courier, const Session &session,
+                     const Content &content, QObject *parent)
+    : QObject(parent), m_link(link), m_outbox(outbox), m_courier(courier), m_session(session), m_content(content),
+      m_items(
+          new Rows({QStringLiteral("id"), QStringLiteral("submissionId"), QStringLiteral("revision"),
+                    QStringLiteral("title"), QStringLiteral("detail"), QStringLiteral("stateText"),
+                    QStringLiteral("leftText"), QStringLiteral("tone"), QStringLiteral("mine"), QStringLiteral("kept")},
+                   QStringLiteral("id"), this)),
       m_authorities(new Rows({QStringLiteral("personId"), QStringLiteral("name"), QStringLiteral("roleLabel")},
                              QStringLiteral("personId"), this))
 {
@@ -61,6 +80,8 @@ OralBoard::OralBoard(ServerLink &link, const Session &session, const Content &co
         show();
         showAuthorities();
     });
+    connect(&courier, &OralCourier::changed, this, &OralBoard::show);
+    connect(&courier, &OralCourier::delivered, this, &OralBoard::refresh);
     m_minute.setInterval(std::chrono::minutes(1));
     connect(&m_minute, &QTimer::timeout, this, &OralBoard::show);
     m_minute.start();
@@ -75,22 +96,8 @@ int OralBoard::toConfirm() const
         std::ranges::count_if(m_known, [&me](const Item &item) { return isOpen(item.state) && item.authority == me; }));
 }
 
-QString OralBoard::text() const
+void OralBoard::say(const QString &problem)
 {
-    if (!m_manifest)
-        return {};
-    QStringList parts;
-    for (const auto channel : message::allChannels)
-        if (const auto text =
-                m_manifest->content().channels.value(message::channelName(channel)).value(QStringLiteral("fr"));
-            !text.isEmpty() && !parts.contains(text))
-            parts += text;
-    return parts.join(QStringLiteral("\n\n"));
-}
-
-void OralBoard::say(bool busy, const QString &problem)
-{
-    m_busy = busy;
     m_problem = problem;
     Q_EMIT changed();
 }
@@ -108,8 +115,8 @@ void OralBoard::refresh()
 void OralBoard::forget()
 {
     m_known.clear();
-    m_manifest.reset();
-    ++m_preparing;
+    m_submission.clear();
+    m_text.clear();
     show();
 }
 
@@ -135,31 +142,56 @@ void OralBoard::adopt(const QByteArray &reply)
     show();
 }
 
+QString OralBoard::detail(const QString &authority, const QString &means, signature::Instant at,
+                          const QString &recordedBy) const
+{
+    const auto by = submission::meansFromName(means).value_or(submission::Means::Phone);
+    //: Who approved by voice, at what time, by which means, and who wrote it down.
+    return tr("%1, %2, %3 – recorded by %4")
+        .arg(m_content.personName(authority), timeText(at), meansTitle(by), m_content.personName(recordedBy));
+}
+
 QVariantMap OralBoard::row(const Item &item) const
 {
-    const auto means = submission::meansFromName(item.means).value_or(submission::Means::Phone);
-    const auto me = m_session.personId();
     const auto waits = isOpen(item.state);
     return {{QStringLiteral("id"), item.id},
             {QStringLiteral("submissionId"), item.submission},
             {QStringLiteral("revision"), item.revision},
             {QStringLiteral("title"), item.title},
-            //: Who approved by voice, at what time, by which means, and who wrote it down.
-            {QStringLiteral("detail"), tr("%1, %2, %3 – recorded by %4")
-                                           .arg(m_content.personName(item.authority), timeText(item.givenAt),
-                                                meansTitle(means), m_content.personName(item.recordedBy))},
+            {QStringLiteral("detail"), detail(item.authority, item.means, item.givenAt, item.recordedBy)},
             {QStringLiteral("stateText"), stateTitle(item.state)},
             {QStringLiteral("leftText"), waits ? leftText(item.due, m_link.serverNow()) : QString()},
             {QStringLiteral("tone"), item.state == late                          ? QStringLiteral("danger")
                                      : waits                                     ? QStringLiteral("warning")
                                      : item.state == QStringLiteral("confirmed") ? QStringLiteral("success")
                                                                                  : QStringLiteral("danger")},
-            {QStringLiteral("mine"), waits && item.authority == me}};
+            {QStringLiteral("mine"), waits && item.authority == m_session.personId()},
+            {QStringLiteral("kept"), false}};
+}
+
+QVariantMap OralBoard::keptRow(const OutboxItem &item) const
+{
+    const auto &record = *item.oral;
+    return {{QStringLiteral("id"), record.id},
+            {QStringLiteral("submissionId"), item.id()},
+            {QStringLiteral("revision"), item.draft.revision},
+            {QStringLiteral("title"), item.title},
+            {QStringLiteral("detail"), detail(record.authority, record.means, record.givenAt, m_session.personId())},
+            {QStringLiteral("stateText"), record.refused ? record.refused->userText()
+                                                         //: Of an approval by voice that the server does not have yet
+                                                         : tr("Recorded on this phone, sent with the network")},
+            {QStringLiteral("leftText"),
+             record.refused ? QString() : leftText(record.givenAt + confirmedWithin, m_link.serverNow())},
+            {QStringLiteral("tone"), record.refused ? QStringLiteral("danger") : QStringLiteral("warning")},
+            {QStringLiteral("mine"), false},
+            {QStringLiteral("kept"), true}};
 }
 
 void OralBoard::show()
 {
     QList<QVariantMap> rows;
+    for (const auto kept = m_courier.kept(); const auto &item : kept)
+        rows.append(keptRow(item));
     for (const auto &item : m_known)
         rows.append(row(item));
     m_items->setRows(rows);
@@ -189,62 +221,34 @@ void OralBoard::showAuthorities()
 
 void OralBoard::prepare(const QString &submissionId, int revision)
 {
-    m_manifest.reset();
+    const auto item = m_outbox.find(submissionId);
+    const auto here = item && item->draft.revision == revision;
+    m_submission = here ? submissionId : QString();
+    m_revision = revision;
+    m_text = here ? textOf(*item) : QString();
     showAuthorities();
-    say(true);
-    const auto path = "/v1/submissions/" + submissionId.toLatin1() + '/' + QByteArray::number(revision) + "/manifest";
-    m_link.get(path, this, [this, submissionId, number = ++m_preparing](const Result<HttpReply> &reply) {
-        if (number != m_preparing)
-            return;
-        const auto manifest = reply ? submission::Manifest::parse(reply->body)
-                                    : Result<submission::Manifest>(tl::unexpected(reply.error()));
-        if (!manifest)
-            return say(false, manifest.error().userText());
-        if (manifest->content().submission.text() != submissionId)
-            return say(false, Failure{Reason::ManifestMismatch, {}}.userText());
-        m_manifest = *manifest;
-        say(false);
-    });
+    say(here ? QString() : Failure{Reason::UnknownSubmission, {}}.userText());
 }
 
 void OralBoard::record(const QString &authority, const QString &means, const QString &time, const QString &readBack)
 {
     const auto id = freshId();
     const auto at = clockTimeBefore(time, m_link.serverNow());
-    if (m_busy || !m_manifest || !m_session.identity())
+    if (m_submission.isEmpty())
         return;
     if (!id || !at || authority.isEmpty() || readBack.trimmed().isEmpty())
-        return say(false, Failure{Reason::InvalidValue, {}}.userText());
-    const auto &content = m_manifest->content();
-    const auto jws =
-        signature::canonicalJson(
-            QJsonObject{{QStringLiteral("v"), 1},
-                        {QStringLiteral("id"), *id},
-                        {QStringLiteral("submission"), content.submission.text()},
-                        {QStringLiteral("revision"), content.revision},
-                        {QStringLiteral("manifest"), QString(QLatin1String(signature::hex(m_manifest->sha256())))},
-                        {QStringLiteral("authority"), authority},
-                        {QStringLiteral("means"), means},
-                        {QStringLiteral("readBack"), readBack.trimmed().normalized(QString::NormalizationForm_C)},
-                        {QStringLiteral("givenAt"), signature::toText(*at)}})
-            .and_then([this](const QByteArray &payload) {
-                return signature::signCompact(*m_session.keys().device, submission::typ::oralApproval, payload);
-            });
-    if (!jws)
-        return say(false, jws.error().userText());
-    say(true);
-    ServerLink::Call call;
-    call.method = "POST";
-    call.path = "/v1/oral-approvals";
-    call.headers = {{"Content-Type", "application/jose"}};
-    call.body = *jws;
-    m_link.send(call, this, [this](const Result<HttpReply> &reply) {
-        say(false, reply ? QString() : reply.error().userText());
-        if (!reply)
-            return;
-        refresh();
-        Q_EMIT recorded();
-    });
+        return say(Failure{Reason::InvalidValue, {}}.userText());
+    const OralRecord record{*id, authority,   means, *at, readBack.trimmed().normalized(QString::NormalizationForm_C),
+                            {},  std::nullopt};
+    if (const auto kept = m_courier.keep(m_submission, m_revision, record); !kept)
+        return say(kept.error().userText());
+    say({});
+    Q_EMIT recorded();
+}
+
+void OralBoard::discard(const QString &submissionId)
+{
+    m_courier.discard(submissionId);
 }
 
 } // namespace astreinte::app

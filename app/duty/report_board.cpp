@@ -3,6 +3,7 @@
 
 #include "app/capture/picture.h"
 #include "app/composition/content.h"
+#include "app/composition/form_rows.h"
 #include "app/composition/time_words.h"
 #include "app/duty/report_places.h"
 #include "app/session/session.h"
@@ -10,28 +11,11 @@
 #include "core/signature/bytes.h"
 #include "core/signature/strict_json.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QMap>
 
 namespace astreinte::app {
 namespace {
-
-struct Line
-{
-    const char *key;
-    const char *label;
-};
-
-// METHANE, in the order in which it is read out.
-constexpr Line reportLines[] = {
-    {"what", QT_TRANSLATE_NOOP("Form", "What happened")},
-    {"hazards", QT_TRANSLATE_NOOP("Form", "Hazards")},
-    {"access", QT_TRANSLATE_NOOP("Form", "Access and roads")},
-    {"casualties", QT_TRANSLATE_NOOP("Form", "Casualties (restricted, never published)")},
-    {"resources", QT_TRANSLATE_NOOP("Form", "Resources engaged")},
-    {"text", QT_TRANSLATE_NOOP("Form", "Remarks")},
-};
 
 QStringList codesIn(const QJsonObject &object)
 {
@@ -218,13 +202,13 @@ void ReportBoard::showOpen()
     QList<QVariantMap> lines;
     QList<QVariantMap> photos;
     const auto hidden = m_open.value(QLatin1String("restricted")).toBool();
-    for (const auto &line : reportLines) {
-        const auto text = m_open.value(QLatin1String(line.key)).toString();
-        const auto restricted = hidden && QLatin1String(line.key) == QLatin1String("casualties");
+    for (const auto labels = reportLabels(); const auto &[key, label] : labels) {
+        const auto text = m_open.value(key).toString();
+        const auto restricted = hidden && key == QLatin1String("casualties");
         if (text.isEmpty() && !restricted)
             continue;
-        lines.append({{QStringLiteral("key"), QString::fromLatin1(line.key)},
-                      {QStringLiteral("label"), QCoreApplication::translate("Form", line.label)},
+        lines.append({{QStringLiteral("key"), key},
+                      {QStringLiteral("label"), label},
                       {QStringLiteral("text"),
                        restricted ? tr("For the authorities and the civil defence service only.") : text},
                       {QStringLiteral("restricted"), restricted}});

@@ -3,6 +3,7 @@
 
 #include "app/composition/composer.h"
 #include "app/composition/content.h"
+#include "app/composition/form_rows.h"
 #include "app/composition/size_words.h"
 #include "app/composition/time_words.h"
 #include "app/outbox/outbox.h"
@@ -39,6 +40,26 @@ QString nextTryText(const OutboxItem &item, Departure departure, signature::Inst
     return wait <= 0 ? OutboxBoard::tr("Next try: now") : OutboxBoard::tr("Next try in %n s", nullptr, int(wait));
 }
 
+// An approval by voice that the server does not have yet, or refused.
+QString voiceText(const OutboxItem &item, const Content &content)
+{
+    if (!item.oral)
+        return {};
+    if (item.oral->refused)
+        return item.oral->refused->userText();
+    //: %1 is who approved by voice, %2 at what time
+    return OutboxBoard::tr("Approved by voice by %1 at %2: kept on this phone, sent with the network")
+        .arg(content.personName(item.oral->authority), timeText(item.oral->givenAt));
+}
+
+QVariantMap textRow(const QString &key, const QString &title, const QString &french, const QString &english = {})
+{
+    return {{QStringLiteral("channel"), key},
+            {QStringLiteral("title"), title},
+            {QStringLiteral("textFr"), french},
+            {QStringLiteral("textEn"), english}};
+}
+
 } // namespace
 
 OutboxBoard::OutboxBoard(Outbox &outbox, Courier &courier, const Sending &sending, Composer &composer,
@@ -51,7 +72,7 @@ OutboxBoard::OutboxBoard(Outbox &outbox, Courier &courier, const Sending &sendin
                         QStringLiteral("progress"),      QStringLiteral("bytesText"), QStringLiteral("photoCount"),
                         QStringLiteral("exercise"),      QStringLiteral("canEdit"),   QStringLiteral("mustEdit"),
                         QStringLiteral("isPublic"),      QStringLiteral("canCancel"), QStringLiteral("updatedAt"),
-                        QStringLiteral("unsentMinutes"), QStringLiteral("held")},
+                        QStringLiteral("unsentMinutes"), QStringLiteral("held"),      QStringLiteral("voiceText")},
                        QStringLiteral("submissionId"), this)),
       m_steps(new Rows({QStringLiteral("rung"), QStringLiteral("title"), QStringLiteral("done"),
                         QStringLiteral("current"), QStringLiteral("at"), QStringLiteral("timeText"),
@@ -104,7 +125,8 @@ QVariantMap OutboxBoard::row(const OutboxItem &item) const
             {QStringLiteral("canCancel"), item.waiting()},
             {QStringLiteral("updatedAt"), signature::toDateTime(item.updatedAt)},
             {QStringLiteral("unsentMinutes"), item.waiting() && unsent >= unsentWarning ? int(unsent.count()) : 0},
-            {QStringLiteral("held"), item.waiting() && held != Departure::Now}};
+            {QStringLiteral("held"), item.waiting() && held != Departure::Now},
+            {QStringLiteral("voiceText"), voiceText(item, m_content)}};
 }
 
 bool OutboxBoard::searchable() const
@@ -201,11 +223,13 @@ void OutboxBoard::showTexts(const OutboxItem *item)
         for (const auto channel : message::allChannels) {
             const auto texts = frozen->content().texts.value(message::channelName(channel));
             if (!texts.isEmpty())
-                rows.append({{QStringLiteral("channel"), message::channelName(channel)},
-                             {QStringLiteral("title"), channelTitle(channel)},
-                             {QStringLiteral("textFr"), texts.value(QStringLiteral("fr"))},
-                             {QStringLiteral("textEn"), texts.value(QStringLiteral("en"))}});
+                rows.append(textRow(message::channelName(channel), channelTitle(channel),
+                                    texts.value(QStringLiteral("fr")), texts.value(QStringLiteral("en"))));
         }
+    if (frozen && frozen->content().kind == submission::Kind::FieldReport)
+        for (const auto labels = reportLabels(); const auto &[key, label] : labels)
+            if (const auto text = frozen->content().values.value(key).toString(); !text.isEmpty())
+                rows.append(textRow(key, label, text));
     m_texts->setRows(rows);
 }
 

@@ -77,6 +77,38 @@ OutboxPhoto photoFromJson(const QJsonObject &object)
 
 } // namespace
 
+QJsonObject OralRecord::toJson() const
+{
+    QJsonObject object{{QStringLiteral("id"), id},
+                       {QStringLiteral("authority"), authority},
+                       {QStringLiteral("means"), means},
+                       {QStringLiteral("givenAt"), text(givenAt)},
+                       {QStringLiteral("readBack"), readBack},
+                       {QStringLiteral("jws"), QString::fromLatin1(jws)}};
+    if (refused) {
+        object.insert(QStringLiteral("refused"), refused->code());
+        object.insert(QStringLiteral("refusedDetail"), refused->detail);
+    }
+    return object;
+}
+
+std::optional<OralRecord> OralRecord::fromJson(const QJsonObject &object)
+{
+    if (object.isEmpty())
+        return std::nullopt;
+    OralRecord record{object[QLatin1String("id")].toString(),
+                      object[QLatin1String("authority")].toString(),
+                      object[QLatin1String("means")].toString(),
+                      instant(object[QLatin1String("givenAt")]),
+                      object[QLatin1String("readBack")].toString(),
+                      object[QLatin1String("jws")].toString().toLatin1(),
+                      std::nullopt};
+    if (object.contains(QLatin1String("refused")))
+        record.refused = Failure{reasonFromCode(object[QLatin1String("refused")].toString()),
+                                 object[QLatin1String("refusedDetail")].toString()};
+    return record;
+}
+
 qint64 OutboxItem::bytes() const
 {
     qint64 sum = jws.size();
@@ -111,6 +143,18 @@ bool OutboxItem::isPublic() const
 {
     return std::ranges::any_of(steps,
                                [](const auto &step) { return step.channel && submission::isPublic(step.state); });
+}
+
+QList<submission::StatusStep> OutboxItem::seen() const
+{
+    QList<submission::StatusStep> receipts;
+    for (const auto &step : steps) {
+        if (step.state == submission::State::Received)
+            receipts.clear(); // a newer revision, which nobody has opened yet
+        else if (step.state == submission::State::InReview)
+            receipts.append(step);
+    }
+    return waiting() ? QList<submission::StatusStep>() : receipts;
 }
 
 QList<submission::MarkedRegion> OutboxItem::marks() const
@@ -167,6 +211,8 @@ QJsonObject OutboxItem::toJson() const
         object.insert(QStringLiteral("failure"), failure->code());
         object.insert(QStringLiteral("failureDetail"), failure->detail);
     }
+    if (oral)
+        object.insert(QStringLiteral("oral"), oral->toJson());
     return object;
 }
 
@@ -198,6 +244,7 @@ Result<OutboxItem> OutboxItem::fromJson(const QJsonObject &object)
     item.exercise = object[QLatin1String("exercise")].toBool();
     item.offered = object[QLatin1String("offered")].toBool();
     item.anyNetwork = object[QLatin1String("anyNetwork")].toBool();
+    item.oral = OralRecord::fromJson(object[QLatin1String("oral")].toObject());
     if (object.contains(QLatin1String("failure")))
         item.failure = Failure{reasonFromCode(object[QLatin1String("failure")].toString()),
                                object[QLatin1String("failureDetail")].toString()};

@@ -20,6 +20,21 @@ struct OutboxPhoto
     QString location; // path of the upload on the server, empty before it was created
 };
 
+// An approval that an authority gave by voice, kept with the revision that was read to them until the server has it.
+struct OralRecord
+{
+    QString id; // UUIDv7, made when it was recorded
+    QString authority;
+    QString means; // "phone", "radio", "inPerson"
+    signature::Instant givenAt;
+    QString readBack;
+    QByteArray jws;                 // astreinte-oral+jws, once signed: what is sent twice is the same bytes
+    std::optional<Failure> refused; // what the server said no to; a person discards it
+
+    [[nodiscard]] QJsonObject toJson() const;
+    static std::optional<OralRecord> fromJson(const QJsonObject &object);
+};
+
 // One frozen revision and how far it has come. The JWS never changes: what is sent twice is the same bytes.
 struct OutboxItem
 {
@@ -39,8 +54,9 @@ struct OutboxItem
     signature::Instant receivedAt;
     QString channelsText; // titles of the channels chosen
     bool exercise = false;
-    bool offered = false;    // the submission itself was sent at least once, whatever came back
-    bool anyNetwork = false; // a person asked for this one to leave whatever the network (departure.h)
+    bool offered = false;           // the submission itself was sent at least once, whatever came back
+    bool anyNetwork = false;        // a person asked for this one to leave whatever the network (departure.h)
+    std::optional<OralRecord> oral; // not on the server yet
 
     [[nodiscard]] const QString &id() const { return draft.id; }
     [[nodiscard]] bool waiting() const { return state == submission::State::Queued; }
@@ -52,6 +68,8 @@ struct OutboxItem
     // Once a channel has begun publishing, what the public may read is corrected, not revised.
     [[nodiscard]] bool mayRevise() const;
     [[nodiscard]] bool isPublic() const;
+    // Who has opened the revision that is on the server, in this order.
+    [[nodiscard]] QList<submission::StatusStep> seen() const;
     // Where the authority that returned it asks for another blur; empty unless it is returned now.
     [[nodiscard]] QList<submission::MarkedRegion> marks() const;
     // The reason that came with the last return, refusal or withdrawal.

@@ -120,8 +120,16 @@ QList<QVariantMap> ladderRows(const OutboxItem &item, const Content &content)
     const bool received = !item.receipt.isEmpty();
     rows.append(rung(QStringLiteral("server"), Words::tr("On the server"),
                      received ? std::optional(item.receivedAt) : std::nullopt));
-    rows.append(stepRung(QStringLiteral("seen"), Words::tr("Seen"), lastStep(item, State::InReview), content));
-    if (item.draft.kind != QStringLiteral("fieldReport")) {
+    const auto report = item.draft.kind == QStringLiteral("fieldReport");
+    const auto seen = item.seen();
+    if (!report || seen.isEmpty())
+        rows.append(stepRung(QStringLiteral("seen"), Words::tr("Seen"),
+                             report ? nullptr : lastStep(item, State::InReview), content));
+    // A report ends here: each of the duty who has read it is told.
+    for (qsizetype i = 0; report && i < seen.size(); ++i)
+        rows.append(stepRung(i == 0 ? QStringLiteral("seen") : QStringLiteral("seen-%1").arg(i), Words::tr("Seen"),
+                             &seen[i], content));
+    if (!report) {
         const auto *decision = decisionStep(item);
         const auto title = decision ? stateWords(decision->state) : Words::tr("Approved");
         rows.append(stepRung(QStringLiteral("authorised"), title, decision, content));

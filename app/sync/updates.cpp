@@ -149,6 +149,17 @@ void Updates::fetchIncidents()
     });
 }
 
+void Updates::closeIncident(const QString &incident)
+{
+    ServerLink::Call call;
+    call.method = "POST";
+    call.path = "/v1/incidents/" + incident.toLatin1() + "/closure";
+    m_link.send(call, this, [this](const Result<HttpReply> &reply) {
+        Q_EMIT closingAnswered(reply ? QString() : reply.error().userText());
+        fetchIncidents();
+    });
+}
+
 void Updates::listen()
 {
     if (!m_running || !m_link.isOpen())

@@ -37,9 +37,12 @@ public:
     void refresh();
     void fetchConfiguration();
     void fetchIncidents();
+    void closeIncident(const QString &incident);
 
 Q_SIGNALS:
     void noticed(const QString &event);
+    // What came of closing an incident: why not, or nothing when it is closed.
+    void closingAnswered(const QString &problem);
 
 private:
     // Fetches what is missing one document after the other, then takes the whole configuration over.

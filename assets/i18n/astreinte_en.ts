@@ -190,6 +190,17 @@
     </message>
 </context>
 <context>
+    <name>OwnReportList</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <extracomment>Number of photos of a report</extracomment>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PhotoPage</name>
     <message numerus="yes">
         <source>%n face(s) still found in the photo to publish. Open the blurring.</source>
@@ -391,6 +402,23 @@
         <translation>
             <numerusform>Next try in %n s</numerusform>
             <numerusform>Next try in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::OwnReports</name>
+    <message numerus="yes">
+        <source>%n sent</source>
+        <translation>
+            <numerusform>%n sent</numerusform>
+            <numerusform>%n sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seen</source>
+        <translation>
+            <numerusform>%n seen</numerusform>
+            <numerusform>%n seen</numerusform>
         </translation>
     </message>
 </context>

@@ -1460,6 +1460,16 @@ Description of a photo found again, without more detail</extracomment>
         <extracomment>No field report has come</extracomment>
         <translation>Aucune en sept jours</translation>
     </message>
+    <message>
+        <source>My field reports</source>
+        <extracomment>Row of the home screen that leads to the field reports that the person sent</extracomment>
+        <translation>Mes remontées de terrain</translation>
+    </message>
+    <message>
+        <source>None sent from this phone</source>
+        <extracomment>No field report was sent from this phone</extracomment>
+        <translation>Aucune envoyée depuis ce téléphone</translation>
+    </message>
 </context>
 <context>
     <name>IncidentList</name>
@@ -1477,6 +1487,26 @@ Description of a photo found again, without more detail</extracomment>
         <source>Open an incident</source>
         <extracomment>Opens a panel to declare a new incident</extracomment>
         <translation>Ouvrir un événement</translation>
+    </message>
+    <message>
+        <source>Close the current incident</source>
+        <extracomment>Opens a panel to close the incident that is followed</extracomment>
+        <translation>Clore l’événement suivi</translation>
+    </message>
+    <message>
+        <source>Close the current incident?</source>
+        <extracomment>Title of the panel that confirms closing an incident</extracomment>
+        <translation>Clore l’événement suivi&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The clocks of “%1” stop on every phone. What was published stays as it is.</source>
+        <extracomment>What closing an incident does, %1 is its title</extracomment>
+        <translation>Les décomptes de «&#xa0;%1&#xa0;» s’arrêtent sur tous les téléphones. Ce qui est publié le reste.</translation>
+    </message>
+    <message>
+        <source>Close the incident</source>
+        <extracomment>Button that closes an incident</extracomment>
+        <translation>Clore l’événement</translation>
     </message>
 </context>
 <context>
@@ -2012,11 +2042,6 @@ Description of a photo found again, without more detail</extracomment>
         <translation>Validation orale</translation>
     </message>
     <message>
-        <source>Recorded, not published: the authority confirms by signature within 24 hours, and only then is the message published.</source>
-        <extracomment>What an approval by voice does and does not do</extracomment>
-        <translation>Enregistrée, pas publiée&#xa0;: l’autorité confirme par signature dans les 24 heures, et le message n’est publié qu’alors.</translation>
-    </message>
-    <message>
         <source>Read aloud</source>
         <extracomment>Heading of the text that is read aloud to the authority</extracomment>
         <translation>À lire à voix haute</translation>
@@ -2045,6 +2070,11 @@ Description of a photo found again, without more detail</extracomment>
         <source>Record the approval</source>
         <extracomment>Records an approval given by voice</extracomment>
         <translation>Enregistrer la validation orale</translation>
+    </message>
+    <message>
+        <source>Recorded, not published: the authority confirms by signature within 24 hours, and only then is the message published. Without a network, the record leaves with the message.</source>
+        <extracomment>What an approval by voice does and does not do</extracomment>
+        <translation>Enregistrée, pas publiée&#xa0;: l’autorité confirme par signature dans les 24 heures, et le message n’est publié qu’alors. Sans réseau, la mention part avec le message.</translation>
     </message>
 </context>
 <context>
@@ -2117,6 +2147,16 @@ Description of a photo found again, without more detail</extracomment>
         <extracomment>Records that the authority approved by telephone or radio</extracomment>
         <translation>Validation orale</translation>
     </message>
+    <message>
+        <source>Take this record back</source>
+        <extracomment>Takes back an approval by voice that the server does not have yet</extracomment>
+        <translation>Reprendre cette mention</translation>
+    </message>
+    <message>
+        <source>Report what came after</source>
+        <extracomment>Begins a new field report on the same place as the one shown</extracomment>
+        <translation>Signaler la suite</translation>
+    </message>
 </context>
 <context>
     <name>OutboxList</name>
@@ -2160,6 +2200,40 @@ Description of a photo found again, without more detail</extracomment>
         <source>Exercise</source>
         <extracomment>Mark on a submission made in exercise mode</extracomment>
         <translation>Exercice</translation>
+    </message>
+</context>
+<context>
+    <name>OwnReportList</name>
+    <message>
+        <source>No field report sent from this phone</source>
+        <extracomment>Shown when no field report was sent from this phone</extracomment>
+        <translation>Aucune remontée envoyée depuis ce téléphone</translation>
+    </message>
+    <message>
+        <source>Each report stays here with the time at which the duty read it, also without a network.</source>
+        <extracomment>What becomes of a field report once it is sent</extracomment>
+        <translation>Chaque remontée reste ici avec l’heure à laquelle la permanence l’a lue, même sans réseau.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <extracomment>Number of photos of a report</extracomment>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exercise</source>
+        <extracomment>Mark on a report made in exercise mode</extracomment>
+        <translation>Exercice</translation>
+    </message>
+</context>
+<context>
+    <name>OwnReportsPage</name>
+    <message>
+        <source>My field reports</source>
+        <extracomment>Title of the screen of the field reports that the person sent</extracomment>
+        <translation>Mes remontées de terrain</translation>
     </message>
 </context>
 <context>
@@ -3790,6 +3864,11 @@ Button that burns the boxes into the photo</extracomment>
         <extracomment>The reason of a withdrawal that the application proposes by itself</extracomment>
         <translation>Une personne visible sur la photo a retiré son accord.</translation>
     </message>
+    <message>
+        <source>Follow-up – %1</source>
+        <extracomment>Proposed beginning of a field report that goes on from an earlier one, whose words are %1</extracomment>
+        <translation>Suite – %1</translation>
+    </message>
 </context>
 <context>
     <name>astreinte::app::ConsentDesk</name>
@@ -4078,6 +4157,11 @@ Button that burns the boxes into the photo</extracomment>
         <extracomment>Who approved by voice, at what time, by which means, and who wrote it down.</extracomment>
         <translation>%1, %2, %3 – noté par %4</translation>
     </message>
+    <message>
+        <source>Recorded on this phone, sent with the network</source>
+        <extracomment>Of an approval by voice that the server does not have yet</extracomment>
+        <translation>Notée sur ce téléphone, envoyée avec le réseau</translation>
+    </message>
 </context>
 <context>
     <name>astreinte::app::OutboxBoard</name>
@@ -4091,6 +4175,38 @@ Button that burns the boxes into the photo</extracomment>
             <numerusform>Nouvel essai dans %n&#xa0;s</numerusform>
             <numerusform>Nouvel essai dans %n&#xa0;s</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Approved by voice by %1 at %2: kept on this phone, sent with the network</source>
+        <extracomment>%1 is who approved by voice, %2 at what time</extracomment>
+        <translation>Validation orale de %1 à %2&#xa0;: gardée sur ce téléphone, envoyée avec le réseau</translation>
+    </message>
+</context>
+<context>
+    <name>astreinte::app::OwnReports</name>
+    <message>
+        <source>Seen by %1 at %2</source>
+        <extracomment>Who of the duty has read a field report, and at what time</extracomment>
+        <translation>Vue par %1 à %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sent</source>
+        <translation>
+            <numerusform>%n envoyée</numerusform>
+            <numerusform>%n envoyées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seen</source>
+        <translation>
+            <numerusform>%n vue</numerusform>
+            <numerusform>%n vues</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On the server, not read yet</source>
+        <extracomment>A field report that is on the server and unread</extracomment>
+        <translation>Sur le serveur, pas encore lue</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,7 @@ constexpr auto names = std::to_array<std::pair<Event, QLatin1String>>({
     {Event::SelfTest, QLatin1String("self-test")},
     {Event::Handover, QLatin1String("handover")},
     {Event::TakenOver, QLatin1String("taken-over")},
+    {Event::IncidentClosed, QLatin1String("incident-closed")},
 });
 
 constexpr QByteArrayView commitmentDomain("astreinte/journal/v1\0", 21);

@@ -21,6 +21,7 @@ enum class Event {
     SelfTest,     // the daily proof that the way to the public is open
     Handover,     // a note was written for who takes over the duty
     TakenOver,    // that person has read it and says so
+    IncidentClosed,
 };
 QLatin1String eventName(Event event);
 std::optional<Event> eventFromName(QStringView name);

@@ -76,6 +76,12 @@ private:
 
 } // namespace
 
+bool mustNotLeave(const Assessment &assessment)
+{
+    return assessment.openRequirements.contains(QLatin1String("purge")) ||
+           assessment.openRequirements.contains(QLatin1String("seal"));
+}
+
 QStringList applicableQuestions(const Questionnaire &questionnaire, const Answers &answers)
 {
     QStringList asked;

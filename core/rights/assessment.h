@@ -18,6 +18,10 @@ struct Assessment
     friend bool operator==(const Assessment &, const Assessment &) = default;
 };
 
+// Whether the photo may not even go into a report that stays inside the State: it is to be deleted, or sealed for the
+// judicial authority.
+[[nodiscard]] bool mustNotLeave(const Assessment &assessment);
+
 // Which questions are to be asked, given the answers so far, in order.
 [[nodiscard]] QStringList applicableQuestions(const Questionnaire &questionnaire, const Answers &answers);
 

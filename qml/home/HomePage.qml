@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Layouts
 import Astreinte
@@ -75,6 +74,7 @@ Screen {
         visible: count > 0
         Layout.fillWidth: true
         onChosen: (submissionId, revision) => root.router.reviewOne(submissionId, revision)
+        onKeptChosen: submissionId => root.router.outbox(submissionId)
     }
     IncidentList {
         board: root.board
@@ -95,7 +95,20 @@ Screen {
             onClicked: root.router.outbox("")
         }
         NavigationRow {
+            objectName: "ownReportsRow"
+            visible: root.session.canReport && !root.session.canCompose
+            iconName: "radio-tower"
+            //: Row of the home screen that leads to the field reports that the person sent
+            text: qsTr("My field reports")
+            detail: root.app.ownReports.summary !== "" ? root.app.ownReports.summary :
+            //: No field report was sent from this phone
+            qsTr("None sent from this phone")
+            Layout.fillWidth: true
+            onClicked: root.router.ownReports()
+        }
+        NavigationRow {
             objectName: "publishedRow"
+            visible: root.session.canCompose
             iconName: "globe"
             //: Row of the home screen that leads to what the public can read
             text: qsTr("Published")

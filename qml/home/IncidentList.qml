@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Layouts
 import Astreinte
@@ -37,6 +36,31 @@ ColumnLayout {
             currentId: root.board.currentIncidentId
             Layout.fillWidth: true
             onClicked: root.board.chooseIncident(incidentId)
+        }
+    }
+    ProblemCard {
+        text: root.board.problem
+    }
+    QuietButton {
+        objectName: "closeIncidentButton"
+        visible: root.board.mayCloseIncident
+        iconName: "check"
+        //: Opens a panel to close the incident that is followed
+        text: qsTr("Close the current incident")
+        onClicked: closing.open()
+    }
+    ConfirmSheet {
+        id: closing
+
+        //: Title of the panel that confirms closing an incident
+        title: qsTr("Close the current incident?")
+        //: What closing an incident does, %1 is its title
+        consequence: qsTr("The clocks of “%1” stop on every phone. What was published stays as it is.").arg(root.board.currentIncidentTitle)
+        //: Button that closes an incident
+        confirmText: qsTr("Close the incident")
+        onConfirmed: {
+            close();
+            root.board.closeIncident();
         }
     }
     QuietButton {

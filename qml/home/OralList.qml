@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Layouts
 import Astreinte
@@ -12,6 +11,8 @@ ColumnLayout {
     required property var items
     readonly property alias count: rows.count
     signal chosen(string submissionId, int revision)
+    // One that this phone has not been able to hand over yet.
+    signal keptChosen(string submissionId)
 
     spacing: 8
 
@@ -33,6 +34,7 @@ ColumnLayout {
             required property string stateText
             required property string leftText
             required property bool mine
+            required property bool kept
             required property var model
 
             objectName: "oral_" + submissionId
@@ -42,10 +44,14 @@ ColumnLayout {
             noteTone: model.tone
             noteIcon: Theme.toneIcon(model.tone)
             detail: model.detail
-            chevron: mine
+            chevron: mine || kept
             Layout.fillWidth: true
-            onClicked: if (mine)
-                root.chosen(submissionId, revision)
+            onClicked: {
+                if (kept)
+                    root.keptChosen(submissionId);
+                else if (mine)
+                    root.chosen(submissionId, revision);
+            }
         }
     }
 }

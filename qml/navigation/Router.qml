@@ -163,6 +163,20 @@ QtObject {
             });
     }
 
+    function ownReports() {
+        show("reports/OwnReportsPage", {
+                "board": app.ownReports,
+                "outbox": app.outbox
+            });
+    }
+
+    // A new report on the place of one that was sent.
+    function followUp(submissionId: string) {
+        app.ownReports.followUp(submissionId);
+        if (app.ownReports.problem === "")
+            afterPhoto();
+    }
+
     function published() {
         show("published/PublishedPage", {
                 "board": app.published

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Layouts
 import Astreinte
@@ -13,11 +12,15 @@ Screen {
     required property OutboxBoard board
     readonly property var item: board.selected
     readonly property bool chosen: board.selectedId !== ""
-    readonly property bool awaits: item.kind === "proposal" && (item.state === "received" || item.state === "in_review")
+    readonly property bool report: item.kind === "fieldReport"
+    readonly property bool awaits: item.kind === "proposal" && ["queued", "received", "in_review"].includes(item.state)
+    readonly property string voice: item.voiceText ?? ""
     signal publishedRequested
     signal voiceRequested(string submissionId, int revision)
+    signal voiceDiscarded(string submissionId)
+    signal followUpRequested(string submissionId)
 
-    hasActions: awaits || item.canEdit === true || item.isPublic === true || item.state === "queued"
+    hasActions: awaits || report || item.canEdit === true || item.isPublic === true || item.state === "queued"
 
     EmptyState {
         visible: !root.chosen
@@ -53,6 +56,26 @@ Screen {
             visible: text !== ""
             level: AstText.Secondary
             Layout.fillWidth: true
+        }
+    }
+    Card {
+        visible: root.voice !== ""
+        Layout.fillWidth: true
+
+        ToneLabel {
+            objectName: "voiceKept"
+            text: root.voice
+            tone: "warning"
+            iconName: "phone"
+            strong: false
+            Layout.fillWidth: true
+        }
+        QuietButton {
+            objectName: "discardVoiceButton"
+            //: Takes back an approval by voice that the server does not have yet
+            text: qsTr("Take this record back")
+            leftPadding: 0
+            onClicked: root.voiceDiscarded(root.board.selectedId)
         }
     }
     TransferProgress {
@@ -121,12 +144,21 @@ Screen {
         },
         SecondaryButton {
             objectName: "voiceButton"
-            visible: root.awaits
+            visible: root.awaits && root.voice === ""
             iconName: "phone"
             //: Records that the authority approved by telephone or radio
             text: qsTr("Approved by voice")
             wide: true
             onClicked: root.voiceRequested(root.item.submissionId, root.item.revision)
+        },
+        SecondaryButton {
+            objectName: "followUpButton"
+            visible: root.report
+            iconName: "radio-tower"
+            //: Begins a new field report on the same place as the one shown
+            text: qsTr("Report what came after")
+            wide: true
+            onClicked: root.followUpRequested(root.board.selectedId)
         },
         SecondaryButton {
             objectName: "publishedButton"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Astreinte
 import Astreinte.Backend
@@ -48,5 +47,7 @@ TwoPanes {
         title: root.title
         onPublishedRequested: root.router.published()
         onVoiceRequested: (submissionId, revision) => root.router.voice(submissionId, revision)
+        onVoiceDiscarded: submissionId => root.router.app.oral.discard(submissionId)
+        onFollowUpRequested: submissionId => root.router.followUp(submissionId)
     }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Layouts
 import Astreinte
@@ -37,13 +36,9 @@ Screen {
     }
     ToneLabel {
         //: What an approval by voice does and does not do
-        text: qsTr("Recorded, not published: the authority confirms by signature within 24 hours, and only then is the message published.")
+        text: qsTr("Recorded, not published: the authority confirms by signature within 24 hours, and only then is the message published. Without a network, the record leaves with the message.")
         tone: "warning"
         strong: false
-        Layout.fillWidth: true
-    }
-    Skeleton {
-        visible: root.board.busy && root.board.text === ""
         Layout.fillWidth: true
     }
     Card {
@@ -132,8 +127,7 @@ Screen {
             iconName: "check"
             //: Records an approval given by voice
             text: qsTr("Record the approval")
-            busy: root.board.busy
-            enabled: !root.board.busy && root.authority !== "" && readBack.text.trim() !== ""
+            enabled: root.authority !== "" && readBack.text.trim() !== ""
             onClicked: root.board.record(root.authority, root.means, time.text.trim(), readBack.text.trim())
         }
     ]

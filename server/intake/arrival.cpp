@@ -2,6 +2,7 @@
 #include "server/intake/arrival.h"
 
 #include "core/signature/bytes.h"
+#include "core/submission/roles.h"
 #include "core/submission/states.h"
 #include "server/journal/book.h"
 #include "server/notices/notices.h"
@@ -236,12 +237,21 @@ Result<> recordParts(Transaction &transaction, const Arrival &arrival)
     return {};
 }
 
-// An incident begins with the first submission that names it; a later one does not rewrite it.
+// An incident begins with the first submission that names it; a later one does not rewrite it. Who may only report does
+// not open one (BRIEF §1.1).
 Result<> recordIncident(Transaction &transaction, const Arrival &arrival, const Caller &caller)
 {
     const auto &content = arrival.submission.content();
     if (!content.incident)
         return {};
+    const auto role = submission::roleFromName(caller.device.role);
+    if (!role || !submission::mayEver(*role, submission::Permission::Submit)) {
+        auto known = transaction->one(
+            "SELECT 1 FROM incident WHERE id = ?", [](const Row &) { return true; }, content.incident->id.text());
+        if (!known)
+            return tl::unexpected(known.error());
+        return *known ? Result<>() : fail(Reason::NotAllowed, QStringLiteral("$.incident: it has to be opened first"));
+    }
     auto opened = transaction->run("INSERT INTO incident (id, title, known_at, opened_by, opened_at, exercise) "
                                    "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                                    content.incident->id.text(), content.incident->title, content.incident->knownAt,

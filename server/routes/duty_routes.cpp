@@ -56,6 +56,13 @@ Result<http::Response> remark(Service &service, const identity::Caller &caller, 
     return service.handover.remark(caller, text).map([] { return http::Response::json(200, {}); });
 }
 
+Result<http::Response> closeIncident(Service &service, const identity::Caller &caller, const http::Request &request)
+{
+    return service.incidents.close(caller, QString::fromUtf8(request.captures.at(0))).map([] {
+        return http::Response::json(200, {});
+    });
+}
+
 } // namespace
 
 void addDutyRoutes(std::vector<http::Route> &routes, Service &service)
@@ -67,6 +74,7 @@ void addDutyRoutes(std::vector<http::Route> &routes, Service &service)
     };
     routes.push_back({"GET", "/v1/reports", http::noBody, with(reports), {}});
     routes.push_back({"GET", "/v1/reports/{id}", http::noBody, with(report), {}});
+    routes.push_back({"POST", "/v1/incidents/{id}/closure", http::jsonBodyLimit, with(closeIncident), {}});
     routes.push_back({"GET", "/v1/handover", http::noBody, with(handover), {}});
     routes.push_back({"POST", "/v1/handover/acknowledgements", http::jsonBodyLimit, with(acknowledge), {}});
     routes.push_back({"POST", "/v1/handover/remarks", http::jsonBodyLimit, with(remark), {}});

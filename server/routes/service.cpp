@@ -49,7 +49,7 @@ Service::Service(deployment::DataFolder folder_, deployment::Now now_, std::uniq
       parts(std::move(parts_)), blobs(*ownedBlobs), rulebook(std::move(rulebook_)), serverKey(std::move(serverKey_)),
       policy(std::move(policy_)), devices(*store), guard(devices, serverKey, now), enrolment(*store, serverKey, now),
       uploads(*store, *parts, folder.uploads(), now), intake(*store, devices, rulebook, serverKey, now),
-      desk(*store, blobs, serverKey, now), reports(*store, now), handover(*store, now),
+      desk(*store, blobs, serverKey, now), reports(*store, now), handover(*store, now), incidents(*store, now),
       gate(*store, devices, serverKey, now, policy), oral(*store, devices, serverKey, now),
       journal(*store, folder.journalKey())
 {

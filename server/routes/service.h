@@ -4,6 +4,7 @@
 #include "server/authorisation/gate.h"
 #include "server/authorisation/oral.h"
 #include "server/duty/handover.h"
+#include "server/duty/incidents.h"
 #include "server/http/event_hub.h"
 #include "server/identity/enrolment.h"
 #include "server/identity/request_guard.h"
@@ -55,6 +56,7 @@ public:
     review::Desk desk;
     review::Reports reports;
     duty::HandoverDesk handover;
+    duty::IncidentDesk incidents;
     authorisation::Gate gate;
     authorisation::OralDesk oral;
     journal::Keeper journal;

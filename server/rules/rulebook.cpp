@@ -129,6 +129,8 @@ Result<ManifestTerms::Rights> Rulebook::assessPhoto(const submission::PhotoRecor
                                    QSet<QString>(photo.rights->closed.begin(), photo.rights->closed.end()));
     if (!assessed)
         return tl::unexpected(assessed.error());
+    if (!toBePublished && rights::mustNotLeave(*assessed))
+        return fail(Reason::RightsIncomplete, assessed->outcome + QStringLiteral(": not even in a report"));
     if (toBePublished && !assessed->publishable) {
         auto missing = assessed->openRequirements + assessed->unanswered;
         return fail(Reason::RightsIncomplete,

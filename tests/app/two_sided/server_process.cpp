@@ -63,7 +63,8 @@ bool ServerProcess::prepare()
         const char *role;
     };
     static constexpr Person people[] = {{"officer-a", "Cadre d’astreinte A", "onCallOfficer"},
-                                        {"authority-a", "Autorité de permanence A", "dutyAuthority"}};
+                                        {"authority-a", "Autorité de permanence A", "dutyAuthority"},
+                                        {"codis-a", "Officier de liaison A", "liaison:sdis"}};
     for (const auto &person : people)
         if (!command({QStringLiteral("person"), QStringLiteral("add"), QStringLiteral("--id"),
                       QString::fromUtf8(person.id), QStringLiteral("--name"), QString::fromUtf8(person.name),

@@ -40,8 +40,12 @@ private Q_SLOTS:
     void agreementsAreAskedForBeforeSending();
     void authorityIsCalledAndTheIncidentSaysWhen();
     void approvedByVoiceThenConfirmed();
+    void approvedByVoiceWithoutANetwork();
+    void recordThatTheServerRefusesIsForAPerson();
     void reportIsReadAndSeen();
+    void liaisonSeesWhoReadTheirReports();
     void handoverIsReadAndAcknowledged();
+    void incidentIsClosedOnEveryPhone();
 
 private:
     Phone &officer() { return *m_stage->officer; }
@@ -146,6 +150,134 @@ void TestDuty::approvedByVoiceThenConfirmed()
     QCOMPARE(valueOf(confirm->items()->get(0), "tone"), QStringLiteral("success"));
 }
 
+// BRIEF §1.4: an approval by voice is what one does when there is no network. The message itself is still on the phone.
+void TestDuty::approvedByVoiceWithoutANetwork()
+{
+    officer().app().home()->openIncident(QStringLiteral("Crue de l’Indre"), officer().clock->dateTime());
+    QVERIFY(officer().fillFirstMessage());
+    m_stage->proxy->setReachable(false);
+    const auto id = officer().submit();
+    QVERIFY(!id.isEmpty());
+    auto *oral = officer().app().oral();
+    oral->prepare(id, 1);
+    QVERIFY(oral->text().contains(QStringLiteral("Montée rapide des eaux")));
+    QSignalSpy recorded(oral, &app::OralBoard::recorded);
+    oral->record(QStringLiteral("authority-a"), QStringLiteral("radio"), {}, oral->text());
+    QCOMPARE(recorded.count(), 1);
+    const auto row = oral->items()->get(0);
+    QVERIFY(row.value(QStringLiteral("kept")).toBool());
+    QCOMPARE(valueOf(row, "submissionId"), id);
+    QCOMPARE(valueOf(row, "tone"), QStringLiteral("warning"));
+    officer().app().outbox()->select(id);
+    QVERIFY(officer()
+                .app()
+                .outbox()
+                ->selected()
+                .value(QStringLiteral("voiceText"))
+                .toString()
+                .contains(QStringLiteral("Autorité de permanence A")));
+
+    // It is sealed with the message and outlives the application.
+    officer().kill();
+    officer().start();
+    QVERIFY(officer().unlock());
+    QTRY_VERIFY_WITH_TIMEOUT(officer().app().oral()->items()->count() == 1, patience);
+    QVERIFY(officer().app().oral()->items()->get(0).value(QStringLiteral("kept")).toBool());
+    const auto given = valueOf(officer().app().oral()->items()->get(0), "detail");
+
+    m_stage->proxy->setReachable(true);
+    QVERIFY(m_stage->reaches(officer(), id, QStringLiteral("received")));
+    auto *confirm = m_authority->app().oral();
+    QTRY_VERIFY_WITH_TIMEOUT((confirm->refresh(), confirm->toConfirm() == 1), patience);
+    // The time at which it was given, and by whom; the names come with the configuration.
+    QTRY_COMPARE_WITH_TIMEOUT(valueOf(confirm->items()->get(0), "detail"), given, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!officer().app().oral()->items()->get(0).value(QStringLiteral("kept")).toBool(), patience);
+    QCOMPARE(officer().app().oral()->items()->count(), 1);
+    QVERIFY(m_stage->server->publishOnce());
+    QCOMPARE(m_stage->server->page(QStringLiteral("/messages/") + id).status, 404);
+    QVERIFY(approve(id));
+    QTRY_VERIFY_WITH_TIMEOUT((confirm->refresh(), confirm->toConfirm() == 0), patience);
+}
+
+// The authority was not on duty: said on the phone, kept until a person takes it back.
+void TestDuty::recordThatTheServerRefusesIsForAPerson()
+{
+    const auto id = submitFirstMessage();
+    QVERIFY(!id.isEmpty());
+    auto *oral = officer().app().oral();
+    oral->prepare(id, 1);
+    oral->record(QStringLiteral("officer-a"), QStringLiteral("phone"), {}, oral->text()); // no authority at all
+    const auto tone = [oral] { return valueOf(oral->items()->get(0), "tone"); };
+    QTRY_COMPARE_WITH_TIMEOUT(tone(), QStringLiteral("danger"), patience);
+    QVERIFY(oral->items()->get(0).value(QStringLiteral("kept")).toBool());
+    oral->discard(id);
+    QCOMPARE(oral->items()->count(), 0);
+    m_authority->app().oral()->refresh();
+    QTest::qWait(500);
+    QCOMPARE(m_authority->app().oral()->items()->count(), 0);
+}
+
+void TestDuty::liaisonSeesWhoReadTheirReports()
+{
+    Phone liaison;
+    QVERIFY(m_stage->enrol(liaison, QStringLiteral("codis-a")));
+    QVERIFY(liaison.app().session()->canReport() && !liaison.app().session()->canCompose());
+    auto *own = liaison.app().ownReports();
+    QVERIFY(own->summary().isEmpty());
+    auto *composer = liaison.app().composer();
+    composer->begin(QStringLiteral("fieldReport"));
+    composer->setValue(QStringLiteral("what"), QStringLiteral("Feu de chaume, 3 ha"));
+    composer->addCommune(QStringLiteral("where"), QStringLiteral("36044"));
+    composer->setValue(QStringLiteral("casualties"), QStringLiteral("un blessé léger"));
+    const auto id = liaison.submit();
+    QVERIFY2(!id.isEmpty(), qPrintable(liaison.problems().join(QLatin1Char('\n'))));
+    QVERIFY(m_stage->reaches(liaison, id, QStringLiteral("received")));
+    const auto row = [&] { return own->items()->find(id); };
+    QCOMPARE(valueOf(row(), "what"), QStringLiteral("Feu de chaume, 3 ha"));
+    QCOMPARE(valueOf(row(), "place"), QStringLiteral("Châteauroux"));
+    QCOMPARE(valueOf(row(), "tone"), QStringLiteral("info"));
+
+    auto *reports = m_authority->app().reports();
+    reports->open(id);
+    QTRY_VERIFY_WITH_TIMEOUT(reports->lines()->count() > 0, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(valueOf(row(), "tone"), QStringLiteral("success"), patience);
+    QVERIFY(valueOf(row(), "stateText").contains(QStringLiteral("Autorité de permanence A")));
+
+    // What the phone last knew is there without a network, and what was said is readable.
+    m_stage->proxy->setReachable(false);
+    liaison.kill();
+    liaison.start();
+    QVERIFY(liaison.unlock());
+    own = liaison.app().ownReports();
+    QTRY_VERIFY_WITH_TIMEOUT(valueOf(row(), "stateText").contains(QStringLiteral("Autorité de permanence A")),
+                             patience);
+    auto *outbox = liaison.app().outbox();
+    outbox->select(id);
+    QCOMPARE(valueOf(outbox->texts()->find(QStringLiteral("casualties")), "textFr"), QStringLiteral("un blessé léger"));
+    QCOMPARE(valueOf(outbox->steps()->find(QStringLiteral("seen")), "by"), QStringLiteral("Autorité de permanence A"));
+
+    // What comes after begins at the same place; the first report stays as it was read.
+    own->followUp(id);
+    QVERIFY2(own->problem().isEmpty(), qPrintable(own->problem()));
+    QVERIFY(liaison.app().composer()->hasDraft());
+    const auto after = liaison.submit();
+    QVERIFY2(!after.isEmpty(), qPrintable(liaison.problems().join(QLatin1Char('\n'))));
+    QVERIFY(after != id);
+    QCOMPARE(valueOf(own->items()->find(after), "place"), QStringLiteral("Châteauroux"));
+    QVERIFY(valueOf(own->items()->find(after), "what").contains(QStringLiteral("Feu de chaume, 3 ha")));
+
+    // A correction is a revision, which nobody has read yet.
+    m_stage->proxy->setReachable(true);
+    outbox = liaison.app().outbox();
+    outbox->edit(id);
+    liaison.app().composer()->setValue(QStringLiteral("what"), QStringLiteral("Feu de chaume, 5 ha"));
+    QCOMPARE(liaison.submit(), id);
+    QVERIFY(m_stage->reaches(liaison, id, QStringLiteral("received")));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (reports->refresh(), valueOf(reports->reports()->find(id), "what").contains(QStringLiteral("5 ha"))), patience);
+    QCOMPARE(valueOf(row(), "tone"), QStringLiteral("info"));
+}
+
 void TestDuty::reportIsReadAndSeen()
 {
     auto *composer = officer().app().composer();
@@ -193,6 +325,26 @@ void TestDuty::handoverIsReadAndAcknowledged()
     handover->refresh();
     QTest::qWait(500);
     QCOMPARE(handover->notes()->count(), 0);
+}
+
+void TestDuty::incidentIsClosedOnEveryPhone()
+{
+    const auto id = submitFirstMessage();
+    QVERIFY(!id.isEmpty());
+    auto *theirs = m_authority->app().home();
+    QTRY_COMPARE_WITH_TIMEOUT((theirs->refresh(), theirs->incidents()->count()), 1, patience);
+    // Without a network it is not closed, and the person is told.
+    m_stage->proxy->setReachable(false);
+    auto *home = officer().app().home();
+    QVERIFY(home->mayCloseIncident());
+    home->closeIncident();
+    QTRY_VERIFY_WITH_TIMEOUT(!home->problem().isEmpty(), patience);
+    QCOMPARE(home->incidents()->count(), 1);
+    m_stage->proxy->setReachable(true);
+    QTRY_VERIFY_WITH_TIMEOUT((home->closeIncident(), QTest::qWait(200), home->incidents()->count() == 0), patience);
+    QVERIFY(home->problem().isEmpty());
+    QVERIFY(home->currentIncidentId().isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(theirs->incidents()->count(), 0, patience); // told by the notices
 }
 
 QTEST_MAIN(TestDuty)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "core/signature/jws.h"
+#include "core/submission/documents.h"
 #include "server/deployment/deployment.h"
 #include "server/duty/calls.h"
 #include "server/journal/book.h"
@@ -36,6 +38,9 @@ private Q_SLOTS:
     void approvedByVoiceWaits();
     void secondSignatureIsCalledFor();
     void newRevisionIsCalledAnew();
+    void promisedUpdateIsTheSecondClock();
+    void incidentIsClosedByWhoMay();
+    void rosterTroublesReachEveryPhone();
     void handoverIsReadAndAcknowledged();
     void handoverIsInTheJournal();
     void handoverIsForWhoTakesOver();
@@ -333,6 +338,118 @@ void TestCalls::newRevisionIsCalledAnew()
     QCOMPARE(service().callDown().value_or(-1), 1);
     QCOMPARE(calls().size(), 2);
     QVERIFY(calls().at(0).toObject().value(QLatin1String("answeredAt")).isNull());
+}
+
+// BRIEF §1.6: the first publication stops the one-hour clock, and what it promises starts the second.
+void TestCalls::promisedUpdateIsTheSecondClock()
+{
+    const auto known = m_stage->prefecture.now() - 5min;
+    const auto promised = signature::toDateTime(m_stage->prefecture.now() + 90min).toLocalTime();
+    auto draft = m_stage->officer->draft();
+    draft.incident = submission::IncidentRef{m_stage->officer->ids.next().value(), QStringLiteral("Crue"), known};
+    draft.values.insert(QStringLiteral("prochainPoint"),
+                        promised.toOffsetFromUtc(promised.offsetFromUtc()).toString(Qt::ISODate));
+    const auto submission = m_stage->received(draft);
+    const auto incident = [this] {
+        return m_stage->officer->send("GET", "/v1/incidents")
+            .json()
+            .value(QLatin1String("items"))
+            .toArray()
+            .at(0)
+            .toObject();
+    };
+    QCOMPARE(incident().value(QLatin1String("knownAt")).toString(), signature::toText(known));
+    QVERIFY(incident().value(QLatin1String("firstPublicAt")).isNull() &&
+            incident().value(QLatin1String("nextUpdateAt")).isNull());
+    QCOMPARE(m_stage->authority->decide(tests::Stage::by(*m_stage->authority, submission)).status, 201);
+    QVERIFY(m_stage->prefecture.publish());
+    const auto first = signature::instantFromText(incident().value(QLatin1String("firstPublicAt")).toString());
+    QVERIFY(first && *first >= known + 5min && *first < known + 6min);
+    const auto next = signature::instantFromText(incident().value(QLatin1String("nextUpdateAt")).toString());
+    QVERIFY(next);
+    QCOMPARE(signature::toUnixSeconds(*next), promised.toSecsSinceEpoch());
+}
+
+void TestCalls::incidentIsClosedByWhoMay()
+{
+    const auto submission = proposal();
+    const auto id = m_stage->officer->send("GET", "/v1/incidents")
+                        .json()
+                        .value(QLatin1String("items"))
+                        .toArray()
+                        .at(0)
+                        .toObject()
+                        .value(QLatin1String("id"))
+                        .toString()
+                        .toLatin1();
+    const auto path = "/v1/incidents/" + id + "/closure";
+    const auto closedAt = [this] {
+        return m_stage->officer->send("GET", "/v1/incidents")
+            .json()
+            .value(QLatin1String("items"))
+            .toArray()
+            .at(0)
+            .toObject()
+            .value(QLatin1String("closedAt"));
+    };
+    QCOMPARE(m_stage->colleague->send("POST", path).reason(), QStringLiteral("not-allowed"));
+    QVERIFY(closedAt().isNull());
+    QCOMPARE(m_stage->officer->send("POST", path).status, 200); // who opened it
+    const auto closed = closedAt();
+    QVERIFY(closed.isString());
+    later(5min);
+    QCOMPARE(m_stage->authority->send("POST", path).status, 200);
+    QCOMPARE(closedAt(), closed);
+    QVERIFY(verified().contains(QStringLiteral("event\tincident-closed\t1\n")));
+    QCOMPARE(m_stage->authority->send("POST", "/v1/incidents/none/closure").reason(),
+             QStringLiteral("unknown-submission"));
+    // Nothing of it is handed over any more.
+    QVERIFY(
+        addSlot(QStringLiteral("night"), QStringLiteral("onCallOfficer"), QStringLiteral("officer-b"), -1min, 600min));
+    const auto note = notes(*m_stage->colleague).at(0).toObject().value(QLatin1String("note")).toString();
+    QVERIFY(QJsonDocument::fromJson(note.toUtf8()).object().value(QLatin1String("incidents")).toArray().isEmpty());
+}
+
+// BRIEF §1.3: what is wrong in the next 72 hours is in the configuration that the server signs for each phone.
+void TestCalls::rosterTroublesReachEveryPhone()
+{
+    const auto now = m_stage->prefecture.now();
+    const auto add = [&](const roster::Slot &slot) {
+        return service()
+            .store->write([&](storage::Transaction &transaction) { return roster::addSlot(transaction, slot); })
+            .has_value();
+    };
+    const auto authority = QStringLiteral("dutyAuthority");
+    const auto officer = QStringLiteral("onCallOfficer");
+    QVERIFY(add({QStringLiteral("overlap"),
+                 authority,
+                 QStringLiteral("director-a"),
+                 now + 1h,
+                 now + 2h,
+                 {},
+                 QStringLiteral("unknown")}));
+    QVERIFY(add({QStringLiteral("both"), officer, QStringLiteral("authority-a"), now - 1h, now + 100h, {}, {}}));
+    const auto body = m_stage->officer->send("GET", "/v1/configuration?have=").json();
+    const auto document = signature::parseCompact(body.value(QLatin1String("configuration")).toString().toLatin1(),
+                                                  submission::typ::configuration);
+    QVERIFY(document);
+    const auto verified = document->verify(service().serverKey.verifyingKey());
+    QVERIFY(verified);
+    QMap<QString, QJsonObject> troubles;
+    for (const auto all =
+             QJsonDocument::fromJson(verified->payload()).object().value(QLatin1String("rosterWarnings")).toArray();
+         const auto &each : all)
+        troubles.insert(each.toObject().value(QLatin1String("trouble")).toString(), each.toObject());
+    QCOMPARE(troubles.keys(), (QStringList{QStringLiteral("gap"), QStringLiteral("missingDelegation"),
+                                           QStringLiteral("officerIsAuthority"), QStringLiteral("overlap")}));
+    QCOMPARE(troubles.value(QStringLiteral("gap")).value(QLatin1String("role")).toString(),
+             authority); // once slot-1 is over
+    QCOMPARE(troubles.value(QStringLiteral("overlap")).value(QLatin1String("from")).toString(),
+             signature::toText(now + 1h));
+    QCOMPARE(troubles.value(QStringLiteral("missingDelegation")).value(QLatin1String("persons")).toArray(),
+             QJsonArray{QStringLiteral("director-a")});
+    QCOMPARE(troubles.value(QStringLiteral("officerIsAuthority")).value(QLatin1String("persons")).toArray(),
+             QJsonArray{QStringLiteral("authority-a")});
 }
 
 void TestCalls::handoverIsReadAndAcknowledged()

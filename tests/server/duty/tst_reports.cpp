@@ -24,6 +24,8 @@ private Q_SLOTS:
     void casualtiesAreInNoOtherAnswer();
     void seenIsToldToTheAuthorOnce();
     void photosAreForTheSameReaders();
+    void photoThatMustNotLeaveIsRefused();
+    void reportOpensNoIncident();
     void neverDecidedOn();
     void publishedOnlyAsANewProposal();
     void nationalCampaignIsNotForTheOnCallOfficer();
@@ -67,6 +69,7 @@ submission::SubmissionContent TestReports::report(const QList<QByteArray> &pictu
 {
     auto draft = m_fire->draft(pictures);
     draft.kind = submission::Kind::FieldReport;
+    draft.incident.reset();
     draft.texts.clear();
     draft.messageTemplate.reset();
     draft.values = {{QStringLiteral("what"), QStringLiteral("Feu de chaume, 3 ha")},
@@ -176,6 +179,34 @@ void TestReports::photosAreForTheSameReaders()
     QCOMPARE(m_stage->prefecture.page("/photos/" + sha256.toString().toLatin1()).status, 404);
     // The exact position stays between phone and server.
     QVERIFY(!QJsonDocument(whole).toJson().contains("\"lat\""));
+}
+
+// A place of care is nobody's picture (BRIEF §2): what is to be deleted goes into no report either, whatever the phone.
+void TestReports::photoThatMustNotLeaveIsRefused()
+{
+    const auto picture = tests::pngPicture(7);
+    auto draft = report({picture});
+    QVERIFY(m_fire->upload(draft.id, picture) < 300);
+    auto forbidden = draft;
+    forbidden.photos[0].rights->answers.insert(QStringLiteral("Q02"), QStringLiteral("Q02-soin"));
+    QCOMPARE(m_fire->submit(submission::Submission::freeze(forbidden).value()).reason(),
+             QStringLiteral("rights-incomplete"));
+    draft.photos[0].rights.reset(); // not asked yet: for the inside only, as the questionnaire itself says
+    QCOMPARE(m_fire->submit(submission::Submission::freeze(draft).value()).status, 201);
+}
+
+// An incident with its clock is opened by those who run the duty; a report joins one that is open.
+void TestReports::reportOpensNoIncident()
+{
+    auto draft = report();
+    draft.incident = submission::IncidentRef{m_fire->ids.next().value(), QStringLiteral("Feu"), draft.createdAt};
+    const auto refused = m_fire->submit(submission::Submission::freeze(draft).value());
+    QCOMPARE(refused.reason(), QStringLiteral("not-allowed"));
+    QVERIFY(refused.body.contains("incident"));
+    auto opening = m_stage->officer->draft();
+    opening.incident = draft.incident;
+    (void)m_stage->received(opening);
+    QCOMPARE(m_fire->submit(submission::Submission::freeze(draft).value()).status, 201);
 }
 
 void TestReports::neverDecidedOn()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void correctionRefersToItsTarget();
     void photoIsAResourceThatCanBeFetched();
     void withdrawalIsACancel();
+    void expiredLeavesSiteAndFeeds();
     void goesOnlyWhereTheTemplateSaysSo();
     void feedsLinkTo();
     void sameBytesForEver();
@@ -208,6 +209,28 @@ void TestCap::withdrawalIsACancel()
         QVERIFY2(channelState(id, channel).startsWith(QStringLiteral("withdrawn")), qPrintable(channel));
     // A later message of the incident does not refer to what was cancelled.
     QVERIFY(m_stage->prefecture.page("/feed.atom").body.contains("/cap/" + withdrawal.toLatin1() + ".xml"));
+}
+
+// What is over is no longer said, by the clock alone; and then every channel and the author's ladder say so.
+void TestCap::expiredLeavesSiteAndFeeds()
+{
+    const auto id = published(m_stage->officer->draft());
+    auto &prefecture = m_stage->prefecture;
+    auto &service = prefecture.service();
+    publication::Publisher publisher(
+        *service.store, service.blobs, [&prefecture] { return prefecture.now(); }, service.policy);
+    QCOMPARE(publisher.expireOld().value_or(-1), 0);
+    const QList<QByteArray> lists{"/", "/feed.atom", "/feed.json", "/widget", "/board"};
+    for (const auto &list : lists)
+        QVERIFY2(prefecture.page(list).body.contains("Inondation"), list.constData());
+    prefecture.skew = std::chrono::milliseconds(std::chrono::hours(49));
+    for (const auto &list : lists)
+        QVERIFY2(!prefecture.page(list).body.contains("Inondation"), list.constData());
+    QCOMPARE(publisher.expireOld().value_or(-1), 2);
+    for (const auto &channel : {QStringLiteral("site"), QStringLiteral("cap")})
+        QVERIFY2(channelState(id, channel).startsWith(QStringLiteral("expired")), qPrintable(channel));
+    QCOMPARE(m_stage->officer->stateOf(id), QStringLiteral("expired"));
+    QCOMPARE(publisher.expireOld().value_or(-1), 0);
 }
 
 void TestCap::goesOnlyWhereTheTemplateSaysSo()

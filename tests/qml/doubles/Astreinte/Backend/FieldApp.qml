@@ -70,6 +70,9 @@ QtObject {
     property ReportBoard reports: ReportBoard {
         app: root
     }
+    property OwnReports ownReports: OwnReports {
+        app: root
+    }
     property HandoverBoard handover: HandoverBoard {
         app: root
     }

@@ -7,6 +7,8 @@ QtObject {
 
     required property var app
     readonly property real now: Date.now()
+    property bool mayCloseIncident: !app.empty && app.scenario !== "report"
+    property string problem: ""
     property RowList incidents: RowList {
         key: "incidentId"
         rows: root.app.empty ? [] : [{
@@ -84,6 +86,8 @@ QtObject {
     signal refreshWanted
 
     function openIncident(title: string, knownAt: date) {
+    }
+    function closeIncident() {
     }
     function chooseIncident(id: string) {
         currentIncidentId = id;

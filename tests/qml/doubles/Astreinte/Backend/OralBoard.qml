@@ -17,8 +17,20 @@ QtObject {
                 "stateText": root.app.t("À régulariser par signature", "To be confirmed by signature"),
                 "leftText": root.app.t("reste 22 h", "22 h left"),
                 "tone": "warning",
-                "mine": true
-            }]
+                "mine": true,
+                "kept": false
+            }].concat(root.app.exercise ? [{
+                    "id": "o2",
+                    "submissionId": "s1",
+                    "revision": 1,
+                    "title": root.app.t("Inondation, crue – Châteauroux", "Flood – Châteauroux"),
+                    "detail": root.app.t("Autorité de permanence A, 14 h 32, Radio – noté par Officier d’astreinte A", "Duty authority A, 14:32, Radio – recorded by On-call officer A"),
+                    "stateText": root.app.t("Notée sur ce téléphone, envoyée avec le réseau", "Recorded on this phone, sent with the network"),
+                    "leftText": root.app.t("reste 23 h", "23 h left"),
+                    "tone": "warning",
+                    "mine": false,
+                    "kept": true
+                }] : [])
     }
     property int toConfirm: app.empty ? 0 : 1
     property RowList authorities: RowList {
@@ -34,7 +46,6 @@ QtObject {
             }]
     }
     property string text: ""
-    property bool busy: false
     property string problem: app.failing ? app.t("L’autorité n’était pas de permanence. Choisissez-en une autre.", "The authority was not on duty. Choose another one.") : ""
     signal changed
     signal recorded
@@ -44,6 +55,8 @@ QtObject {
     function prepare(submissionId: string, revision: int) {
         text = "⚠️ Crue de l’Indre à Châteauroux et au Blanc, niveau en hausse à 14 h 30.\n\nÉloignez-vous des berges, montez à l’étage.";
         changed();
+    }
+    function discard(submissionId: string) {
     }
     function record(authority: string, means: string, time: string, readBack: string) {
         recorded();

@@ -14,7 +14,11 @@ QtObject {
     property bool searchable: search !== ""
     property bool searching: false
     property string selectedId: ""
-    property var selected: items.get(items.indexOf(selectedId))
+    // A field report where the screen of one's own reports asks for one.
+    property var selected: selectedId.startsWith("r") ? Object.assign(item(selectedId, "Feu de chaume, 3 ha, progresse vers la D 67", "Stubble fire, 3 ha, moving towards the D 67", "received", app.t("Sur le serveur", "On the server"), "", "", 1), {
+            "kind": "fieldReport",
+            "canEdit": true
+        }) : items.get(items.indexOf(selectedId))
     property RowList steps: RowList {
         key: "rung"
         rows: [root.step("phone", "Sur le téléphone", "On the phone", true, false, "14 h 32", ""), root.step("server", "Sur le serveur", "On the server", true, false, "14 h 33", ""), root.step("seen", "Vu par l’autorité", "Seen by the authority", true, false, "14 h 41", ""), root.step("authorised", "Validé", "Authorised", false, true, "", ""), root.step("published", "Publié", "Published", false, false, "", root.app.scenario === "offline" ? "https://astreinte.indre.example/messages/0192f3a1" : "")]
@@ -52,7 +56,8 @@ QtObject {
             "canCancel": state === "queued",
             "updatedAt": new Date(Date.now() - 6 * 60000),
             "unsentMinutes": app.failing && state === "queued" ? 18 : 0,
-            "held": false
+            "held": false,
+            "voiceText": app.exercise && state === "queued" ? app.t("Validation orale de l’Autorité de permanence A à 14 h 32 : gardée sur ce téléphone, envoyée avec le réseau", "Approved by voice by Duty authority A at 14:32: kept on this phone, sent with the network") : ""
         };
     }
     function step(rung: string, fr: string, en: string, done: bool, current: bool, time: string, link: string): var {
