@@ -1,33 +1,40 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "app/sync/transport.h"
+#include "app/sync/pinned_connection.h"
 
-#include <QNetworkAccessManager>
-#include <QNetworkRequest>
-
-class QNetworkReply;
+#include <deque>
+#include <vector>
 
 namespace astreinte::app {
 
-// The real network (SECURITY §3): TLS 1.3 only, trusting the enrolled server's certificates and nothing else, its key
-// compared with the pins before any byte of a request leaves; no redirect followed, no cookie, no cache.
+// The real network (SECURITY §3): a few pinned connections, kept for the next request; no redirect followed, no
+// cookie, no cache. A long upload does not hold up the others.
 class PinnedNetwork final : public QObject, public Transport
 {
     Q_OBJECT
 public:
-    explicit PinnedNetwork(QObject *parent = nullptr);
+    using QObject::QObject;
     void setServer(const ServerIdentity &server) override;
     void send(const HttpRequest &request, QObject *context, Answer answer, Progress progress = {}) override;
     EventStream *listen(const HttpRequest &request, QObject *parent) override;
 
 private:
-    [[nodiscard]] QNetworkRequest prepare(const HttpRequest &request) const;
-    // Closes the connection, before anything is sent, when the server is not the one enrolled with.
-    void guard(QNetworkReply *reply);
+    struct Waiting
+    {
+        HttpRequest request;
+        QPointer<QObject> context;
+        Answer answer;
+        Progress progress;
+    };
+    void serve();
+    // One that is free, or a new one; null when there are as many as there may be.
+    [[nodiscard]] PinnedConnection *connectionFor(const QUrl &url);
+    void tidy();
 
-    QNetworkAccessManager m_manager;
     ServerIdentity m_server;
+    std::vector<PinnedConnection *> m_connections;
+    std::deque<Waiting> m_waiting;
 };
 
 } // namespace astreinte::app

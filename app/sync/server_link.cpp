@@ -12,15 +12,6 @@
 namespace astreinte::app {
 namespace {
 
-QByteArray authority(const QUrl &origin)
-{
-    QByteArray host = origin.host(QUrl::FullyEncoded).toLower().toLatin1();
-    if (host.contains(':'))
-        host = '[' + host + ']';
-    const int port = origin.port(443);
-    return port == 443 ? host : host + ':' + QByteArray::number(port);
-}
-
 // IMF-fixdate (RFC 9110 §5.6.7): "Sun, 22 Nov 2026 08:30:00 GMT".
 std::optional<signature::Instant> httpDate(const QByteArray &text)
 {
@@ -98,7 +89,7 @@ Result<HttpRequest> ServerLink::signedRequest(const Call &call) const
 {
     signature::HttpRequestView view;
     view.method = call.method;
-    view.authority = authority(m_credentials->server.origin);
+    view.authority = authorityOf(m_credentials->server.origin);
     view.path = call.path;
     if (!call.query.isEmpty())
         view.query = call.query;
@@ -169,7 +160,10 @@ void ServerLink::attempt(const Call &call, QObject *context, Answer answer, Tran
             else
                 answer(tl::unexpected(failure));
         },
-        progress);
+        progress ? [progress, caller = QPointer(context)](qint64 sent) {
+            if (caller)
+                progress(sent);
+        } : Transport::Progress());
 }
 
 EventStream *ServerLink::listen(const QByteArray &path, const QList<HttpHeader> &headers, QObject *parent)

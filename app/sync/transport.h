@@ -70,6 +70,9 @@ public:
     virtual EventStream *listen(const HttpRequest &request, QObject *parent) = 0;
 };
 
+// The Host of a request to it, and what its signature calls @authority (RFC 9421 §2.2.3): "pref-00.example:8443".
+QByteArray authorityOf(const QUrl &url);
+
 // SHA-256 of the certificate's SubjectPublicKeyInfo (RFC 7469 §2.4), empty when it cannot be read.
 QByteArray spkiPin(const QSslCertificate &certificate);
 

@@ -130,9 +130,12 @@ void TusUpload::sendPart()
                 m_link.setPartSize(nextPartSize(size, std::chrono::milliseconds(timer.elapsed())));
             resumeAt(reply->header("Upload-Offset"));
         },
-        [this, from = m_offset](qint64 sent) { Q_EMIT progress(from + sent); });
-    // Made ready while this one is under way.
-    m_ahead = partFrom(m_offset + part.bytes.size());
+        [this, from = m_offset, size = part.bytes.size()](qint64 sent) {
+            Q_EMIT progress(from + sent);
+            // Made ready while the server keeps this one.
+            if (sent == size && m_ahead.from != from + size)
+                m_ahead = partFrom(from + size);
+        });
 }
 
 } // namespace astreinte::app

@@ -18,7 +18,8 @@ public:
     bool set();
     // Sends one picture by tus over this phone's own link, beginning again after each failure as the courier does;
     // empty, or the failure that had no end within the patience.
-    QString upload(const QByteArray &picture);
+    // The digest may be known already.
+    QString upload(const QByteArray &picture, const QByteArray &sha256 = {});
 
     static constexpr int patience = 240'000; // ms
 

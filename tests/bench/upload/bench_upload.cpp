@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "core/signature/bytes.h"
 #include "tests/bench/upload/nginx.h"
 #include "tests/bench/upload/tus_reference.h"
 #include "tests/link/enrolled_phone.h"
@@ -7,12 +8,20 @@
 #include <QGuiApplication>
 #include <cstdio>
 
+using namespace astreinte;
 using namespace astreinte::tests;
 
 namespace {
 
 constexpr qint64 wanted = 100LL * 1024 * 1024;
 constexpr int rounds = 3;
+
+// As the outbox holds it: its digest is known since it was taken.
+struct Picture
+{
+    QByteArray bytes;
+    QByteArray sha256;
+};
 
 double megabytesPerSecond(qint64 bytes, double seconds)
 {
@@ -35,16 +44,17 @@ int main(int argc, char *argv[])
         return 1;
     }
     stage.phone->kill();
-    QList<QByteArray> pictures;
+    QList<Picture> pictures;
     QStringList files;
     const QTemporaryDir folder;
     qint64 size = 0;
     for (quint32 seed = 1; size < wanted; ++seed) {
-        pictures.append(noisePicture({6000, 4000}, seed));
-        size += pictures.last().size();
+        const auto bytes = noisePicture({6000, 4000}, seed);
+        pictures.append({bytes, signature::sha256(bytes)});
+        size += bytes.size();
         files.append(folder.filePath(QString::number(seed)));
         QFile file(files.last());
-        if (!file.open(QIODevice::WriteOnly) || file.write(pictures.last()) != pictures.last().size())
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
             return 1;
     }
     Nginx nginx(freePort(), stage.server->folder() + QStringLiteral("/tls"));
@@ -63,7 +73,7 @@ int main(int argc, char *argv[])
         QElapsedTimer timer;
         timer.start();
         for (const auto &picture : pictures)
-            if (const auto problem = stage.upload(picture); !problem.isEmpty()) {
+            if (const auto problem = stage.upload(picture.bytes, picture.sha256); !problem.isEmpty()) {
                 std::printf("upload failed: %s\n", qPrintable(problem));
                 return 1;
             }
