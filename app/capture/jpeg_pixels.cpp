@@ -13,7 +13,7 @@ namespace astreinte::app {
 
 #ifdef ASTREINTE_TURBOJPEG
 
-QImage jpegPixels(const QByteArray &file)
+QImage jpegPixels(const QByteArray &file, int part)
 {
     // RGB32 is 0xffRRGGBB in a machine word: B, G, R, X in memory here.
     if (std::endian::native != std::endian::little || file.contains(QByteArrayView("ICC_PROFILE\0", 12)))
@@ -28,9 +28,10 @@ QImage jpegPixels(const QByteArray &file)
     if (!decoder || tjDecompressHeader3(decoder.get(), bytes, size, &width, &height, &sampling, &colours) != 0 ||
         (colours != TJCS_YCbCr && colours != TJCS_GRAY) || qint64(width) * height > picture::mostPixels)
         return {};
-    QImage image(width, height, QImage::Format_RGB32);
-    if (image.isNull() || tjDecompress2(decoder.get(), bytes, size, image.bits(), width, int(image.bytesPerLine()),
-                                        height, TJPF_BGRX, 0) != 0)
+    const tjscalingfactor scale{1, part};
+    QImage image(TJSCALED(width, scale), TJSCALED(height, scale), QImage::Format_RGB32);
+    if (image.isNull() || tjDecompress2(decoder.get(), bytes, size, image.bits(), image.width(),
+                                        int(image.bytesPerLine()), image.height(), TJPF_BGRX, 0) != 0)
         return {};
     return image;
 }
@@ -60,7 +61,7 @@ QByteArray jpegFile(const QImage &, int)
     return {};
 }
 
-QImage jpegPixels(const QByteArray &)
+QImage jpegPixels(const QByteArray &, int)
 {
     return {};
 }

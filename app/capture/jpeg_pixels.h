@@ -8,8 +8,10 @@ namespace astreinte::app {
 
 // The pixels of a JPEG as they are stored (RGB32, not turned), decoded in one step by libjpeg-turbo: half the time of
 // going through an image reader line by line. Null when the file needs more care than that (a colour profile, CMYK,
-// damage) or the library was not there at build: QImageReader reads it then. The header was checked before.
-QImage jpegPixels(const QByteArray &file);
+// damage) or the library was not there at build: QImageReader reads it then. The header was checked before. With `part`
+// 2, 4 or 8, each side is that part of its own, made of the frequencies of each block without the full pixels ever
+// being there.
+QImage jpegPixels(const QByteArray &file, int part = 1);
 
 // `image` (RGB32) as a baseline JPEG of this quality, chroma halved both ways as Qt writes it, straight from its
 // pixels; empty where libjpeg-turbo is not built in, or fails: Qt's writer does it then.

@@ -2,8 +2,7 @@
 #include "app/capture/photo_shelf.h"
 
 #include "app/capture/picture.h"
-#include "app/redaction/crop.h"
-#include "app/redaction/rendition.h"
+#include "app/redaction/public_pictures.h"
 #include "app/redaction/rights_imprint.h"
 #include "app/vault/vault.h"
 #include "core/signature/bytes.h"
@@ -44,20 +43,14 @@ Result<RenditionRecord> kept(const Vault &vault, const VaultKeys &keys, const Re
 // one file.
 Result<Processed> process(const Vault &vault, const VaultKeys &keys, const QByteArray &encoded, const Photo &photo)
 {
-    auto upright = decodeUpright(encoded, photo.turns);
-    if (!upright)
-        return tl::unexpected(upright.error());
-    Processed processed{upright->size(), {}, {}};
     const auto &limits = bundledPictureLimits();
     const auto wanted = limits.toMake();
-    // Cropped before the boxes are burnt in: what is cut off costs nothing more.
-    const auto regions = inCrop(photo.regions, photo.crop, upright->size());
-    upright = cropped(*std::move(upright), photo.crop);
-    const auto made = makeRenditions(*std::move(upright), regions, wanted);
+    const auto made = publicPictures(encoded, {photo.turns, photo.crop, photo.regions}, wanted);
     if (!made)
         return tl::unexpected(made.error());
+    Processed processed{made->upright, {}, {}};
     QList<RenditionRecord> records;
-    for (const auto &rendition : *made) {
+    for (const auto &rendition : made->renditions) {
         const bool same = !records.isEmpty() && records.first().sha256 == signature::sha256(rendition.jpeg);
         const auto record = same ? Result<RenditionRecord>(records.first()) : kept(vault, keys, rendition);
         if (!record)

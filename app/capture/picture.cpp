@@ -14,11 +14,14 @@
 #include <QTransform>
 #include <exiv2/exiv2.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace astreinte::app {
 namespace {
 
+constexpr int largestBlock = 16;      // pixels: what one block of halved colour covers
 constexpr int decoderMegabytes = 512; // 100 MP at 4 bytes, and the turned copy is made by ourselves
 
 const char *decoderName(picture::Format format)
@@ -88,30 +91,23 @@ QImage turned(QImage image, QImageIOHandler::Transformations how)
     return how.testFlag(QImageIOHandler::TransformationRotate90) ? image.transformed(QTransform().rotate(90)) : image;
 }
 
-Result<QImage> decode(const QByteArray &file, int turns, std::optional<int> longSide)
+// A reader for the bytes in `buffer`, whose header says what may be asked of it.
+Result<> prepare(QImageReader &reader, const picture::Header &header)
 {
-    const auto header = picture::readHeader(file);
-    if (!header)
-        return tl::unexpected(header.error());
-    QBuffer buffer;
-    buffer.setData(file);
-    buffer.open(QIODevice::ReadOnly);
-    QImageReader reader(&buffer, decoderName(header->format));
     reader.setDecideFormatFromContent(false);
     reader.setAutoTransform(true);
     QImageReader::setAllocationLimit(decoderMegabytes);
     if (!reader.canRead())
-        return fail(header->format == picture::Format::Heic ? Reason::UnsupportedImage : Reason::MalformedImage);
+        return fail(header.format == picture::Format::Heic ? Reason::UnsupportedImage : Reason::MalformedImage);
     const QSize stored = reader.size();
     if (qint64(stored.width()) * stored.height() > picture::mostPixels)
         return fail(Reason::ImageTooLarge, QStringLiteral("%1 × %2").arg(stored.width()).arg(stored.height()));
-    if (longSide && stored.isValid())
-        reader.setScaledSize(decodedSize(stored, *longSide, header->format));
-    QImage image;
-    if (!longSide && header->format == picture::Format::Jpeg)
-        image = turned(jpegPixels(file), reader.transformation());
-    if (image.isNull())
-        image = reader.read();
+    return {};
+}
+
+// What was decoded, upright by the person's turns as well, without anything but pixels.
+Result<QImage> finished(QImage image, int turns, const QImageReader &reader)
+{
     if (image.isNull())
         return fail(Reason::MalformedImage, reader.errorString());
     image = freshPixels(toSrgb(std::move(image)));
@@ -120,6 +116,17 @@ Result<QImage> decode(const QByteArray &file, int turns, std::optional<int> long
     if (image.isNull())
         return fail(Reason::ImageTooLarge, QStringLiteral("not enough memory"));
     return image;
+}
+
+// How far a JPEG may be reduced by its blocks for a use of `longSide` pixels: within a twentieth of them, the
+// difference is not worth decoding four times as many.
+int partFor(QSize stored, qint64 longSide)
+{
+    const qint64 side = std::max(stored.width(), stored.height());
+    for (const int part : {8, 4, 2})
+        if (side / part >= longSide * 19 / 20)
+            return part;
+    return 1;
 }
 
 std::optional<double> degrees(const Exiv2::ExifData &data, const char *valueKey, const char *referenceKey,
@@ -150,12 +157,56 @@ QString textOf(const Exiv2::ExifData &data, const char *key)
 
 Result<QImage> decodeUpright(const QByteArray &file, int turns)
 {
-    return decode(file, turns, std::nullopt);
+    return decodeReduced(file, std::numeric_limits<int>::max(), turns).map([](ReducedPicture picture) {
+        return std::move(picture.image);
+    });
+}
+
+Result<ReducedPicture> decodeReduced(const QByteArray &file, int longSide, int turns)
+{
+    const auto header = picture::readHeader(file);
+    if (!header)
+        return tl::unexpected(header.error());
+    QBuffer buffer;
+    buffer.setData(file);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer, decoderName(header->format));
+    if (auto ready = prepare(reader, *header); !ready)
+        return tl::unexpected(ready.error());
+    const auto how = reader.transformation();
+    ReducedPicture reduced;
+    if (header->format == picture::Format::Jpeg) {
+        const int part = partFor(header->pixels, longSide);
+        reduced.image = turned(jpegPixels(file, part), how);
+        reduced.reach = part > 1 ? largestBlock / part : 0;
+        reduced.upright = header->pixels;
+        if (how.testFlag(QImageIOHandler::TransformationRotate90) != (turns % 2 != 0))
+            reduced.upright.transpose();
+    }
+    const bool whole = reduced.image.isNull();
+    auto image = finished(whole ? reader.read() : std::move(reduced.image), turns, reader);
+    if (!image)
+        return tl::unexpected(image.error());
+    if (whole)
+        reduced = {{}, image->size(), 0};
+    reduced.image = *std::move(image);
+    return reduced;
 }
 
 Result<QImage> decodeThumbnail(const QByteArray &file, int longSide, int turns)
 {
-    return decode(file, turns, longSide);
+    const auto header = picture::readHeader(file);
+    if (!header)
+        return tl::unexpected(header.error());
+    QBuffer buffer;
+    buffer.setData(file);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer, decoderName(header->format));
+    if (auto ready = prepare(reader, *header); !ready)
+        return tl::unexpected(ready.error());
+    if (const QSize stored = reader.size(); stored.isValid())
+        reader.setScaledSize(decodedSize(stored, longSide, header->format));
+    return finished(reader.read(), turns, reader);
 }
 
 FileRemark readRemark(const QByteArray &file)

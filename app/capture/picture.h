@@ -16,6 +16,19 @@ namespace astreinte::app {
 // asked for, on top of the file's EXIF orientation (all eight values).
 Result<QImage> decodeUpright(const QByteArray &file, int turns = 0);
 
+struct ReducedPicture
+{
+    QImage image;
+    QSize upright; // of the whole picture, before it was reduced
+    // Pixels of `image` around a place that may still hold something of it: reduced block by block, a pixel tells of
+    // its whole block. 0 when every pixel was decoded.
+    int reach = 0;
+};
+// The same for a use of `longSide` pixels at most: a JPEG that is large enough is decoded at a half, a quarter or an
+// eighth, the largest of these that leaves at least 19/20 of `longSide`. What hides a place hides `reach` more around
+// it.
+Result<ReducedPicture> decodeReduced(const QByteArray &file, int longSide, int turns = 0);
+
 // What a phone shows of a photo at once; a closer look asks for more.
 inline constexpr int previewSide = 1024;
 

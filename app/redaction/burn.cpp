@@ -62,20 +62,20 @@ Colour mean(const QImage &image, const QRect &strip)
     return {double(red) / count, double(green) / count, double(blue) / count};
 }
 
-// Cells whose colours come from what surrounds the region. `image` already has every region filled.
+// Cells whose colours come from what surrounds the region, never from what is in it. `image` already has every region
+// filled.
 void mosaic(QImage &image, const QRect &area)
 {
     const int side = std::max(smallestCell, (std::max(area.width(), area.height()) + cellsAcross - 1) / cellsAcross);
-    const QImage around = image;
     for (int y = area.top(); y <= area.bottom(); y += side) {
         for (int x = area.left(); x <= area.right(); x += side) {
             const QRect cell = QRect(x, y, side, side).intersected(area);
             const double across = (cell.center().x() - area.left() + 0.5) / area.width();
             const double down = (cell.center().y() - area.top() + 0.5) / area.height();
-            const auto sides = blend(mean(around, QRect(area.left() - side, y, side, side)),
-                                     mean(around, QRect(area.right() + 1, y, side, side)), across);
-            const auto ends = blend(mean(around, QRect(x, area.top() - side, side, side)),
-                                    mean(around, QRect(x, area.bottom() + 1, side, side)), down);
+            const auto sides = blend(mean(image, QRect(area.left() - side, y, side, side)),
+                                     mean(image, QRect(area.right() + 1, y, side, side)), across);
+            const auto ends = blend(mean(image, QRect(x, area.top() - side, side, side)),
+                                    mean(image, QRect(x, area.bottom() + 1, side, side)), down);
             const auto colour = blend(sides, ends, 0.5);
             // A fixed light and dark play, so that the eye sees a mosaic and not a patch.
             const int step = ((x - area.left()) / side * 7 + (y - area.top()) / side * 13) % 5 * 6 - 12;

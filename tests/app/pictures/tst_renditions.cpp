@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/capture/picture.h"
-#include "app/redaction/rendition.h"
+#include "app/redaction/crop.h"
+#include "app/redaction/public_pictures.h"
 #include "app/redaction/rights_imprint.h"
 #include "core/picture/picture_header.h"
 #include "tests/app/pictures/drawn_pictures.h"
@@ -44,6 +45,8 @@ class TestRenditions : public QObject
 private Q_SLOTS:
     void everyOrientationFromEverySource_data();
     void everyOrientationFromEverySource();
+    void aReducedPictureTellsNothingOfWhatIsHidden_data();
+    void aReducedPictureTellsNothingOfWhatIsHidden();
     void eachChannelGetsTheBestThatFits();
     void theDataDecidesTheLimits();
     void limitsThatMakeNoSense_data();
@@ -59,11 +62,16 @@ void TestRenditions::everyOrientationFromEverySource_data()
     QTest::addColumn<int>("orientation");
     QTest::addColumn<int>("turns");
     QTest::addColumn<bool>("imported");
+    QTest::addColumn<QSize>("size");
     for (int orientation = 1; orientation <= 8; ++orientation)
-        for (int turns = 0; turns < 4; ++turns)
+        for (int turns = 0; turns < 4; ++turns) {
             for (const bool imported : {false, true})
                 QTest::addRow("EXIF %d, %d turns, %s", orientation, turns, imported ? "import" : "camera")
-                    << orientation << turns << imported;
+                    << orientation << turns << imported << QSize(128, 64);
+            // Large enough to be decoded at a quarter.
+            QTest::addRow("EXIF %d, %d turns, reduced", orientation, turns)
+                << orientation << turns << false << QSize(2080, 1040);
+        }
 }
 
 // A box over the red quarter of what the person sees hides the red quarter, however the file stores it.
@@ -72,8 +80,9 @@ void TestRenditions::everyOrientationFromEverySource()
     QFETCH(int, orientation);
     QFETCH(int, turns);
     QFETCH(bool, imported);
+    QFETCH(QSize, size);
     // A camera writes EXIF alone; an imported file comes with all that tools add.
-    const auto stored = encoded(storedAs(quadrants({128, 64}), orientation), "jpeg");
+    const auto stored = encoded(storedAs(quadrants(size), orientation), "jpeg");
     auto file = withEverything(stored, orientation);
     if (!imported) {
         auto image =
@@ -85,24 +94,58 @@ void TestRenditions::everyOrientationFromEverySource()
         file.resize(qsizetype(image->io().size()));
         image->io().read(reinterpret_cast<Exiv2::byte *>(file.data()), file.size());
     }
-    const auto upright = decodeUpright(file, turns);
-    QVERIFY(upright);
-    const auto expected = quadrants({128, 64}).transformed(QTransform().rotate(90.0 * turns));
-    QCOMPARE(upright->size(), expected.size());
+    const auto expected = quadrants(size).transformed(QTransform().rotate(90.0 * turns));
     // The red quarter after 0 to 3 quarter turns clockwise: top left, top right, bottom right, bottom left.
     const QPointF corner[] = {{0, 0}, {0.5, 0}, {0.5, 0.5}, {0, 0.5}};
     const Region box{QStringLiteral("r"), {corner[turns], QSizeF(0.5, 0.5)}, QStringLiteral("face"), {}, false, {}};
-    const auto rendition = makeRendition(*upright, {box}, {2048, 950'000});
-    QVERIFY(rendition);
-    const auto seen = QImage::fromData(rendition->jpeg);
-    QCOMPARE(seen.size(), expected.size());
-    const int w = seen.width();
-    const int h = seen.height();
-    for (const QPoint at :
-         {QPoint(w / 4, h / 4), QPoint(3 * w / 4, h / 4), QPoint(w / 4, 3 * h / 4), QPoint(3 * w / 4, 3 * h / 4)}) {
-        const QRgb colour = expected.pixel(at);
-        QVERIFY(near(seen.pixel(at), colour == 0xFFFF0000 ? 0xFF2B2F36 : colour));
+    const auto made = publicPictures(file, {turns, wholePicture, {box}}, {{520, 950'000}});
+    QVERIFY(made);
+    QCOMPARE(made->upright, expected.size());
+    const auto seen = QImage::fromData(made->renditions.first().jpeg);
+    QCOMPARE(seen.size(), expected.size().scaled(seen.size(), Qt::KeepAspectRatio));
+    QCOMPARE(std::max(seen.width(), seen.height()), std::min(520, std::max(size.width(), size.height())));
+    for (const QPointF at : {QPointF(0.25, 0.25), QPointF(0.75, 0.25), QPointF(0.25, 0.75), QPointF(0.75, 0.75)}) {
+        const QRgb colour = expected.pixel(int(at.x() * expected.width()), int(at.y() * expected.height()));
+        QVERIFY(near(seen.pixel(int(at.x() * seen.width()), int(at.y() * seen.height())),
+                     colour == 0xFFFF0000 ? 0xFF2B2F36 : colour));
     }
+}
+
+void TestRenditions::aReducedPictureTellsNothingOfWhatIsHidden_data()
+{
+    QTest::addColumn<int>("longSide");
+    QTest::addColumn<bool>("mosaic");
+    QTest::addColumn<QRectF>("crop");
+    for (const int longSide : {1024, 512, 256})
+        for (const bool mosaic : {false, true})
+            QTest::addRow("%d, %s", longSide, mosaic ? "mosaic" : "opaque") << longSide << mosaic << wholePicture;
+    // What is cut off lies in the blocks at the edge of what stays.
+    QTest::newRow("cut off") << 256 << false << QRectF(0, 0, 0.3031, 0.5);
+}
+
+// Two JPEGs of the same scene that differ under the box only, whose edges lie inside the blocks.
+void TestRenditions::aReducedPictureTellsNothingOfWhatIsHidden()
+{
+    QFETCH(int, longSide);
+    QFETCH(bool, mosaic);
+    QFETCH(QRectF, crop);
+    const QRectF area(0.3031, 0.2519, 0.2157, 0.3083);
+    const auto one = scene({2048, 1536}, 5);
+    auto other = one;
+    for (int y = int(area.top() * 1536) + 1; y < int(area.bottom() * 1536); ++y)
+        for (int x = int(area.left() * 2048) + 1; x < int(area.right() * 2048); ++x)
+            other.setPixel(x, y, ~one.pixel(x, y) | 0xFF000000U);
+    const Region box{
+        QStringLiteral("a"), area, QStringLiteral("face"), mosaic ? Treatment::Mosaic : Treatment::Opaque, false, {}};
+    const auto rendition = [&](const QImage &original, const QList<Region> &regions) {
+        const auto made = publicPictures(encoded(original, "jpeg"), {0, crop, regions}, {{longSide, 950'000}});
+        return made ? made->renditions.first().jpeg : QByteArray();
+    };
+    const auto first = rendition(one, {box});
+    QVERIFY(!first.isEmpty());
+    QCOMPARE(rendition(other, {box}), first);
+    // Without the box they differ, or nothing was tried.
+    QVERIFY(rendition(other, {}) != rendition(one, {}));
 }
 
 void TestRenditions::eachChannelGetsTheBestThatFits()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/capture/picture.h"
-#include "app/redaction/rendition.h"
+#include "app/redaction/public_pictures.h"
 #include "app/redaction/rights_imprint.h"
 #include "app/vault/disk.h"
 #include "app/vault/vault.h"
@@ -87,6 +87,13 @@ int main(int argc, char **argv)
         return 1;
     const picture::Rights rights{QStringLiteral("Agent"), {}, {}, {}, {}, {}, {}, {}};
     const auto &limits = app::bundledPictureLimits();
+    // What a phone does with a photo, up to the point where a power cut takes nothing away.
+    const auto keepAll = [&](const QByteArray &file, const QList<picture::Limit> &wanted) {
+        const auto made = app::publicPictures(file, {0, app::wholePicture, boxes()}, wanted).value();
+        for (const auto &rendition : made.renditions)
+            (void)vault.keepBlob(*keys, app::imprint(rendition.jpeg, rights).value()).value();
+        return made.renditions.first();
+    };
     QList<double> baseline;
     QList<double> master;
     QList<double> made;
@@ -94,31 +101,17 @@ int main(int argc, char **argv)
     QList<double> fullDecode;
     QList<double> preview;
     QList<double> original;
-    const auto published = app::makeRendition(app::decodeUpright(jpeg).value(), boxes(), limits.master).value().jpeg;
+    const auto published = keepAll(jpeg, {limits.master}).jpeg;
     for (int i = 0; i < 7; ++i) {
         baseline.append(milliseconds([&] {
             turbo.decode(jpeg, rgb);
             (void)turbo.encode(rgb);
         }));
-        master.append(milliseconds([&] {
-            auto upright = app::decodeUpright(jpeg).value();
-            const auto rendition = app::makeRendition(std::move(upright), boxes(), limits.master).value();
-            (void)vault.keepBlob(*keys, app::imprint(rendition.jpeg, rights).value()).value();
-        }));
-        made.append(milliseconds([&] {
-            auto upright = app::decodeUpright(jpeg).value();
-            const auto renditions = app::makeRenditions(std::move(upright), boxes(), limits.toMake()).value();
-            for (const auto &rendition : renditions)
-                (void)vault.keepBlob(*keys, app::imprint(rendition.jpeg, rights).value()).value();
-        }));
+        master.append(milliseconds([&] { keepAll(jpeg, {limits.master}); }));
+        made.append(milliseconds([&] { keepAll(jpeg, limits.toMake()); }));
         channels.append(milliseconds([&] {
-            auto upright = app::decodeUpright(jpeg).value();
-            QList<picture::Limit> four{
-                limits.channels[QStringLiteral("x")], limits.channels[QStringLiteral("mastodon")],
-                limits.channels[QStringLiteral("bluesky")], limits.channels[QStringLiteral("facebook")]};
-            const auto renditions = app::makeRenditions(std::move(upright), boxes(), four).value();
-            for (const auto &rendition : renditions)
-                (void)vault.keepBlob(*keys, app::imprint(rendition.jpeg, rights).value()).value();
+            keepAll(jpeg, {limits.channels[QStringLiteral("x")], limits.channels[QStringLiteral("mastodon")],
+                           limits.channels[QStringLiteral("bluesky")], limits.channels[QStringLiteral("facebook")]});
         }));
         fullDecode.append(milliseconds([&] { (void)app::decodeUpright(jpeg); }));
         preview.append(milliseconds([&] { (void)app::decodeThumbnail(published, app::previewSide); }));
