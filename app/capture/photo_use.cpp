@@ -11,14 +11,17 @@ namespace {
 
 constexpr QChar between(u'|');
 
-// "template|channel|channel…"; empty while no template is chosen.
+// "template|channel|channel…"; empty while no template is chosen. A correction puts other words under the same picture:
+// it is a use of its own, "template/draft|channel…".
 QString contextOf(const Draft &draft)
 {
     if (draft.templateId.isEmpty())
         return {};
     auto channels = draft.channels;
     channels.sort();
-    return (QStringList{draft.templateId} + channels).join(between);
+    const auto words =
+        draft.action == QStringLiteral("correct") ? draft.templateId + u'/' + draft.id : draft.templateId;
+    return (QStringList{words} + channels).join(between);
 }
 
 bool covers(const QString &answeredFor, const QString &use)

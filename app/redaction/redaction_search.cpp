@@ -104,6 +104,8 @@ void RedactionDesk::propose(const QList<Finding> &findings)
     show();
 }
 
+// Any face that is found in what the public would see counts, under a box as well; only who signed to be shown does
+// not.
 void RedactionDesk::lookAgainAt(const QString &photoId)
 {
     if (!canDetect())
@@ -115,7 +117,7 @@ void RedactionDesk::lookAgainAt(const QString &photoId)
         const auto left = std::ranges::count_if(findings, [&](const Finding &finding) {
             return finding.kind == QStringLiteral("face") &&
                    std::ranges::none_of(held->regions, [&](const Region &region) {
-                       return sameThing(region.area, outOfCrop(finding.area, held->crop));
+                       return !region.hides() && sameThing(region.area, outOfCrop(finding.area, held->crop));
                    });
         });
         if (left == held->facesLeft)

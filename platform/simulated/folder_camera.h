@@ -10,7 +10,8 @@
 namespace astreinte::platform {
 
 // A camera that serves the JPEG and PNG files of a folder in the order of their names, again from the first after the
-// last.
+// last: byte for byte, unless it is zoomed in (the middle of the picture, upright) or flashes (lighter), which makes a
+// JPEG of its own.
 class FolderCamera final : public app::Camera
 {
     Q_OBJECT
@@ -23,14 +24,23 @@ public:
     void start(QVideoSink *viewfinder) override;
     void stop() override;
     void shoot() override;
+    [[nodiscard]] bool canFlash() const override { return available(); }
+    [[nodiscard]] bool flash() const override { return m_flash; }
+    void setFlash(bool on) override;
+    [[nodiscard]] double mostZoom() const override { return 4; }
+    [[nodiscard]] double zoom() const override { return m_zoom; }
+    void setZoom(double factor) override;
     void setScanning(bool on) override;
 
 private:
     void show();
+    [[nodiscard]] QByteArray encoded() const;
     [[nodiscard]] QString current() const { return m_files.value(m_next % std::max<qsizetype>(1, m_files.size())); }
 
     QStringList m_files;
     qsizetype m_next = 0;
+    double m_zoom = 1;
+    bool m_flash = false;
     QPointer<QVideoSink> m_viewfinder;
     QTimer m_scan;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/capture/photo_rights.h"
+#include "app/capture/photo_use.h"
 #include "app/composition/content.h"
+#include "app/composition/draft.h"
 #include "app/vault/disk.h"
 #include "app/vault/vault.h"
 #include "assets/assets.h"
@@ -111,6 +113,81 @@ private Q_SLOTS:
         app::Content restarted;
         QVERIFY(restarted.loadBundled() && restarted.loadStored(*m_vault));
         QCOMPARE(app::assessPhoto(restarted, photo)->outcome, QStringLiteral("forbidden"));
+    }
+
+    // BRIEF §2.2, point 6: another caption or another channel re-runs Q05 to Q22.
+    void anotherUseAsksAgain_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QStringList>("channels");
+        QTest::addColumn<bool>("again");
+        const auto site = QStringLiteral("site");
+        const auto publish = QStringLiteral("publish");
+        const auto first = QStringLiteral("premier-message");
+        QTest::newRow("the same") << publish << first << QStringList{site, QStringLiteral("x")} << false;
+        QTest::newRow("fewer channels") << publish << first << QStringList{site} << false;
+        QTest::newRow("one more channel")
+            << publish << first << QStringList{site, QStringLiteral("x"), QStringLiteral("facebook")} << true;
+        QTest::newRow("another channel") << publish << first << QStringList{QStringLiteral("facebook")} << true;
+        QTest::newRow("another message") << publish << QStringLiteral("inondation") << QStringList{site} << true;
+        QTest::newRow("a correction") << QStringLiteral("correct") << first << QStringList{site} << true;
+    }
+    void anotherUseAsksAgain()
+    {
+        QFETCH(QString, action);
+        QFETCH(QString, message);
+        QFETCH(QStringList, channels);
+        QFETCH(bool, again);
+        app::Content content;
+        QVERIFY(content.loadBundled());
+        auto photo = photoWithPlate();
+        app::Draft draft;
+        draft.id = QStringLiteral("first");
+        draft.templateId = QStringLiteral("premier-message");
+        draft.channels = {QStringLiteral("x"), QStringLiteral("site")};
+        QVERIFY(app::followUseOf(photo, draft, content.rights())); // what the answers were given for
+        QCOMPARE(photo.answers.size(), 17);
+        draft.id = QStringLiteral("second");
+        draft.action = action;
+        draft.templateId = message;
+        draft.channels = channels;
+        QCOMPARE(app::followUseOf(photo, draft, content.rights()), again);
+        QCOMPARE(photo.answers.contains(QStringLiteral("Q05")), !again);
+        QCOMPARE(photo.answers.contains(QStringLiteral("Q22")), !again);
+        QVERIFY(photo.answers.contains(QStringLiteral("Q01"))); // where it was taken does not depend on its use
+        photo.answers = photoWithPlate().answers;
+        QVERIFY(!app::followUseOf(photo, draft, content.rights())); // asked once for each use
+    }
+
+    // Q22, « Précision de lieu publiable ? »: in the picture itself, the commune at most, and never the position.
+    void thePlaceLeavesAsFarAsAnswered_data()
+    {
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<QString>("city");
+        QTest::newRow("the commune") << QStringLiteral("Q22-commune") << QStringLiteral("Châteauroux");
+        QTest::newRow("exact") << QStringLiteral("Q22-exacte") << QStringLiteral("Châteauroux");
+        QTest::newRow("none") << QStringLiteral("Q22-aucune") << QString();
+        QTest::newRow("not answered") << QString() << QString();
+    }
+    void thePlaceLeavesAsFarAsAnswered()
+    {
+        QFETCH(QString, answer);
+        QFETCH(QString, city);
+        app::Content content;
+        QVERIFY(content.loadBundled());
+        auto photo = photoWithPlate();
+        photo.commune = QStringLiteral("36044");
+        photo.author = QStringLiteral("Agent A");
+        photo.licence = QStringLiteral("Licence Ouverte 2.0");
+        photo.fix = app::Fix{46.81234, 1.69876, 5, {}, QStringLiteral("gnss"), false, 151.5, 275.0};
+        photo.answers.insert(QStringLiteral("Q22"), answer);
+        const auto rights = app::publicRights(content, photo);
+        QCOMPARE(rights.city, city);
+        const QString said = rights.credit + rights.creator + rights.notice + rights.usageTerms + rights.modelRelease +
+                             rights.digitalSourceType + rights.city;
+        for (const auto *number : {"46.8", "1.69", "151", "275"})
+            QVERIFY2(!said.contains(QLatin1String(number)), number);
     }
 
     void aTableWithAnErrorChangesNothing()

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "app/redaction/detector.h"
 #include "app/session/identity.h"
 #include "tests/app/phone.h"
+#include "tests/app/redaction/generated_people.h"
 #include "tests/app/scripted_transport.h"
 
+#include <QBuffer>
 #include <QDir>
 #include <QSignalSpy>
 #include <QTest>
@@ -97,6 +100,7 @@ private Q_SLOTS:
     void aFormOfTwoSignaturesShowsAMinor();
     void aFormTakenBackHidesAgain();
     void proposalsCloseNothingBeforeTheyAreConfirmed();
+    void aFaceThatIsStillFoundKeepsTheWarning();
     void aCropAsksTheRightsAgain();
     void aLargePhotoHasAFileForTheSite();
     void tenPhotosAtMost();
@@ -257,6 +261,37 @@ void TestPhotoLife::proposalsCloseNothingBeforeTheyAreConfirmed()
     QVERIFY(redaction().unsaved());
     QVERIFY(apply());
     QCOMPARE(redaction().regions()->get(0).value(words("treatment")).toString(), words("mosaic"));
+}
+
+// Through the real search, on a drawn street with three faces.
+void TestPhotoLife::aFaceThatIsStillFoundKeepsTheWarning()
+{
+    if (!app::canDetect())
+        QSKIP("this build has no detection, or opencv-data is not installed");
+    const auto scene = drawScene({.plates = 0, .seed = 3});
+    QBuffer file;
+    QVERIFY(file.open(QIODevice::WriteOnly) && scene.picture.save(&file, "jpeg", 95));
+    const auto id = m_phone->takePublishablePhoto(file.data());
+    redaction().begin(id);
+    QTRY_VERIFY_WITH_TIMEOUT(!redaction().looking(), 60'000);
+    // Whatever the device proposed, the person takes it away.
+    while (redaction().regions()->count() > 0)
+        redaction().removeRegion(redaction().regions()->get(0).value(words("regionId")).toString());
+    QVERIFY(apply());
+    QTRY_VERIFY_WITH_TIMEOUT(redaction().facesLeft() >= 2, 60'000);
+    m_phone->kill();
+    m_phone->start();
+    QVERIFY(m_phone->unlock());
+    redaction().begin(id);
+    QVERIFY(redaction().facesLeft() >= 2);
+    const QSizeF size = scene.picture.size();
+    for (const auto &face : scene.faces) {
+        const auto box = face.marginsAdded(QMarginsF(30, 60, 30, 60)); // the whole head
+        redaction().addRegion(box.x() / size.width(), box.y() / size.height(), box.width() / size.width(),
+                              box.height() / size.height(), words("face"));
+    }
+    QVERIFY(apply());
+    QTRY_COMPARE_WITH_TIMEOUT(redaction().facesLeft(), 0, 60'000);
 }
 
 void TestPhotoLife::aCropAsksTheRightsAgain()

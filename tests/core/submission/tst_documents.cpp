@@ -52,6 +52,7 @@ class Documents : public QObject
 
 private Q_SLOTS:
     void makesTheManifestOfWhatWillBePublished();
+    void tellsThePlaceAsFarAsEveryPhotoAllows();
     void givesEachChannelItsFile();
     void asksForAnotherBlur();
     void refusesOtherSpellingsOfAManifest();
@@ -62,6 +63,38 @@ private Q_SLOTS:
     void tiesAReceiptToWhatWasSent();
     void readsStatusAndDecision();
 };
+
+// The least precise wish holds for the whole message, and the position itself is never in the manifest.
+void Documents::tellsThePlaceAsFarAsEveryPhotoAllows()
+{
+    struct Wish
+    {
+        Precision first;
+        Precision second;
+        Precision whole;
+        bool communeTold;
+    };
+    for (const auto &wish : {Wish{Precision::Exact, Precision::Exact, Precision::Exact, true},
+                             Wish{Precision::Exact, Precision::Commune, Precision::Commune, true},
+                             Wish{Precision::None, Precision::None, Precision::None, false},
+                             Wish{Precision::Exact, Precision::None, Precision::None, true}}) {
+        auto draft = sample::draft();
+        draft.photos = {draft.photos.first(), draft.photos.first()};
+        draft.photos[1].sha256 = QByteArray(32, 's');
+        draft.photos[0].precision = wish.first;
+        draft.photos[1].precision = wish.second;
+        for (auto &photo : draft.photos)
+            photo.commune = QStringLiteral("36044");
+        auto asked = terms();
+        asked.communes.clear();
+        asked.rights.append(asked.rights.first());
+        const auto manifest = Manifest::of(*Submission::freeze(draft), asked);
+        QVERIFY2(manifest, manifest ? "" : qPrintable(manifest.error().toString()));
+        QCOMPARE(manifest->content().precision, wish.whole);
+        QCOMPARE(!manifest->content().communes.isEmpty(), wish.communeTold);
+        QVERIFY(!manifest->bytes().contains("latitude") && !manifest->bytes().contains("position"));
+    }
+}
 
 // Written by hand from docs/protocol.md §8.
 void Documents::makesTheManifestOfWhatWillBePublished()
