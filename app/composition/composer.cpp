@@ -40,6 +40,7 @@ Composer::Composer(Drafts &drafts, PhotoShelf &shelf, const Content &content, co
     connect(&m_drafts, &Drafts::problemChanged, this, &Composer::changed);
     connect(&m_shelf, &PhotoShelf::changed, this, &Composer::showProblems);
     connect(&m_content, &Content::changed, this, &Composer::show);
+    connect(&m_outbox, &Outbox::itemChanged, this, &Composer::followTakenBack);
 }
 
 Composer::~Composer() = default;

@@ -121,9 +121,9 @@ public:
     // A new field report on the place and incident of one that was sent.
     void followUp(const OutboxItem &item);
     // `takenBack`: the digests of the pictures whose persons took their agreement back, when that is why.
-    Result<QString> withdraw(const OutboxItem &item, const QString &reason, const QJsonArray &takenBack = {});
-    // Somebody on this photo took their agreement back (BRIEF §2.5): proposes the withdrawal of every message that
-    // shows it to the public, once, and lets what is not public yet go on without it. How many withdrawals.
+    Result<QString> withdraw(const OutboxItem &item, const QString &reason, const QStringList &takenBack = {});
+    // Somebody on this photo took their agreement back (BRIEF §2.5): proposes the withdrawal of every message that a
+    // channel shows or may show soon, once, and lets what no channel has begun go on without it. How many withdrawals.
     int takeDown(const QString &photoId);
 
 Q_SIGNALS:
@@ -136,7 +136,9 @@ Q_SIGNALS:
 
 private:
     void proposeMarks(const OutboxItem &item);
-    void replaceWithout(const QString &photoId, const OutboxItem &item);
+    void replaceWithout(const QString &photoId, const OutboxItem &item, const QStringList &pictures);
+    int proposeTakeDown(const OutboxItem &item, const QStringList &pictures);
+    void followTakenBack(const QString &id);
     void show();
     void showFields();
     void showTexts();

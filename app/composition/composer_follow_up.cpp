@@ -8,8 +8,8 @@
 #include "app/redaction/crop.h"
 #include "app/session/session.h"
 
-#include <QJsonArray>
 #include <algorithm>
+#include <array>
 
 // What becomes of what was submitted: revised, corrected, withdrawn, taken down.
 namespace astreinte::app {
@@ -22,9 +22,9 @@ bool withdraws(const OutboxItem &item, const QString &target)
 }
 
 // The pictures of one photo, by the digests under which the server knows them.
-QJsonArray picturesOf(const OutboxItem &item, const QString &photo)
+QStringList picturesOf(const OutboxItem &item, const QString &photo)
 {
-    QJsonArray pictures;
+    QStringList pictures;
     for (const auto &file : item.photos)
         if (file.photo == photo)
             pictures.append(QString::fromLatin1(file.sha256.toHex()));
@@ -53,6 +53,7 @@ void Composer::correct(const OutboxItem &item)
     draft.parent.clear();
     draft.action = QStringLiteral("correct");
     draft.target = item.id();
+    draft.takenBack.clear();
     draft.factsAt.reset();
     const auto added = m_drafts.add(draft);
     m_problem = added ? QString() : added.error().userText();
@@ -79,7 +80,7 @@ void Composer::followUp(const OutboxItem &item)
         Q_EMIT draftOpened(*added);
 }
 
-Result<QString> Composer::withdraw(const OutboxItem &item, const QString &reason, const QJsonArray &takenBack)
+Result<QString> Composer::withdraw(const OutboxItem &item, const QString &reason, const QStringList &takenBack)
 {
     if (reason.trimmed().isEmpty())
         return fail(Reason::ReasonRequired);
@@ -96,8 +97,7 @@ Result<QString> Composer::withdraw(const OutboxItem &item, const QString &reason
     draft.incident = item.draft.incident;
     draft.createdAt = m_clock.now();
     draft.values = {{QStringLiteral("reason"), reason.trimmed().normalized(QString::NormalizationForm_C)}};
-    if (!takenBack.isEmpty())
-        draft.values.insert(QStringLiteral("consentWithdrawn"), takenBack);
+    draft.takenBack = takenBack;
     auto frozen = freeze(m_content, m_incidents, m_shelf, draft, m_session.author(), m_clock.now());
     if (!frozen)
         return tl::unexpected(frozen.error());
@@ -137,30 +137,51 @@ int Composer::takeDown(const QString &photoId)
         const auto pictures = picturesOf(item, photoId);
         if (pictures.isEmpty())
             continue;
-        if (!item.isPublic()) {
-            replaceWithout(photoId, item);
-        } else if (std::ranges::none_of(m_outbox.holding(SearchIndex::targetToken(item.id())),
-                                        [&](const auto &other) { return withdraws(other, item.id()); })) {
-            //: The reason of a withdrawal that the application proposes by itself
-            const auto reason = tr("A person on the photo took their agreement back.");
-            if (const auto queued = withdraw(item, reason, pictures); queued)
-                ++opened;
-            else
-                m_problem = queued.error().userText();
-        }
+        if (item.mayRevise())
+            replaceWithout(photoId, item, pictures);
+        else
+            opened += proposeTakeDown(item, pictures);
     }
     Q_EMIT changed();
     return opened;
 }
 
-// The message goes on without the photo: as a new revision of what waits or may still be approved, as a draft where
-// something else is missing.
-void Composer::replaceWithout(const QString &photoId, const OutboxItem &item)
+// A channel may have the message, or have it soon: the server is told now, and holds back what has not begun.
+int Composer::proposeTakeDown(const OutboxItem &item, const QStringList &pictures)
 {
-    if (!item.mayRevise())
+    using submission::State;
+    constexpr std::array over{State::Refused, State::Superseded, State::Withdrawn};
+    if (item.draft.kind != QStringLiteral("proposal") || std::ranges::find(over, item.state) != over.end())
+        return 0;
+    if (std::ranges::any_of(m_outbox.holding(SearchIndex::targetToken(item.id())),
+                            [&](const auto &other) { return withdraws(other, item.id()); }))
+        return 0;
+    //: The reason of a withdrawal that the application proposes by itself
+    const auto reason = tr("A person on the photo took their agreement back.");
+    const auto queued = withdraw(item, reason, pictures);
+    if (!queued)
+        m_problem = queued.error().userText();
+    return queued ? 1 : 0;
+}
+
+// The revision without the photo came too late: a channel had begun, so that the message is to be taken down.
+void Composer::followTakenBack(const QString &id)
+{
+    const auto item = m_outbox.find(id);
+    if (!item || !item->failure || item->failure->reason != Reason::ForbiddenTransition ||
+        item->draft.action == QStringLiteral("withdraw"))
         return;
+    if (!item->draft.takenBack.isEmpty())
+        proposeTakeDown(*item, item->draft.takenBack);
+}
+
+// The message goes on without the photo: as a new revision of what waits or may still be approved, as a draft where
+// something else is missing. The server is told which pictures and why.
+void Composer::replaceWithout(const QString &photoId, const OutboxItem &item, const QStringList &pictures)
+{
     Draft draft = item.nextDraft();
     draft.photos.removeAll(photoId);
+    draft.takenBack = pictures;
     auto done = m_outbox.reopen(item.id(), draft).and_then([&](const QString &) { return m_drafts.load(); });
     if (done && obstacles(m_content, draft, m_shelf).isEmpty())
         done = freeze(m_content, m_incidents, m_shelf, draft, m_session.author(), m_clock.now())

@@ -37,6 +37,8 @@ QJsonObject Draft::toJson() const
                        {QStringLiteral("returnedReason"), returnedReason},
                        {QStringLiteral("createdAt"), signature::toText(createdAt)},
                        {QStringLiteral("savedAt"), signature::toText(savedAt)}};
+    if (!takenBack.isEmpty())
+        object.insert(QStringLiteral("takenBack"), QJsonArray::fromStringList(takenBack));
     if (factsAt)
         object.insert(QStringLiteral("factsAt"), signature::toText(*factsAt));
     return object;
@@ -75,6 +77,7 @@ Result<Draft> Draft::fromJson(const QJsonObject &object)
     }
     draft.guards = stringsOf(object[QLatin1String("guards")]);
     draft.returnedReason = text(QLatin1String("returnedReason"));
+    draft.takenBack = stringsOf(object[QLatin1String("takenBack")]);
     draft.createdAt = instant(QLatin1String("createdAt"));
     draft.savedAt = instant(QLatin1String("savedAt"));
     return draft;

@@ -37,6 +37,7 @@ struct Draft
     QList<submission::Agreement> agreements; // recorded so far
     QStringList guards;                      // accepted
     QString returnedReason;
+    QStringList takenBack; // hex SHA-256 of pictures whose persons took their agreement back: the server is told
     signature::Instant createdAt;
     signature::Instant savedAt;
 

@@ -159,6 +159,8 @@ Result<submission::SubmissionContent> contentOf(const Content &rules, const Inci
     if (!draft.templateId.isEmpty())
         content.messageTemplate = submission::TemplateRef{draft.templateId, rules.catalogue().version()};
     content.values = draft.values;
+    if (!draft.takenBack.isEmpty())
+        content.values.insert(QStringLiteral("consentWithdrawn"), QJsonArray::fromStringList(draft.takenBack));
     if (content.kind == submission::Kind::Proposal && content.action != submission::Action::Withdraw)
         content.agreements = draft.agreements;
     content.languages = draft.includeEnglish ? QStringList{QStringLiteral("fr"), QStringLiteral("en")}

@@ -722,14 +722,6 @@
         <translation>Synchronisez la table des droits, puis répondez à nouveau.</translation>
     </message>
     <message>
-        <source>The image rights questionnaire is not complete.</source>
-        <translation>Le questionnaire des droits à l’image n’est pas complet.</translation>
-    </message>
-    <message>
-        <source>Answer the questions that remain, or remove the photo.</source>
-        <translation>Répondez aux questions restantes, ou retirez la photo.</translation>
-    </message>
-    <message>
         <source>The photo has no alternative text.</source>
         <translation>La photo n’a pas de texte alternatif.</translation>
     </message>
@@ -1160,6 +1152,14 @@
     <message>
         <source>Return the message to its author, who obtains the agreement and records it.</source>
         <translation>Renvoyez le message à son auteur, qui obtient l’accord et l’enregistre.</translation>
+    </message>
+    <message>
+        <source>The image rights of a photo are not settled: a question remains, or a person took their agreement back.</source>
+        <translation>Les droits d’une photo ne sont pas réglés&#xa0;: une question reste sans réponse, ou une personne a retiré son accord.</translation>
+    </message>
+    <message>
+        <source>Answer what remains, hide the person or remove the photo. An authority returns the message to its author.</source>
+        <translation>Répondez à ce qui reste, masquez la personne ou retirez la photo. L’autorité renvoie le message à son auteur.</translation>
     </message>
 </context>
 <context>

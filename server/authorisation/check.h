@@ -22,6 +22,7 @@ enum class Check {
     FactsHold,
     WindowOpen,
     Agreed,
+    ConsentHolds,
 };
 
 #ifdef ASTREINTE_GATE_MUTANTS

@@ -10,7 +10,7 @@
 #include "server/authorisation/countersign.h"
 #include "server/authorisation/duty.h"
 #include "server/authorisation/ledger.h"
-#include "server/review/progress.h"
+#include "server/review/consents.h"
 
 #include <algorithm>
 
@@ -224,6 +224,11 @@ Result<QByteArray> Gate::settle(Transaction &transaction, const Caller &caller, 
     if (auto agreed = m_policy.acceptAgreements(*manifest, statement.channels);
         statement.decision == submission::Decision::Approve && !holds(Check::Agreed, agreed.has_value()))
         return tl::unexpected(agreed.error());
+    auto consent = review::consentHolds(connection, {statement.submission.text(), statement.revision});
+    if (!consent)
+        return tl::unexpected(consent.error());
+    if (statement.decision == submission::Decision::Approve && !holds(Check::ConsentHolds, *consent))
+        return fail(Reason::RightsIncomplete, review::consentTakenBack);
     const Ruling ruling{statement, *manifest, *right, jws, caller.device.kid, caller.device.aprKid, *roster, now};
     auto enough = isEnough(connection, ruling, m_policy);
     if (!enough)

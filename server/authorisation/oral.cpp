@@ -10,6 +10,7 @@
 #include "server/authorisation/duty.h"
 #include "server/journal/book.h"
 #include "server/notices/notices.h"
+#include "server/review/consents.h"
 #include "server/roster/roster.h"
 
 #include <algorithm>
@@ -209,6 +210,9 @@ Result<> OralDesk::accept(Connection &connection, const Caller &caller, const Or
         return fail(Reason::ManifestMismatch);
     if (standing->state != submission::State::Received && standing->state != submission::State::InReview)
         return fail(Reason::AlreadyDecided, submission::stateName(standing->state));
+    auto consent = review::consentHolds(connection, {approval.submission.text(), approval.revision});
+    if (!consent || !*consent)
+        return consent ? fail(Reason::RightsIncomplete, review::consentTakenBack) : tl::unexpected(consent.error());
     return acceptAuthority(connection, approval);
 }
 

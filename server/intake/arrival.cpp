@@ -6,7 +6,11 @@
 #include "core/submission/states.h"
 #include "server/journal/book.h"
 #include "server/notices/notices.h"
-#include "server/review/progress.h"
+#include "server/review/consents.h"
+
+#include <QJsonArray>
+#include <algorithm>
+#include <array>
 
 namespace astreinte::intake {
 namespace {
@@ -90,6 +94,12 @@ Result<> acceptFile(Connection &connection, const submission::PictureFile &file)
     return {};
 }
 
+bool mayStillBeOut(State state)
+{
+    constexpr std::array states{State::Authorised, State::Publishing, State::Uncertain, State::Failed, State::Expired};
+    return std::ranges::find(states, state) != states.end();
+}
+
 } // namespace
 
 Result<std::optional<QByteArray>> earlierReceipt(Connection &connection, const Arrival &arrival)
@@ -153,7 +163,11 @@ Result<> acceptTarget(Connection &connection, const Arrival &arrival)
         return tl::unexpected(target.error());
     if (!*target)
         return fail(Reason::UnknownSubmission, QStringLiteral("$.target"));
-    if (!submission::isPublic((*target)->state) || (*target)->exercise != content.exercise)
+    // Who takes an agreement back says so before the message is out, and as long as nobody knows whether it is.
+    const bool may = submission::isPublic((*target)->state) ||
+                     (content.action == submission::Action::Withdraw &&
+                      !content.values.value(consentWithdrawn).toArray().isEmpty() && mayStillBeOut((*target)->state));
+    if (!may || (*target)->exercise != content.exercise)
         return fail(Reason::ForbiddenTransition,
                     QStringLiteral("$.target is %1").arg(submission::stateName((*target)->state)));
     return {};
@@ -279,18 +293,28 @@ Result<> enterInJournal(Transaction &transaction, const Arrival &arrival, const 
     return index ? Result<>() : tl::unexpected(index.error());
 }
 
-// An agreement that was taken back is told by itself: the withdrawal that it asks for may take its time.
-Result<> enterConsent(Transaction &transaction, const Arrival &arrival)
+// An agreement that was taken back is told by itself: the withdrawal that it asks for may take its time, and a revision
+// without the photo says nothing of why.
+Result<> enterConsent(Transaction &transaction, const Arrival &arrival, const Caller &caller)
 {
     const auto &content = arrival.submission.content();
     const auto photos = content.values.value(consentWithdrawn).toArray();
-    if (content.action != submission::Action::Withdraw || photos.isEmpty())
+    if (photos.isEmpty())
         return {};
+    const auto &about = content.target.value_or(content.id);
+    review::ConsentTakenBack taken{
+        {}, caller.device.person, content.values.value(QLatin1String("reason")).toString(), arrival.receivedAt};
+    if (taken.reason.isEmpty())
+        taken.reason = QStringLiteral("Une personne sur la photo a retiré son accord.");
+    for (const auto &photo : photos)
+        taken.pictures.append(photo.toString());
+    if (auto known = review::takeConsentBack(transaction, taken, about.text()); !known)
+        return tl::unexpected(known.error());
     auto index = journal::append(transaction,
                                  {journal::Event::Consent,
                                   journal::subjectOf(content.id.text(), content.revision),
                                   {{QStringLiteral("submission"), content.id.text()},
-                                   {QStringLiteral("target"), content.target->text()},
+                                   {QStringLiteral("target"), about.text()},
                                    {QStringLiteral("photos"), photos}}},
                                  arrival.receivedAt);
     return index ? Result<>() : tl::unexpected(index.error());
@@ -308,7 +332,7 @@ Result<> record(Transaction &transaction, const Arrival &arrival, const Caller &
         .and_then([&] { return recordParts(transaction, arrival); })
         .and_then([&] { return recordIncident(transaction, arrival, caller); })
         .and_then([&] { return enterInJournal(transaction, arrival, caller); })
-        .and_then([&] { return enterConsent(transaction, arrival); })
+        .and_then([&] { return enterConsent(transaction, arrival, caller); })
         .and_then([&] {
             return review::addStep(transaction, place,
                                    {State::Received, arrival.receivedAt, caller.device.person, {}, {}, {}});

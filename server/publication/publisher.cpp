@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/publication/publisher.h"
 
+#include "server/review/consents.h"
+
 namespace astreinte::publication {
 namespace {
 
@@ -84,6 +86,13 @@ Result<> Publisher::publish(const Job &job, const Authorisation<realm> &authoris
         return tl::unexpected(gone.error());
     if (*gone)
         return settle(job, job.state, failed(QStringLiteral("retiré avant d’être publié ici")));
+    auto consent = m_store.read([&](Connection &connection) {
+        return review::consentHolds(connection, {job.submission, job.revision});
+    });
+    if (!consent)
+        return tl::unexpected(consent.error());
+    if (!*consent)
+        return settle(job, job.state, failed(QStringLiteral("une personne sur la photo a retiré son accord")));
     if (const auto stopped = obstacle(authorisation.manifest().content(), adapter->abilities(), m_now()))
         return settle(job, job.state, *stopped);
     if (const auto unready = adapter->prepare(authorisation))

@@ -4,6 +4,7 @@
 #include "assets/assets.h"
 #include "server/duty/calls.h"
 #include "server/identity/server_key.h"
+#include "server/intake/take_down.h"
 #include "server/routes/events.h"
 #include "server/self_test/self_test.h"
 
@@ -143,6 +144,8 @@ Result<int> Service::sweep()
         for (auto prune : {identity::pruneNonces, authorisation::pruneChallenges, notices::prune})
             if (auto done = prune(transaction, now()); !done)
                 return tl::unexpected(done.error());
+        if (auto opened = intake::openDueTakeDowns(transaction, now(), rulebook, serverKey); !opened)
+            return tl::unexpected(opened.error());
         auto watched = self_test::watch(transaction, now());
         return watched ? Result<>() : tl::unexpected(watched.error());
     });

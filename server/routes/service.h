@@ -34,7 +34,8 @@ public:
     // Host and port as signatures cover them, in lower case, without the port when it is 443.
     [[nodiscard]] QByteArray authority() const;
     [[nodiscard]] Result<deployment::Settings> settings();
-    // Sweeps expired uploads, nonces, challenges and notices. How many uploads.
+    // Sweeps expired uploads, nonces, challenges and notices, and proposes the take-downs that are due. How many
+    // uploads.
     Result<int> sweep();
     // Calls the persons who are due about what waits for a decision. How many.
     Result<int> callDown();

@@ -169,6 +169,13 @@ constexpr auto pieceTables = std::to_array<Sql>({
     "PRIMARY KEY (file, position))",
 });
 
+// Version 4: whose agreement to be shown was taken back.
+constexpr auto consentTables = std::to_array<Sql>({
+    // Each file of a photo on which somebody took their agreement back: it goes nowhere any more.
+    "CREATE TABLE withdrawn_picture (sha256 TEXT PRIMARY KEY, person TEXT NOT NULL, reason TEXT NOT NULL, "
+    "withdrawn_at BIGINT NOT NULL)",
+});
+
 template <std::size_t count>
 Result<> apply(Connection &connection, const std::array<Sql, count> &statements)
 {
@@ -195,9 +202,14 @@ Result<> addDutyWork(Connection &connection)
     return apply(connection, dutyTables).and_then([&] { return apply(connection, pieceTables); });
 }
 
+Result<> addConsents(Connection &connection)
+{
+    return apply(connection, consentTables);
+}
+
 // What brings a database from each version to the next: the first makes version 1. A step that was released never
 // changes; a new version adds one.
-constexpr std::array steps{createFirst, addAuthority, addDutyWork};
+constexpr std::array steps{createFirst, addAuthority, addDutyWork, addConsents};
 
 Result<std::optional<qint64>> versionOf(Connection &connection)
 {

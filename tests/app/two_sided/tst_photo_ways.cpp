@@ -41,8 +41,20 @@ private Q_SLOTS:
 
     void aMarkedPlaceComesBackAsABox();
     void anAgreementTakenBackIsWithdrawnFromThePublic();
+    void anAgreementTakenBackWhileNobodyKnows();
+    void anAgreementTakenBackTooLateForARevision();
 
 private:
+    QString submitWithAgreement();
+    // The one other submission of the officer's phone.
+    QString otherThan(const QString &id)
+    {
+        QString other;
+        for (const auto rows = officer().outbox()->items()->rows(); const auto &item : rows)
+            if (const auto found = item.value(words("submissionId")).toString(); found != id)
+                other = found;
+        return other;
+    }
     [[nodiscard]] app::FieldApp &officer() { return m_stage->officer->app(); }
     [[nodiscard]] app::ReviewDesk &review() { return *m_authority->app().review(); }
 
@@ -115,7 +127,8 @@ void TestPhotoWays::aMarkedPlaceComesBackAsABox()
     QCOMPARE(m_stage->server->count(words("SELECT max(revision) FROM revision")), 2);
 }
 
-void TestPhotoWays::anAgreementTakenBackIsWithdrawnFromThePublic()
+// A photo with a person who agreed, in a first message for the site.
+QString TestPhotoWays::submitWithAgreement()
 {
     const auto photo = m_stage->officer->takePublishablePhoto(jpegPicture({640, 480}, 1));
     auto &rights = *officer().rights();
@@ -134,9 +147,15 @@ void TestPhotoWays::anAgreementTakenBackIsWithdrawnFromThePublic()
     form->signWithout(words("Exemple"), words("a dit oui devant l’agent"));
     form->finish();
     rights.begin(photo);
-    QVERIFY(rights.publishable());
-    QVERIFY2(m_stage->officer->fillFirstMessage(), qPrintable(m_stage->officer->problems().join(QLatin1Char('\n'))));
-    const auto id = m_stage->officer->submit();
+    if (!rights.publishable() || !m_stage->officer->fillFirstMessage())
+        qWarning("%s", qPrintable(m_stage->officer->problems().join(QLatin1Char('\n'))));
+    return m_stage->officer->submit();
+}
+
+void TestPhotoWays::anAgreementTakenBackIsWithdrawnFromThePublic()
+{
+    const auto id = submitWithAgreement();
+    QVERIFY(!id.isEmpty());
     QVERIFY(open(id));
     QVERIFY(!review().photos()->get(0).value(words("consentText")).toString().isEmpty());
     QVERIFY2(decide("approve"), qPrintable(review().problem()));
@@ -149,10 +168,7 @@ void TestPhotoWays::anAgreementTakenBackIsWithdrawnFromThePublic()
     published.takeAgreementsBack(id);
     published.takeAgreementsBack(id); // a second press proposes nothing more
     QCOMPARE(officer().outbox()->items()->count(), 2);
-    QString withdrawal;
-    for (const auto rows = officer().outbox()->items()->rows(); const auto &item : rows)
-        if (item.value(words("submissionId")).toString() != id)
-            withdrawal = item.value(words("submissionId")).toString();
+    const auto withdrawal = otherThan(id);
     QVERIFY(TwoSidedStage::reaches(*m_stage->officer, withdrawal, words("received")));
     QCOMPARE(m_stage->server->count(words("SELECT count(*) FROM journal_leaf WHERE event = 'consent'")), 1);
     QCOMPARE(page(id), 200); // nothing public changes before the authority has signed
@@ -162,6 +178,54 @@ void TestPhotoWays::anAgreementTakenBackIsWithdrawnFromThePublic()
     QVERIFY2(decide("approve"), qPrintable(review().problem()));
     QVERIFY(m_stage->server->publishOnce());
     QCOMPARE(page(id), 410);
+}
+
+// The page was written, and nobody could read it back: uncertain. Said then, the agreement taken back is not lost.
+void TestPhotoWays::anAgreementTakenBackWhileNobodyKnows()
+{
+    const auto id = submitWithAgreement();
+    QVERIFY(!id.isEmpty());
+    QVERIFY(open(id));
+    QVERIFY2(decide("approve"), qPrintable(review().problem()));
+    m_stage->server->kill();
+    QVERIFY(m_stage->server->publishOnce());
+    QCOMPARE(m_stage->server->texts(words("SELECT state FROM publication WHERE channel = 'site'")),
+             QStringList{words("uncertain")});
+    QVERIFY(m_stage->restartServer());
+    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, id, words("uncertain")));
+
+    officer().published()->takeAgreementsBack(id);
+    const auto withdrawal = otherThan(id);
+    QVERIFY(!withdrawal.isEmpty());
+    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, withdrawal, words("received")));
+    QVERIFY(m_stage->server->publishOnce()); // finds the page
+    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, id, words("published")));
+    QVERIFY(open(withdrawal));
+    QVERIFY2(decide("approve"), qPrintable(review().problem()));
+    QVERIFY(m_stage->server->publishOnce());
+    QCOMPARE(page(id), 410);
+}
+
+// The revision without the photo waits for the network while the message is approved and published: it is refused then,
+// and the take-down proposed instead.
+void TestPhotoWays::anAgreementTakenBackTooLateForARevision()
+{
+    const auto id = submitWithAgreement();
+    QVERIFY(!id.isEmpty());
+    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, id, words("received")));
+    m_stage->plan->path = words("/v1/submissions");
+    m_stage->plan->mishaps.assign(1000, UnrulyTransport::Mishap::Busy);
+    officer().published()->takeAgreementsBack(id);
+    QCOMPARE(officer().outbox()->items()->count(), 1);
+    QVERIFY(open(id));
+    QVERIFY2(decide("approve"), qPrintable(review().problem()));
+    QVERIFY(m_stage->server->publishOnce());
+    QCOMPARE(page(id), 200);
+    m_stage->plan->mishaps.clear();
+    officer().outbox()->tryNow();
+    QVERIFY(QTest::qWaitFor([&] { return !otherThan(id).isEmpty(); }, patience));
+    QVERIFY(TwoSidedStage::reaches(*m_stage->officer, otherThan(id), words("received")));
+    QCOMPARE(m_stage->server->count(words("SELECT count(*) FROM withdrawn_picture")), 1);
 }
 
 QTEST_MAIN(TestPhotoWays)

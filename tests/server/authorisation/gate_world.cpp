@@ -5,7 +5,7 @@
 #include "core/signature/jws.h"
 #include "core/submission/documents.h"
 #include "server/identity/people.h"
-#include "server/review/progress.h"
+#include "server/review/consents.h"
 #include "server/roster/delegations.h"
 #include "server/roster/roster.h"
 #include "tests/server/database.h"
@@ -145,6 +145,15 @@ QString GateWorld::addRevision(const QString &submission, qint64 revision, const
                                     submission, revision, manifest, digest, now);
         if (!head || !put)
             return tl::unexpected(head ? put.error() : head.error());
+        // Each revision has a picture of its own.
+        auto picture = transaction->run("INSERT INTO blob (sha256, size, media_type, width, height, stored_at) VALUES "
+                                        "(?, 1, 'image/png', 1, 1, ?)",
+                                        digest, now);
+        auto shown = transaction->run("INSERT INTO revision_photo (submission, revision, position, sha256) VALUES "
+                                      "(?, ?, 0, ?)",
+                                      submission, revision, digest);
+        if (!picture || !shown)
+            return tl::unexpected(picture ? shown.error() : picture.error());
         for (const auto &author : authors) {
             auto added = transaction->run("INSERT INTO revision_author (submission, revision, person) "
                                           "VALUES (?, ?, ?)",
@@ -155,6 +164,21 @@ QString GateWorld::addRevision(const QString &submission, qint64 revision, const
         return {};
     });
     return done ? digest : QString();
+}
+
+bool GateWorld::takeConsentBack(const QString &submission, qint64 revision)
+{
+    const auto taken = m_store->write([&](Transaction &transaction) -> Result<int> {
+        auto picture = transaction->one(
+            "SELECT sha256 FROM revision_photo WHERE submission = ? AND revision = ?",
+            [](const Row &row) { return row.text(0); }, submission, revision);
+        if (!picture)
+            return tl::unexpected(picture.error());
+        return review::takeConsentBack(
+            transaction, {{picture->value_or(QString())}, QStringLiteral("officer-a"), QStringLiteral("said so"), now},
+            submission);
+    });
+    return taken && *taken == 1;
 }
 
 Result<QString> GateWorld::challenge(std::size_t carrier, const QString &submission, qint64 revision)

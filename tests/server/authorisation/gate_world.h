@@ -32,6 +32,8 @@ public:
 
     QString addRevision(const QString &submission, qint64 revision, const QByteArray &manifest,
                         const std::set<QString> &authors);
+    // The person on the picture of this revision takes the agreement back.
+    bool takeConsentBack(const QString &submission, qint64 revision);
     Result<QString> challenge(std::size_t carrier, const QString &submission, qint64 revision);
     Result<QByteArray> decide(std::size_t carrier, const submission::Statement &statement);
     bool addSlot(const QString &entry, const QString &person, signature::Instant from, signature::Instant to,

@@ -30,6 +30,7 @@ struct Revision
     Instant until;
     bool grave;
     bool agreed;
+    bool shown = true; // everybody on its picture agrees
 };
 
 struct Proposal
@@ -107,7 +108,7 @@ private:
 
     void act()
     {
-        switch (m_random.bounded(10)) {
+        switch (m_random.bounded(11)) {
         case 0:
             return addProposal();
         case 1:
@@ -120,11 +121,20 @@ private:
         case 4:
         case 5:
             return ask();
+        case 6:
+            return chance(30) ? takeConsentBack(any(m_proposals)) : decide();
         default:
             if (m_asked.empty() || chance(10))
                 ask();
             return decide();
         }
+    }
+
+    void takeConsentBack(Proposal &proposal)
+    {
+        proposal.revisions.back().shown = false;
+        if (!m_world.takeConsentBack(proposal.id, proposal.head()))
+            differ(QStringLiteral("consent"), QStringLiteral("not taken back"));
     }
 
     void addDuty()
@@ -336,8 +346,9 @@ private:
         const bool two = !approves || !head.grave ||
                          (!statement.sole && (proposal.firstSigner.empty() || !onlyOwnFirst(proposal, who.person)));
         const bool agreed = !approves || !head.grave || head.agreed;
+        const bool consent = !approves || head.shown;
         m_judged = QStringLiteral("clock %1, fresh %2, shown %3, may decide %4, not alone %5, facts %6, open %7, two "
-                                  "%8, agreed %9: ")
+                                  "%8, agreed %9, consent %10: ")
                        .arg(clock)
                        .arg(fresh)
                        .arg(shown)
@@ -346,8 +357,9 @@ private:
                        .arg(facts)
                        .arg(open)
                        .arg(two)
-                       .arg(agreed);
-        return clock && fresh && shown && mayDecide && others && facts && open && two && agreed;
+                       .arg(agreed)
+                       .arg(consent);
+        return clock && fresh && shown && mayDecide && others && facts && open && two && agreed && consent;
     }
 
     static bool onlyOwnFirst(const Proposal &proposal, const QString &person)
@@ -485,6 +497,7 @@ void TestGateModel::mutantIsCaught_data()
         {"old facts", Check::FactsHold},
         {"window over", Check::WindowOpen},
         {"agreement not recorded", Check::Agreed},
+        {"consent taken back", Check::ConsentHolds},
     };
     for (const auto &[name, check] : mutants)
         QTest::newRow(name) << int(check);
