@@ -2,6 +2,9 @@
 #include "app/session/identity.h"
 #include "tests/app/two_sided/stage.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -96,6 +99,24 @@ void TestPhotoWays::aMarkedPlaceComesBackAsABox()
     QCOMPARE(files.size(), 1);
     QCOMPARE(files[0].toMap().value(words("width")).toInt(), 1600);
     QVERIFY(!row.value(words("answers")).toStringList().isEmpty());
+    // « Rien de tout cela » is kept as what was answered to each question, by whom and when.
+    const auto jws = m_stage->server->texts(words("SELECT CAST(jws AS TEXT) FROM revision")).value(0).toLatin1();
+    const auto sent =
+        QJsonDocument::fromJson(QByteArray::fromBase64(jws.split('.').value(1), QByteArray::Base64UrlEncoding))
+            .object()
+            .value(words("photos"))
+            .toArray()
+            .at(0)
+            .toObject()
+            .value(words("rights"))
+            .toObject();
+    const auto answers = sent.value(words("answers")).toObject();
+    QCOMPARE(answers.size(), 17); // BRIEF §2.2: the questions for a photo without people
+    QCOMPARE(answers.value(words("Q14")).toString(), words("Q14-non"));
+    QCOMPARE(sent.value(words("by")).toString(), words("officer-a"));
+    const auto at = QDateTime::fromString(sent.value(words("answeredAt")).toString(), Qt::ISODateWithMs);
+    QVERIFY2(std::abs(at.secsTo(QDateTime::currentDateTimeUtc())) < 600,
+             qPrintable(sent.value(words("answeredAt")).toString()));
 
     const auto digest = row.value(words("sha256")).toString();
     review().mark(digest, 0.5, 0.25, 0.25, 0.125, {}); // without words: nothing
