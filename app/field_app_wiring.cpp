@@ -92,7 +92,8 @@ void FieldApp::connectDuty()
     connect(&parts.home, &HomeBoard::refreshWanted, this, refresh);
     connect(&parts.contact, &EnrolmentContact::confirmed, this, refresh);
     connect(&parts.home, &HomeBoard::closingWanted, &parts.updates, &Updates::closeIncident);
-    connect(&parts.updates, &Updates::closingAnswered, &parts.home, &HomeBoard::tell);
+    connect(&parts.home, &HomeBoard::latenessExplained, &parts.updates, &Updates::explainLateness);
+    connect(&parts.updates, &Updates::incidentAnswered, &parts.home, &HomeBoard::tell);
     connect(&parts.home, &HomeBoard::updateDue, this, [&parts] {
         if (parts.session.canCompose())
             parts.ports.notifier->notify(tr("Astreinte"), tr("An update that was promised to the public is due."));

@@ -73,7 +73,8 @@ QVariantMap incidentRow(const submission::Incident &incident, const Content &con
                             update ? int(std::chrono::floor<std::chrono::minutes>(*update).count()) : 0},
                            {QStringLiteral("callText"), said ? callText(*said, content) : QString()},
                            {QStringLiteral("callAnswered"), said && said->answeredAt.has_value()},
-                           {QStringLiteral("exercise"), incident.exercise}});
+                           {QStringLiteral("exercise"), incident.exercise},
+                           {QStringLiteral("lateReason"), incident.lateReason}});
     return row;
 }
 
@@ -87,7 +88,7 @@ HomeBoard::HomeBoard(const Content &content, Drafts &drafts, Incidents &incident
                             QStringLiteral("minutesLeft"), QStringLiteral("stage"), QStringLiteral("firstPublicAt"),
                             QStringLiteral("nextUpdateAt"), QStringLiteral("hasNextUpdate"),
                             QStringLiteral("minutesToNextUpdate"), QStringLiteral("callText"),
-                            QStringLiteral("callAnswered"), QStringLiteral("exercise")},
+                            QStringLiteral("callAnswered"), QStringLiteral("exercise"), QStringLiteral("lateReason")},
                            QStringLiteral("incidentId"), this)),
       m_onDuty(new Rows({QStringLiteral("name"), QStringLiteral("roleLabel"), QStringLiteral("until"),
                          QStringLiteral("entry"), QStringLiteral("phone")},
@@ -234,6 +235,18 @@ void HomeBoard::closeIncident()
 {
     if (mayCloseIncident())
         Q_EMIT closingWanted(m_known.current()->id.text());
+}
+
+bool HomeBoard::asksWhyLate() const
+{
+    const auto *incident = m_known.current();
+    return incident && m_session.canCompose() && submission::asksWhyLate(*incident, m_clock.now());
+}
+
+void HomeBoard::explainLateness(const QString &reason)
+{
+    if (asksWhyLate())
+        Q_EMIT latenessExplained(m_known.current()->id.text(), reason);
 }
 
 void HomeBoard::tell(const QString &problem)

@@ -41,6 +41,8 @@ class HomeBoard : public QObject
     Q_PROPERTY(QString currentIncidentTitle READ currentIncidentTitle NOTIFY changed)
     // Whether this person may close the current incident.
     Q_PROPERTY(bool mayCloseIncident READ mayCloseIncident NOTIFY changed)
+    // The first message of the current incident is late, and this person may say why.
+    Q_PROPERTY(bool asksWhyLate READ asksWhyLate NOTIFY changed)
 
 public:
     HomeBoard(const Content &content, Drafts &drafts, Incidents &incidents, const Outbox &outbox,
@@ -58,6 +60,7 @@ public:
     [[nodiscard]] QString currentIncidentId() const;
     [[nodiscard]] QString currentIncidentTitle() const;
     [[nodiscard]] bool mayCloseIncident() const;
+    [[nodiscard]] bool asksWhyLate() const;
     [[nodiscard]] QString problem() const { return m_problem; }
     void tell(const QString &problem);
 
@@ -65,12 +68,14 @@ public:
     Q_INVOKABLE void chooseIncident(const QString &id);
     // Asks the server to close the current incident: its clocks stop on every phone.
     Q_INVOKABLE void closeIncident();
+    Q_INVOKABLE void explainLateness(const QString &reason);
     Q_INVOKABLE void refresh();
 
 Q_SIGNALS:
     void changed();
     void refreshWanted();
     void closingWanted(const QString &incident);
+    void latenessExplained(const QString &incident, const QString &reason);
     // The update promised in the last message of this incident is due within five minutes; said once for each promise.
     void updateDue(const QString &title);
 

@@ -13,6 +13,7 @@
 #include "core/submission/notice.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRandomGenerator>
 #include <utility>
 
@@ -151,11 +152,25 @@ void Updates::fetchIncidents()
 
 void Updates::closeIncident(const QString &incident)
 {
+    postToIncident(incident, "closure", {});
+}
+
+void Updates::explainLateness(const QString &incident, const QString &reason)
+{
+    const QJsonObject body{{QStringLiteral("reason"), reason.trimmed().normalized(QString::NormalizationForm_C)}};
+    postToIncident(incident, "lateness", QJsonDocument(body).toJson(QJsonDocument::Compact));
+}
+
+void Updates::postToIncident(const QString &incident, const QByteArray &what, const QByteArray &body)
+{
     ServerLink::Call call;
     call.method = "POST";
-    call.path = "/v1/incidents/" + incident.toLatin1() + "/closure";
+    call.path = "/v1/incidents/" + incident.toLatin1() + '/' + what;
+    call.body = body;
+    if (!body.isEmpty())
+        call.headers = {{"Content-Type", "application/json"}};
     m_link.send(call, this, [this](const Result<HttpReply> &reply) {
-        Q_EMIT closingAnswered(reply ? QString() : reply.error().userText());
+        Q_EMIT incidentAnswered(reply ? QString() : reply.error().userText());
         fetchIncidents();
     });
 }

@@ -38,15 +38,17 @@ public:
     void fetchConfiguration();
     void fetchIncidents();
     void closeIncident(const QString &incident);
+    void explainLateness(const QString &incident, const QString &reason);
 
 Q_SIGNALS:
     void noticed(const QString &event);
-    // What came of closing an incident: why not, or nothing when it is closed.
-    void closingAnswered(const QString &problem);
+    // What came of what a person did to an incident: why not, or nothing when it is done.
+    void incidentAnswered(const QString &problem);
 
 private:
     // Fetches what is missing one document after the other, then takes the whole configuration over.
     void complete(const QJsonObject &configuration, const QByteArray &tag);
+    void postToIncident(const QString &incident, const QByteArray &what, const QByteArray &body);
     void adoptPins(const QJsonObject &configuration);
     void listen();
     void heard(const ServerEvent &event);

@@ -1537,6 +1537,11 @@ Description of a photo found again, without more detail</extracomment>
             <numerusform>Le point promis a %n&#xa0;min de retard</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Late: %1</source>
+        <extracomment>Why the first message of an incident was late, in the words of the duty</extracomment>
+        <translation>En retard&#xa0;: %1</translation>
+    </message>
 </context>
 <context>
     <name>IncidentWords</name>
@@ -1684,6 +1689,29 @@ Description of a photo found again, without more detail</extracomment>
         <source>What it hides</source>
         <extracomment>What the chosen box hides</extracomment>
         <translation>Ce qu’il cache</translation>
+    </message>
+</context>
+<context>
+    <name>LatenessReason</name>
+    <message>
+        <source>The first message is late: say why</source>
+        <extracomment>Unfolds the field for why the first message of an incident was late</extracomment>
+        <translation>Le premier message est en retard&#xa0;: dites pourquoi</translation>
+    </message>
+    <message>
+        <source>Why the hour was missed</source>
+        <extracomment>Label of why the first message of an incident was late</extracomment>
+        <translation>Pourquoi l’heure est passée</translation>
+    </message>
+    <message>
+        <source>For the prefecture&apos;s record only, never published.</source>
+        <extracomment>Who reads why a first message was late</extracomment>
+        <translation>Pour la préfecture seule, jamais publié.</translation>
+    </message>
+    <message>
+        <source>Keep the reason</source>
+        <extracomment>Keeps why the first message was late</extracomment>
+        <translation>Garder le motif</translation>
     </message>
 </context>
 <context>

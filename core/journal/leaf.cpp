@@ -25,6 +25,7 @@ constexpr auto names = std::to_array<std::pair<Event, QLatin1String>>({
     {Event::Handover, QLatin1String("handover")},
     {Event::TakenOver, QLatin1String("taken-over")},
     {Event::IncidentClosed, QLatin1String("incident-closed")},
+    {Event::HourMissed, QLatin1String("hour-missed")},
 });
 
 constexpr QByteArrayView commitmentDomain("astreinte/journal/v1\0", 21);

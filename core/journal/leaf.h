@@ -22,6 +22,7 @@ enum class Event {
     Handover,     // a note was written for who takes over the duty
     TakenOver,    // that person has read it and says so
     IncidentClosed,
+    HourMissed, // why the first message of an incident did not come within the hour
 };
 QLatin1String eventName(Event event);
 std::optional<Event> eventFromName(QStringView name);

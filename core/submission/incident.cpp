@@ -50,6 +50,8 @@ QJsonObject Incident::toJson() const
         told.append(callJson(call));
     if (!told.isEmpty())
         object.insert(QStringLiteral("calls"), told);
+    if (!lateReason.isEmpty())
+        object.insert(QStringLiteral("lateReason"), lateReason);
     return object;
 }
 
@@ -66,6 +68,8 @@ Incident Incident::read(signature::ObjectReader &reader)
     incident.exercise = reader.boolean(QLatin1String("exercise"));
     if (reader.has(QLatin1String("calls")))
         incident.calls = reader.objects<IncidentCall>(QLatin1String("calls"), 50, readCall);
+    if (reader.has(QLatin1String("lateReason")))
+        incident.lateReason = reader.text(QLatin1String("lateReason"), longestLateReason);
     return incident;
 }
 
@@ -89,6 +93,13 @@ ClockStage clockStage(const Incident &incident, Instant now)
     if (gone >= redAfter)
         return ClockStage::Red;
     return gone >= amberAfter ? ClockStage::Amber : ClockStage::Green;
+}
+
+bool asksWhyLate(const Incident &incident, Instant now)
+{
+    const auto stage = clockStage(incident, now);
+    return !incident.closedAt && incident.lateReason.isEmpty() &&
+           (stage == ClockStage::Missed || stage == ClockStage::MetLate);
 }
 
 std::optional<std::chrono::milliseconds> untilNextUpdate(const Incident &incident, Instant now)

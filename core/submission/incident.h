@@ -38,6 +38,7 @@ struct Incident
     std::optional<signature::Instant> closedAt;
     bool exercise = false;
     QList<IncidentCall> calls; // latest first
+    QString lateReason;        // why the hour was missed; empty until somebody has said so
 
     [[nodiscard]] QJsonObject toJson() const;
     static Incident read(signature::ObjectReader &reader);
@@ -48,7 +49,7 @@ enum class ClockStage {
     Green,
     Amber,  // 30 minutes gone
     Red,    // 45 minutes gone
-    Missed, // the hour is over and nothing is public: the reason is asked
+    Missed, // the hour is over and nothing is public
     Met,    // the first message was public within the hour
     MetLate,
 };
@@ -57,6 +58,9 @@ enum class ClockStage {
 // Until the due instant; negative once it has passed.
 [[nodiscard]] std::chrono::milliseconds remaining(const Incident &incident, signature::Instant now);
 [[nodiscard]] ClockStage clockStage(const Incident &incident, signature::Instant now);
+// BRIEF §1.6: the hour was missed, and nobody has said why yet.
+[[nodiscard]] bool asksWhyLate(const Incident &incident, signature::Instant now);
+inline constexpr qsizetype longestLateReason = 500;
 
 // The second timer: how long until the promised update, negative when overdue; nothing when none was promised or the
 // incident is closed.

@@ -41,6 +41,10 @@ ColumnLayout {
     ProblemCard {
         text: root.board.problem
     }
+    LatenessReason {
+        board: root.board
+        Layout.fillWidth: true
+    }
     QuietButton {
         objectName: "closeIncidentButton"
         visible: root.board.mayCloseIncident

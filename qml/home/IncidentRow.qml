@@ -17,6 +17,7 @@ T.AbstractButton {
     required property bool hasNextUpdate
     required property string callText
     required property bool callAnswered
+    required property string lateReason
     property string currentId
 
     //: Said of the incident that receives what is written next
@@ -74,6 +75,14 @@ T.AbstractButton {
             level: AstText.Secondary
             Accessible.ignored: true
             Layout.fillWidth: true
+        }
+        AstText {
+            visible: root.lateReason !== ""
+            //: Why the first message of an incident was late, in the words of the duty
+            text: qsTr("Late: %1").arg(root.lateReason)
+            level: AstText.Secondary
+            Layout.fillWidth: true
+            Accessible.ignored: true
         }
         ToneLabel {
             visible: root.checked

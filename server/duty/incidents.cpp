@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/duty/incidents.h"
 
+#include "core/signature/plain_text.h"
+#include "core/signature/strict_json.h"
+#include "core/submission/incident.h"
 #include "core/submission/roles.h"
 #include "server/journal/book.h"
 #include "server/notices/notices.h"
@@ -18,6 +21,21 @@ struct Standing
     bool closed;
 };
 
+QString subjectOf(const QString &incident)
+{
+    return QStringLiteral("incident:") + incident;
+}
+
+Result<> enterInJournal(Transaction &transaction, journal::Event event, const QString &incident, QJsonObject content,
+                        signature::Instant now)
+{
+    content.insert(QStringLiteral("incident"), incident);
+    auto leaf = journal::append(transaction, {event, subjectOf(incident), content}, now);
+    if (!leaf)
+        return tl::unexpected(leaf.error());
+    return notices::post(transaction, {0, QStringLiteral("incident"), {}, 0, {}}, now);
+}
+
 bool mayClose(const Caller &caller, const Standing &incident)
 {
     const auto role = submission::roleFromName(caller.device.role);
@@ -30,15 +48,8 @@ Result<> write(Transaction &transaction, const Caller &caller, const QString &in
     auto done = transaction->run("UPDATE incident SET closed_at = ? WHERE id = ?", now, incident);
     if (!done)
         return tl::unexpected(done.error());
-    auto leaf =
-        journal::append(transaction,
-                        {journal::Event::IncidentClosed,
-                         QStringLiteral("incident:") + incident,
-                         {{QStringLiteral("incident"), incident}, {QStringLiteral("person"), caller.device.person}}},
-                        now);
-    if (!leaf)
-        return tl::unexpected(leaf.error());
-    return notices::post(transaction, {0, QStringLiteral("incident"), {}, 0, {}}, now);
+    return enterInJournal(transaction, journal::Event::IncidentClosed, incident,
+                          {{QStringLiteral("person"), caller.device.person}}, now);
 }
 
 } // namespace
@@ -62,6 +73,53 @@ Result<> IncidentDesk::close(const Caller &caller, const QString &incident)
             return fail(Reason::NotAllowed, caller.device.role);
         return (*standing)->closed ? Result<>() : write(transaction, caller, incident, m_now());
     });
+}
+
+Result<> IncidentDesk::explainLateness(const Caller &caller, const QString &incident, const QString &reason)
+{
+    if (reason.trimmed().isEmpty() || reason.size() > submission::longestLateReason)
+        return fail(Reason::InvalidValue,
+                    QStringLiteral("$.reason: 1 to %1 characters").arg(submission::longestLateReason));
+    if (auto plain = signature::checkPlainText(reason); !plain)
+        return plain;
+    const auto role = submission::roleFromName(caller.device.role);
+    if (!role || !submission::mayEver(*role, submission::Permission::Submit))
+        return fail(Reason::NotAllowed, caller.device.role);
+    return m_store.write([&](Transaction &transaction) -> Result<> {
+        if (auto spent = identity::spendNonce(transaction, caller); !spent)
+            return spent;
+        submission::Incident clock;
+        auto found = transaction->one(
+            "SELECT known_at, first_public_at FROM incident WHERE id = ?",
+            [&clock](const Row &row) {
+                clock.knownAt = row.instant(0);
+                clock.firstPublicAt = row.optionalInstant(1);
+                return true;
+            },
+            incident);
+        if (!found)
+            return tl::unexpected(found.error());
+        if (!*found)
+            return fail(Reason::UnknownSubmission, incident);
+        const auto now = m_now();
+        if (!submission::asksWhyLate(clock, now))
+            return fail(Reason::InvalidValue, QStringLiteral("the hour is not missed"));
+        return enterInJournal(transaction, journal::Event::HourMissed, incident,
+                              {{QStringLiteral("person"), caller.device.person}, {QStringLiteral("reason"), reason}},
+                              now);
+    });
+}
+
+Result<QString> latenessOf(storage::Connection &connection, const QString &incident)
+{
+    auto leaf = journal::leafAbout(connection, subjectOf(incident), journal::Event::HourMissed);
+    if (!leaf)
+        return tl::unexpected(leaf.error());
+    if (!*leaf || !(*leaf)->opening) // nobody has said so, or it was erased
+        return QString();
+    auto content = signature::parseStrictObject((*leaf)->opening->content);
+    return content ? Result<QString>(content->value(QLatin1String("reason")).toString())
+                   : tl::unexpected(content.error());
 }
 
 } // namespace astreinte::duty

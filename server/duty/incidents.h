@@ -15,10 +15,16 @@ public:
     // and those who decide (BRIEF §1.1), and for the person who opened it. Closing it again changes nothing.
     // UnknownSubmission when there is none, NotAllowed.
     Result<> close(const identity::Caller &caller, const QString &incident);
+    // Why its first message did not come within the hour (BRIEF §1.6), from one of those who may submit; the last word
+    // counts, and each stays in the journal. InvalidValue while the hour is not missed, MalformedText, NotAllowed.
+    Result<> explainLateness(const identity::Caller &caller, const QString &incident, const QString &reason);
 
 private:
     storage::Store &m_store;
     deployment::Now m_now;
 };
+
+// What explainLateness() wrote last; empty when nobody has.
+Result<QString> latenessOf(storage::Connection &connection, const QString &incident);
 
 } // namespace astreinte::duty

@@ -2,6 +2,7 @@
 #include "server/review/queue_rows.h"
 
 #include "server/duty/calls.h"
+#include "server/duty/incidents.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -101,6 +102,16 @@ Result<> addCalls(Connection &connection, QJsonObject &incident)
     return {};
 }
 
+Result<> addLateness(Connection &connection, QJsonObject &incident)
+{
+    auto reason = duty::latenessOf(connection, incident.value(QLatin1String("id")).toString());
+    if (!reason)
+        return tl::unexpected(reason.error());
+    if (!reason->isEmpty())
+        incident.insert(QStringLiteral("lateReason"), *reason);
+    return {};
+}
+
 Result<QJsonArray> authorsOf(Connection &connection, const QJsonObject &item)
 {
     auto names = connection.all(
@@ -165,7 +176,7 @@ Result<QJsonArray> incidentRows(Connection &connection, signature::Instant now)
     if (!items)
         return tl::unexpected(items.error());
     for (auto &item : *items)
-        if (auto added = addCalls(connection, item); !added)
+        if (auto added = addCalls(connection, item).and_then([&] { return addLateness(connection, item); }); !added)
             return tl::unexpected(added.error());
     return arrayOf(*items);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/signature/object_reader.h"
+#include "core/submission/incident.h"
 #include "server/routes/routes.h"
 #include "server/routes/signed_route.h"
 
@@ -63,6 +64,20 @@ Result<http::Response> closeIncident(Service &service, const identity::Caller &c
     });
 }
 
+Result<http::Response> explainLateness(Service &service, const identity::Caller &caller, const http::Request &request)
+{
+    auto object = signature::parseStrictObject(request.body);
+    if (!object)
+        return tl::unexpected(object.error());
+    signature::ObjectReader reader(*object);
+    const auto reason = reader.text(QLatin1String("reason"), submission::longestLateReason);
+    if (auto done = reader.finish(); !done)
+        return tl::unexpected(done.error());
+    return service.incidents.explainLateness(caller, QString::fromUtf8(request.captures.at(0)), reason).map([] {
+        return http::Response::json(200, {});
+    });
+}
+
 } // namespace
 
 void addDutyRoutes(std::vector<http::Route> &routes, Service &service)
@@ -75,6 +90,7 @@ void addDutyRoutes(std::vector<http::Route> &routes, Service &service)
     routes.push_back({"GET", "/v1/reports", http::noBody, with(reports), {}});
     routes.push_back({"GET", "/v1/reports/{id}", http::noBody, with(report), {}});
     routes.push_back({"POST", "/v1/incidents/{id}/closure", http::jsonBodyLimit, with(closeIncident), {}});
+    routes.push_back({"POST", "/v1/incidents/{id}/lateness", http::jsonBodyLimit, with(explainLateness), {}});
     routes.push_back({"GET", "/v1/handover", http::noBody, with(handover), {}});
     routes.push_back({"POST", "/v1/handover/acknowledgements", http::jsonBodyLimit, with(acknowledge), {}});
     routes.push_back({"POST", "/v1/handover/remarks", http::jsonBodyLimit, with(remark), {}});

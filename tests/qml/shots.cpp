@@ -43,6 +43,7 @@ const QVector<Shot> &shots()
         {"home-capture-only", "offline", CaptureOnly, {}},
         {"found-delete", "offline", Ready, acts({"press deleteFound_0"})},
         {"open-incident", "full", Ready, acts({"press openIncidentButton"})},
+        {"home-late", "error", Ready, acts({"press disclosureButton"})},
         {"close-incident", "full", Ready, acts({"press closeIncidentButton"})},
         {"camera", "full", Ready, acts({"go addPhoto"})},
         {"camera-denied", "denied", Ready, acts({"go addPhoto"})},

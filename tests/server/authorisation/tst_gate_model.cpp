@@ -482,6 +482,8 @@ void TestGateModel::mutantIsCaught_data()
 {
     QTest::addColumn<int>("check");
     const std::pair<const char *, Check> mutants[] = {
+        // Not HeadRevision: ReviewRight::grant() and the step itself ask for the head again, so that nothing changes
+        // without it.
         {"expiry", Check::NotExpired},
         {"statement from the future", Check::NotFromTheFuture},
         {"challenge of another phone", Check::ChallengeOfThisPhone},

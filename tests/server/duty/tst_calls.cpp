@@ -40,6 +40,7 @@ private Q_SLOTS:
     void newRevisionIsCalledAnew();
     void promisedUpdateIsTheSecondClock();
     void incidentIsClosedByWhoMay();
+    void whyTheHourWasMissedIsKept();
     void rosterTroublesReachEveryPhone();
     void handoverIsReadAndAcknowledged();
     void handoverIsInTheJournal();
@@ -411,6 +412,37 @@ void TestCalls::incidentIsClosedByWhoMay()
 }
 
 // BRIEF §1.3: what is wrong in the next 72 hours is in the configuration that the server signs for each phone.
+// BRIEF §1.6: the reason is logged when the hour was missed, and not before.
+void TestCalls::whyTheHourWasMissedIsKept()
+{
+    const auto submission = proposal();
+    const auto incident = [this] {
+        return m_stage->officer->send("GET", "/v1/incidents")
+            .json()
+            .value(QLatin1String("items"))
+            .toArray()
+            .at(0)
+            .toObject();
+    };
+    const auto path = "/v1/incidents/" + incident().value(QLatin1String("id")).toString().toLatin1() + "/lateness";
+    const auto say = [&](Phone &phone, const QString &reason) {
+        return post(phone, path, {{QStringLiteral("reason"), reason}});
+    };
+    later(54min); // known five minutes before
+    QCOMPARE(say(*m_stage->officer, QStringLiteral("Trop tôt.")).reason(), QStringLiteral("invalid-value"));
+    later(2min);
+    QVERIFY(say(*m_stage->officer, QStringLiteral("a\u202Eb")).status >= 400);
+    QVERIFY(say(*m_stage->officer, QString(501, QLatin1Char('x'))).status >= 400);
+    QVERIFY(!incident().contains(QLatin1String("lateReason")));
+    const auto reason = QStringLiteral("Relais de téléphonie hors service jusqu’à 4 h 20.");
+    QCOMPARE(say(*m_stage->officer, reason).status, 200);
+    QCOMPARE(incident().value(QLatin1String("lateReason")).toString(), reason);
+    // Published late is late all the same; the last word counts, and each is in the journal.
+    QCOMPARE(say(*m_stage->colleague, QStringLiteral("Groupe électrogène en panne.")).status, 200);
+    QCOMPARE(incident().value(QLatin1String("lateReason")).toString(), QStringLiteral("Groupe électrogène en panne."));
+    QVERIFY(verified().contains(QStringLiteral("event\thour-missed\t2\n")));
+}
+
 void TestCalls::rosterTroublesReachEveryPhone()
 {
     const auto now = m_stage->prefecture.now();

@@ -9,6 +9,7 @@ QtObject {
     readonly property real now: Date.now()
     property bool mayCloseIncident: !app.empty && app.scenario !== "report"
     property string problem: ""
+    property bool asksWhyLate: app.failing
     property RowList incidents: RowList {
         key: "incidentId"
         rows: root.app.empty ? [] : [{
@@ -23,7 +24,8 @@ QtObject {
                 "hasNextUpdate": false,
                 "callText": root.app.t("Autorité de permanence A appelée à 14 h 32, sans réponse", "Duty authority A called at 14:32, no answer yet"),
                 "callAnswered": false,
-                "exercise": false
+                "exercise": false,
+                "lateReason": ""
             }, {
                 "incidentId": "i2",
                 "title": root.app.t("Incendie d’un entrepôt à Issoudun", "Warehouse fire in Issoudun"),
@@ -36,7 +38,8 @@ QtObject {
                 "hasNextUpdate": true,
                 "callText": root.app.t("Autorité de permanence A a ouvert la proposition 3 min après l’appel de 13 h 40", "Duty authority A opened it 3 min after the call of 13:40"),
                 "callAnswered": true,
-                "exercise": false
+                "exercise": false,
+                "lateReason": root.app.failing ? root.app.t("relais de téléphonie hors service, officier sans réseau jusqu’à 14 h 20", "mobile mast down, officer without a network until 14:20") : ""
             }]
     }
     property RowList onDuty: RowList {
@@ -86,6 +89,8 @@ QtObject {
     signal refreshWanted
 
     function openIncident(title: string, knownAt: date) {
+    }
+    function explainLateness(reason: string) {
     }
     function closeIncident() {
     }
