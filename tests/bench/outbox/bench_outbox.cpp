@@ -14,10 +14,12 @@
 #include <cstring>
 #include <vector>
 
-// The outbox of a phone that has submitted 10, 10,000 and 100,000 times, in one run, over a real vault: one more
-// submitted durably, one opened, the first page listed, and three searches (a word of every submission, a word of ten
-// of them, a word of a single one), and the unlocking up to the first page (the derivation of the keys included, as a
-// person waits for it). The ratios to the smallest are what counts: at most 1.2; unlocking with 10,000 at most 1.1.
+// The outbox of a phone from which 10, 10,000 and 100,000 submissions have left and where five more wait, in one run,
+// over a real vault. What is opened and found by its words has left in each: what waits is in memory and would make the
+// smallest look faster than it is. One more submitted durably, one opened, the first page listed, and three searches (a
+// word of every submission, a word of ten of them, a word of a single one), and the unlocking up to the first page (the
+// derivation of the keys included, as a person waits for it). The ratios to the smallest are what counts: at most 1.2;
+// unlocking with 10,000 at most 1.1.
 //
 // Enqueuing waits for the medium twice; what it costs beside that is told as processor time.
 using namespace astreinte;
@@ -25,7 +27,7 @@ using namespace astreinte::app;
 
 namespace {
 
-constexpr int waitingItems = 5; // the others have left
+constexpr int waitingItems = 5;
 constexpr int pageSize = 10;
 
 [[noreturn]] void giveUp(const char *what)
@@ -48,21 +50,23 @@ QString nameOf(int n)
     return name;
 }
 
+// The n-th of an outbox from which `count` have left; a later one waits, in a municipality of its own.
 OutboxItem submission(int n, int count)
 {
+    const int municipality = n < count ? n % (count / 10) : n;
     static const QByteArray jws(2'400, 'j'); // as long as one with its texts in five channels and two languages
     OutboxItem item;
     item.draft.id = idOf(n);
     item.draft.kind = QStringLiteral("proposal");
     item.draft.templateId = QStringLiteral("inondation-en-cours");
     item.draft.incident = QStringLiteral("0190a1b2-1111-7000-8000-%1").arg(n / 50, 12, 16, QLatin1Char('0'));
-    item.draft.values = {{QStringLiteral("commune"), QStringLiteral("%1ville sur Eure").arg(nameOf(n % (count / 10)))},
+    item.draft.values = {{QStringLiteral("commune"), QStringLiteral("%1ville sur Eure").arg(nameOf(municipality))},
                          {QStringLiteral("lieu"), QStringLiteral("Pont de la rue %1").arg(nameOf(n))},
                          {QStringLiteral("consigne"), QStringLiteral("Ne vous engagez pas sur une route inondée.")}};
     item.draft.channels = {QStringLiteral("x"), QStringLiteral("mastodon"), QStringLiteral("site")};
     item.title = QStringLiteral("Inondation – %1").arg(item.draft.values[QLatin1String("commune")].toString());
     item.jws = jws;
-    item.state = n >= count - waitingItems ? submission::State::Queued : submission::State::Published;
+    item.state = n >= count ? submission::State::Queued : submission::State::Published;
     item.queuedAt = item.updatedAt = signature::Instant(std::chrono::milliseconds(1'760'000'000'000 + n));
     return item;
 }
@@ -104,10 +108,11 @@ struct Figure
 void fill(Vault &vault, const SearchIndex &index, int count)
 {
     constexpr int portion = 1'000;
-    for (int from = 0; from < count; from += portion) {
+    const int all = count + waitingItems;
+    for (int from = 0; from < all; from += portion) {
         QList<OutboxItem> items;
         QList<Change> changes;
-        for (int n = from; n < std::min(count, from + portion); ++n) {
+        for (int n = from; n < std::min(all, from + portion); ++n) {
             items.append(submission(n, count));
             changes.append({Table::Outbox, idOf(n), items.last().toJson(), quint8(items.last().state)});
         }
@@ -151,7 +156,7 @@ std::vector<Figure> measured(int count)
     figures.push_back({"search for a word of all", search(QStringLiteral("inondation"), count)});
     figures.push_back({"search for a word of ten", search(QStringLiteral("%1ville").arg(nameOf(0)), pageSize)});
     figures.push_back({"search for one", search(nameOf(count / 2), 1)});
-    int made = count;
+    int made = count + waitingItems;
     const auto enqueue = [&](int) { return outbox.enqueue(submission(made++, count)).has_value(); };
     figures.push_back({"enqueue", median(101, enqueue)});
     figures.push_back({"enqueue, processor", median(CLOCK_PROCESS_CPUTIME_ID, 101, enqueue)});
