@@ -13,7 +13,7 @@ namespace {
 
 // A chunk's size line or the trailers: what the body parser may ask to see whole.
 constexpr qsizetype unconsumedLimit = 16 * 1024;
-constexpr int piecesPerTurn = 16;
+constexpr int piecesPerTurn = 4;
 constexpr std::chrono::milliseconds budgetPoll{10};
 
 Refusal tooLarge(qint64 limit)

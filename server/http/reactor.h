@@ -95,7 +95,7 @@ private:
     const std::shared_ptr<asio::io_context> m_io = std::make_shared<asio::io_context>(1);
     asio::ip::tcp::acceptor m_acceptor{*m_io};
     asio::steady_timer m_sweepTimer{*m_io};
-    std::array<char, 64 * 1024> m_scratch;
+    std::array<char, 256 * 1024> m_scratch;
     std::list<Connection *> m_connections; // oldest first
     std::unordered_map<std::string, int> m_byAddress;
     Clock::time_point m_drainUntil = Clock::time_point::max();

@@ -92,14 +92,29 @@ Stream::Step Stream::tlsStep(int result)
 
 Stream::Step Stream::tryRead(std::span<char> into)
 {
-    if (m_ssl) {
-        ERR_clear_error();
-        return tlsStep(SSL_read(m_ssl, into.data(), static_cast<int>(into.size())));
-    }
+    if (m_ssl)
+        return tryReadRecords(into);
     const ssize_t bytes = ::recv(m_socket.native_handle(), into.data(), into.size(), MSG_DONTWAIT);
     if (bytes >= 0)
         return {bytes, Need::Nothing};
     return errno == EAGAIN || errno == EINTR ? Step{0, Need::Read} : Step{-1, Need::Failed};
+}
+
+// SSL_read() gives one record, 16 KiB at most; a fast sender has sent several. What ends them is said by the next call.
+Stream::Step Stream::tryReadRecords(std::span<char> into)
+{
+    std::size_t filled = 0;
+    for (;;) {
+        ERR_clear_error();
+        const auto left = into.subspan(filled);
+        const Step step = tlsStep(SSL_read(m_ssl, left.data(), static_cast<int>(left.size())));
+        if (step.bytes > 0)
+            filled += static_cast<std::size_t>(step.bytes);
+        if (filled == 0)
+            return step;
+        if (step.bytes <= 0 || filled == into.size())
+            return {static_cast<qsizetype>(filled), Need::Nothing};
+    }
 }
 
 Stream::Step Stream::tryWrite(QByteArrayView bytes)

@@ -66,6 +66,7 @@ private:
         Need need;
     };
     [[nodiscard]] Step tryRead(std::span<char> into);
+    [[nodiscard]] Step tryReadRecords(std::span<char> into);
     [[nodiscard]] Step tryWrite(QByteArrayView bytes);
     [[nodiscard]] Step tlsStep(int result);
     asio::awaitable<bool> wait(Need need);

@@ -7,6 +7,8 @@
 namespace astreinte::http {
 namespace {
 
+constexpr std::size_t readAhead = 128 * 1024;
+
 QString lastTlsError()
 {
     char text[256] = {};
@@ -47,6 +49,9 @@ bool applyPolicy(SSL_CTX *context)
                                      SSL_OP_NO_COMPRESSION);
     SSL_CTX_set_mode(context,
                      SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    // Several records from the kernel at once; the buffer goes as soon as it is empty (SSL_MODE_RELEASE_BUFFERS).
+    SSL_CTX_set_read_ahead(context, 1);
+    SSL_CTX_set_default_read_buffer_len(context, readAhead);
     // Tickets still resume; the context's own cache would only grow.
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_num_tickets(context, 1);

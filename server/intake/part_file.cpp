@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/intake/part_file.h"
 
-#include "core/signature/bytes.h"
-
 #include <QFile>
 #include <cerrno>
 #include <fcntl.h>
@@ -37,9 +35,28 @@ tl::unexpected<Failure> systemFailure(const QString &path)
                 path + QStringLiteral(": ") + qt_error_string(error));
 }
 
+FileStamp stampOf(const struct stat &status)
+{
+    return {status.st_ino, status.st_size, qint64(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec};
+}
+
+bool writeAll(int file, qint64 offset, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const auto count = ::pwrite(file, bytes.data(), static_cast<size_t>(bytes.size()), offset);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return false;
+        offset += count;
+        bytes = bytes.sliced(count);
+    }
+    return true;
+}
+
 } // namespace
 
-Result<> writePart(const QString &path, qint64 offset, QByteArrayView bytes)
+Result<> writePart(const QString &path, qint64 offset, QByteArrayView bytes, std::optional<PartDigest> &digest)
 {
     const Descriptor file(
         ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
@@ -50,19 +67,21 @@ Result<> writePart(const QString &path, qint64 offset, QByteArrayView bytes)
         return systemFailure(path);
     if (status.st_size < offset)
         return fail(Reason::WrongOffset, QStringLiteral("the file holds %1 bytes").arg(qint64(status.st_size)));
-    if (::ftruncate(file.get(), offset) != 0)
+    if (offset == 0)
+        digest = PartDigest{};
+    else if (digest && (digest->of != stampOf(status) || status.st_size != offset))
+        digest.reset();
+    if ((status.st_size > offset && ::ftruncate(file.get(), offset) != 0) || !writeAll(file.get(), offset, bytes))
         return systemFailure(path);
-    for (qsizetype written = 0; written < bytes.size();) {
-        const auto count =
-            ::pwrite(file.get(), bytes.data() + written, static_cast<size_t>(bytes.size() - written), offset + written);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return systemFailure(path);
-        written += count;
+    if (digest) {
+        // The disk begins now; fsync() below waits for it and says whether it did.
+        (void)::sync_file_range(file.get(), offset, bytes.size(), SYNC_FILE_RANGE_WRITE);
+        digest->hash.add(bytes);
     }
-    if (::fsync(file.get()) != 0)
+    if (::fsync(file.get()) != 0 || ::fstat(file.get(), &status) != 0)
         return systemFailure(path);
+    if (digest)
+        digest->of = stampOf(status);
     return {};
 }
 
@@ -71,16 +90,20 @@ InspectedPart inspectContent(QByteArrayView content)
     return {signature::sha256(content), picture::readRenditionHeader(content)};
 }
 
-Result<InspectedPart> inspectPart(const QString &path)
+Result<InspectedPart> inspectPart(const QString &path, std::optional<PartDigest> digest)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    struct stat status = {};
+    if (!file.open(QIODevice::ReadOnly) || ::fstat(file.handle(), &status) != 0)
         return fail(Reason::StorageFailed, path + QStringLiteral(": ") + file.errorString());
     const auto size = file.size();
     const auto *mapped = size > 0 ? file.map(0, size) : nullptr;
     if (mapped == nullptr)
         return fail(Reason::StorageFailed, path + QStringLiteral(": cannot be read"));
-    return inspectContent(QByteArrayView(mapped, size));
+    const QByteArrayView content(mapped, size);
+    if (digest && digest->of == stampOf(status))
+        return InspectedPart{digest->hash.finish(), picture::readRenditionHeader(content)};
+    return inspectContent(content);
 }
 
 } // namespace astreinte::intake

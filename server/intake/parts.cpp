@@ -9,6 +9,8 @@ namespace {
 using storage::Connection;
 using storage::Transaction;
 
+constexpr std::size_t mostDigests = 256;
+
 // Never the name of a blob, which is 64 hexadecimal characters.
 QString fileOf(const QString &upload)
 {
@@ -22,14 +24,29 @@ QString FileParts::path(const QString &upload) const
     return m_folder + QLatin1Char('/') + upload + QStringLiteral(".part");
 }
 
-Result<> FileParts::write(const QString &upload, qint64 offset, QByteArrayView bytes)
+std::optional<PartDigest> FileParts::takeDigest(const QString &upload)
 {
-    return writePart(path(upload), offset, bytes);
+    const std::lock_guard lock(m_mutex);
+    auto taken = m_digests.extract(upload);
+    return taken ? std::optional(std::move(taken.mapped())) : std::nullopt;
 }
 
-Result<InspectedPart> FileParts::inspect(const QString &upload) const
+Result<> FileParts::write(const QString &upload, qint64 offset, QByteArrayView bytes)
 {
-    return inspectPart(path(upload));
+    auto digest = takeDigest(upload);
+    auto written = writePart(path(upload), offset, bytes, digest);
+    if (written && digest) {
+        const std::lock_guard lock(m_mutex);
+        if (m_digests.size() >= mostDigests)
+            m_digests.clear();
+        m_digests.insert_or_assign(upload, *std::move(digest));
+    }
+    return written;
+}
+
+Result<InspectedPart> FileParts::inspect(const QString &upload)
+{
+    return inspectPart(path(upload), takeDigest(upload));
 }
 
 Result<> FileParts::keep(const QString &upload, const QString &sha256)
@@ -39,6 +56,7 @@ Result<> FileParts::keep(const QString &upload, const QString &sha256)
 
 void FileParts::discard(const QString &upload)
 {
+    (void)takeDigest(upload);
     (void)QFile::remove(path(upload));
 }
 
@@ -48,7 +66,7 @@ Result<> StoredParts::write(const QString &upload, qint64 offset, QByteArrayView
         [&](Transaction &transaction) { return storage::writePieces(transaction, fileOf(upload), offset, bytes); });
 }
 
-Result<InspectedPart> StoredParts::inspect(const QString &upload) const
+Result<InspectedPart> StoredParts::inspect(const QString &upload)
 {
     return m_store.read([&](Connection &connection) { return storage::readPieces(connection, fileOf(upload)); })
         .map([](const QByteArray &content) { return inspectContent(content); });

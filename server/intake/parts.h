@@ -4,6 +4,9 @@
 #include "server/intake/part_file.h"
 #include "server/storage/pieces.h"
 
+#include <mutex>
+#include <unordered_map>
+
 namespace astreinte::intake {
 
 // What has come of uploads that are not complete. What stands beyond the acknowledged offset is a part whose
@@ -14,7 +17,7 @@ public:
     virtual ~Parts() = default;
     // Durable when this returns. WrongOffset when what is held is shorter (it was lost).
     virtual Result<> write(const QString &upload, qint64 offset, QByteArrayView bytes) = 0;
-    [[nodiscard]] virtual Result<InspectedPart> inspect(const QString &upload) const = 0;
+    [[nodiscard]] virtual Result<InspectedPart> inspect(const QString &upload) = 0;
     // The upload, complete and inspected, becomes the blob of this digest.
     virtual Result<> keep(const QString &upload, const QString &sha256) = 0;
     virtual void discard(const QString &upload) = 0;
@@ -26,14 +29,18 @@ class FileParts final : public Parts
 public:
     FileParts(QString folder, storage::FileBlobs blobs) : m_folder(std::move(folder)), m_blobs(std::move(blobs)) {}
     Result<> write(const QString &upload, qint64 offset, QByteArrayView bytes) override;
-    [[nodiscard]] Result<InspectedPart> inspect(const QString &upload) const override;
+    [[nodiscard]] Result<InspectedPart> inspect(const QString &upload) override;
     Result<> keep(const QString &upload, const QString &sha256) override;
     void discard(const QString &upload) override;
 
 private:
     [[nodiscard]] QString path(const QString &upload) const;
+    std::optional<PartDigest> takeDigest(const QString &upload);
     QString m_folder;
     storage::FileBlobs m_blobs;
+    // So that the last part of an upload need not read the others again; one that is missing costs only that.
+    std::mutex m_mutex;
+    std::unordered_map<QString, PartDigest> m_digests;
 };
 
 // In the database, for any of the machines that share it.
@@ -42,7 +49,7 @@ class StoredParts final : public Parts
 public:
     explicit StoredParts(storage::Store &store) : m_store(store) {}
     Result<> write(const QString &upload, qint64 offset, QByteArrayView bytes) override;
-    [[nodiscard]] Result<InspectedPart> inspect(const QString &upload) const override;
+    [[nodiscard]] Result<InspectedPart> inspect(const QString &upload) override;
     Result<> keep(const QString &upload, const QString &sha256) override;
     void discard(const QString &upload) override;
 
