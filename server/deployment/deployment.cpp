@@ -20,10 +20,9 @@ Result<std::optional<QString>> setting(Connection &connection, const QString &na
 
 Result<> put(Transaction &transaction, const QString &name, const QString &value)
 {
-    auto done = transaction->run("INSERT INTO setting (name, value) VALUES (?, ?) "
-                                 "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                                 name, value);
-    return done ? Result<>() : tl::unexpected(done.error());
+    return transaction->put("INSERT INTO setting (name, value) VALUES (?, ?) "
+                            "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                            name, value);
 }
 
 Result<qint64> counter(Connection &connection, const QString &name)

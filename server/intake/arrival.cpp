@@ -26,25 +26,17 @@ QString hexText(const QByteArray &bytes)
     return QLatin1String(signature::hex(bytes));
 }
 
-struct Head
+Head headIn(const Row &row)
 {
-    qint64 revision;
-    State state;
-    QString kind;
-    QString sha256;
-    bool exercise;
-};
+    return {row.number(0), submission::stateFromName(row.text(1)).value_or(State::Refused), row.text(2), row.text(3),
+            row.flag(4)};
+}
 
 Result<std::optional<Head>> headOf(Connection &connection, const QString &id)
 {
-    return connection.one(
-        "SELECT s.head, s.state, s.kind, r.sha256, s.exercise FROM submission s JOIN revision r "
-        "ON r.submission = s.id AND r.revision = s.head WHERE s.id = ?",
-        [](const Row &row) {
-            return Head{row.number(0), submission::stateFromName(row.text(1)).value_or(State::Refused), row.text(2),
-                        row.text(3), row.flag(4)};
-        },
-        id);
+    return connection.one("SELECT s.head, s.state, s.kind, r.sha256, s.exercise FROM submission s JOIN revision r "
+                          "ON r.submission = s.id AND r.revision = s.head WHERE s.id = ?",
+                          headIn, id);
 }
 
 Result<bool> isAuthor(Connection &connection, const QString &id, qint64 revision, const QString &person)
@@ -102,42 +94,50 @@ bool mayStillBeOut(State state)
 
 } // namespace
 
-Result<std::optional<QByteArray>> earlierReceipt(Connection &connection, const Arrival &arrival)
+Result<Present> presentFor(Connection &connection, const Arrival &arrival)
 {
-    auto earlier = connection.one(
-        "SELECT sha256, receipt FROM revision WHERE submission = ? AND revision = ?",
-        [](const Row &row) { return std::pair(row.text(0), row.bytes(1)); }, arrival.submission.id().text(),
-        arrival.submission.revision());
-    if (!earlier)
-        return tl::unexpected(earlier.error());
-    if (!*earlier)
-        return std::optional<QByteArray>();
-    if ((*earlier)->first != hexText(arrival.submission.sha256()))
-        return fail(Reason::ConflictingContent, QStringLiteral("revision %1").arg(arrival.submission.revision()));
-    return std::optional((*earlier)->second);
+    auto found = connection.one(
+        "SELECT s.head, s.state, s.kind, h.sha256, s.exercise, e.sha256, e.receipt FROM submission s JOIN revision h "
+        "ON h.submission = s.id AND h.revision = s.head LEFT JOIN revision e ON e.submission = s.id AND "
+        "e.revision = ? WHERE s.id = ?",
+        [](const Row &row) {
+            Present present{headIn(row), {}};
+            if (!row.isNull(5))
+                present.same = {row.text(5), row.bytes(6)};
+            return present;
+        },
+        arrival.submission.revision(), arrival.submission.id().text());
+    return found ? Result<Present>(found->value_or(Present())) : tl::unexpected(found.error());
 }
 
-Result<> acceptPlace(Connection &connection, const Arrival &arrival, const Caller &caller)
+Result<std::optional<QByteArray>> earlierReceipt(const Present &present, const Arrival &arrival)
+{
+    if (!present.same)
+        return std::optional<QByteArray>();
+    if (present.same->sha256 != hexText(arrival.submission.sha256()))
+        return fail(Reason::ConflictingContent, QStringLiteral("revision %1").arg(arrival.submission.revision()));
+    return std::optional(present.same->receipt);
+}
+
+Result<> acceptPlace(Connection &connection, const Present &known, const Arrival &arrival, const Caller &caller)
 {
     const auto &content = arrival.submission.content();
-    auto head = headOf(connection, content.id.text());
-    if (!head)
-        return tl::unexpected(head.error());
-    const auto present = *head ? (*head)->revision : 0;
+    const auto &head = known.head;
+    const auto present = head ? head->revision : 0;
     if (content.revision != present + 1)
         return fail(Reason::StaleRevision, QStringLiteral("head is %1").arg(present));
-    if (!*head)
+    if (!head)
         return {};
-    if (!content.parent || hexText(*content.parent) != (*head)->sha256)
+    if (!content.parent || hexText(*content.parent) != head->sha256)
         return fail(Reason::StaleRevision, QStringLiteral("$.parent is not revision %1").arg(present));
-    if (QLatin1String(submission::kindName(content.kind)) != (*head)->kind || content.exercise != (*head)->exercise)
+    if (QLatin1String(submission::kindName(content.kind)) != head->kind || content.exercise != head->exercise)
         return fail(Reason::InvalidValue, QStringLiteral("$.kind or $.exercise changed"));
     auto author = isAuthor(connection, content.id.text(), present, caller.device.person);
     if (!author)
         return tl::unexpected(author.error());
     if (!*author)
         return fail(Reason::NotAllowed, QStringLiteral("not an author of revision %1").arg(present));
-    return submission::checkTransition((*head)->state, State::Superseded, submission::Actor::Author);
+    return submission::checkTransition(head->state, State::Superseded, submission::Actor::Author);
 }
 
 Result<> acceptExercise(Connection &connection, const Arrival &arrival)
@@ -196,22 +196,20 @@ Result<> recordRevision(Transaction &transaction, const Arrival &arrival, const 
     const auto incident = content.incident ? std::optional(content.incident->id.text()) : std::nullopt;
     const auto target = content.target ? std::optional(content.target->text()) : std::nullopt;
     auto head =
-        transaction->run("INSERT INTO submission (id, head, state, kind, exercise, incident, target, title, "
+        transaction->put("INSERT INTO submission (id, head, state, kind, exercise, incident, target, title, "
                          "received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
                          "head = excluded.head, state = excluded.state, incident = excluded.incident, "
                          "target = excluded.target, title = excluded.title, received_at = excluded.received_at",
                          content.id.text(), content.revision, state, QString(submission::kindName(content.kind)),
                          content.exercise, incident, target, arrival.title, arrival.receivedAt);
     if (!head)
-        return tl::unexpected(head.error());
-    auto done =
-        transaction->run("INSERT INTO revision (submission, revision, kid, jws, sha256, manifest, "
-                         "manifest_sha256, receipt, facts_at, received_at) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                         content.id.text(), content.revision, caller.device.kid, arrival.jws,
-                         hexText(arrival.submission.sha256()), arrival.manifest.bytes(),
-                         hexText(arrival.manifest.sha256()), arrival.receipt, content.factsAt, arrival.receivedAt);
-    return done ? Result<>() : tl::unexpected(done.error());
+        return head;
+    return transaction->put("INSERT INTO revision (submission, revision, kid, jws, sha256, manifest, "
+                            "manifest_sha256, receipt, facts_at, received_at) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            content.id.text(), content.revision, caller.device.kid, arrival.jws,
+                            hexText(arrival.submission.sha256()), arrival.manifest.bytes(),
+                            hexText(arrival.manifest.sha256()), arrival.receipt, content.factsAt, arrival.receivedAt);
 }
 
 // The files of the channels that take another one than the photo's own.
@@ -219,11 +217,11 @@ Result<> recordRenditions(Transaction &transaction, const submission::Submission
                           const submission::PhotoRecord &photo, qint64 position)
 {
     for (auto it = photo.renditions.begin(); it != photo.renditions.end(); ++it) {
-        auto done = transaction->run("INSERT INTO revision_rendition (submission, revision, position, channel, sha256) "
+        auto done = transaction->put("INSERT INTO revision_rendition (submission, revision, position, channel, sha256) "
                                      "VALUES (?, ?, ?, ?, ?)",
                                      content.id.text(), content.revision, position, it.key(), hexText(it->sha256));
         if (!done)
-            return tl::unexpected(done.error());
+            return done;
     }
     return {};
 }
@@ -232,18 +230,18 @@ Result<> recordParts(Transaction &transaction, const Arrival &arrival)
 {
     const auto &content = arrival.submission.content();
     for (const auto &author : content.authors) {
-        auto done = transaction->run("INSERT INTO revision_author (submission, revision, person) VALUES (?, ?, ?)",
+        auto done = transaction->put("INSERT INTO revision_author (submission, revision, person) VALUES (?, ?, ?)",
                                      content.id.text(), content.revision, author);
         if (!done)
-            return tl::unexpected(done.error());
+            return done;
     }
     qint64 position = 0;
     for (const auto &photo : content.photos) {
         auto done = transaction
-                        ->run("INSERT INTO revision_photo (submission, revision, position, sha256) "
+                        ->put("INSERT INTO revision_photo (submission, revision, position, sha256) "
                               "VALUES (?, ?, ?, ?)",
                               content.id.text(), content.revision, position, hexText(photo.sha256))
-                        .and_then([&](auto) { return recordRenditions(transaction, content, photo, position); });
+                        .and_then([&] { return recordRenditions(transaction, content, photo, position); });
         if (!done)
             return done;
         ++position;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/submission/manifest.h"
+#include "core/submission/states.h"
 #include "server/identity/request_guard.h"
 
 namespace astreinte::intake {
@@ -20,10 +21,34 @@ struct Arrival
     signature::Instant receivedAt;
 };
 
+// The newest revision of a submission.
+struct Head
+{
+    qint64 revision;
+    submission::State state;
+    QString kind;
+    QString sha256;
+    bool exercise;
+};
+
+// What the server holds of the submission that arrives, read at once.
+struct Present
+{
+    struct Same
+    {
+        QString sha256;
+        QByteArray receipt;
+    };
+    std::optional<Head> head;
+    std::optional<Same> same; // what came before under the arrival's own number
+};
+Result<Present> presentFor(storage::Connection &connection, const Arrival &arrival);
+
 // Receipt of this very content, when it is already here; ConflictingContent for another content under the same number.
-Result<std::optional<QByteArray>> earlierReceipt(storage::Connection &connection, const Arrival &arrival);
+Result<std::optional<QByteArray>> earlierReceipt(const Present &present, const Arrival &arrival);
 // The revision follows the head, and the caller may follow it: StaleRevision, NotAllowed, ForbiddenTransition.
-Result<> acceptPlace(storage::Connection &connection, const Arrival &arrival, const identity::Caller &caller);
+Result<> acceptPlace(storage::Connection &connection, const Present &known, const Arrival &arrival,
+                     const identity::Caller &caller);
 // An installation in exercise takes exercises only, and no other takes one, so that the two never share a database:
 // InvalidValue.
 Result<> acceptExercise(storage::Connection &connection, const Arrival &arrival);

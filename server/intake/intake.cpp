@@ -70,12 +70,15 @@ Result<Accepted> place(Transaction &transaction, const Arrival &arrival, const C
     if (auto spent = identity::spendNonce(transaction, caller); !spent)
         return tl::unexpected(spent.error());
     auto &connection = transaction.connection();
-    auto earlier = earlierReceipt(connection, arrival);
+    auto present = presentFor(connection, arrival);
+    if (!present)
+        return tl::unexpected(present.error());
+    auto earlier = earlierReceipt(*present, arrival);
     if (!earlier)
         return tl::unexpected(earlier.error());
     if (*earlier)
         return Accepted{**earlier, true};
-    return acceptPlace(connection, arrival, caller)
+    return acceptPlace(connection, *present, arrival, caller)
         .and_then([&] { return acceptExercise(connection, arrival); })
         .and_then([&] { return acceptTarget(connection, arrival); })
         .and_then([&] { return acceptPhotos(connection, arrival, caller); })

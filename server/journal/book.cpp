@@ -8,6 +8,8 @@ using storage::Connection;
 using storage::Row;
 using storage::Transaction;
 
+const auto withoutHead = QStringLiteral("the journal has no head");
+
 StoredLeaf leafOf(const Row &row)
 {
     StoredLeaf stored{static_cast<quint64>(row.number(0)), row.bytes(1), {}};
@@ -18,11 +20,10 @@ StoredLeaf leafOf(const Row &row)
 
 Result<> storeLeaf(Transaction &transaction, const Entry &entry, const StoredLeaf &stored)
 {
-    auto done = transaction->run("INSERT INTO journal_leaf (position, leaf, event, subject, salt, content) "
-                                 "VALUES (?, ?, ?, ?, ?, ?)",
-                                 static_cast<qint64>(stored.index), stored.leaf, QString(eventName(entry.event)),
-                                 entry.subject, stored.opening->salt, stored.opening->content);
-    return done ? Result<>() : tl::unexpected(done.error());
+    return transaction->put("INSERT INTO journal_leaf (position, leaf, event, subject, salt, content) "
+                            "VALUES (?, ?, ?, ?, ?, ?)",
+                            static_cast<qint64>(stored.index), stored.leaf, QString(eventName(entry.event)),
+                            entry.subject, stored.opening->salt, stored.opening->content);
 }
 
 // The leaves' own hashes are not stored: the leaves are.
@@ -34,10 +35,10 @@ Result<> storeNodes(Transaction &transaction, const StoredLeaf &stored)
     for (const auto &node : *nodes) {
         if (node.level == 0)
             continue;
-        auto done = transaction->run("INSERT INTO journal_node (level, position, hash) VALUES (?, ?, ?)", node.level,
+        auto done = transaction->put("INSERT INTO journal_node (level, position, hash) VALUES (?, ?, ?)", node.level,
                                      static_cast<qint64>(node.index), node.hash);
         if (!done)
-            return tl::unexpected(done.error());
+            return done;
     }
     return {};
 }
@@ -57,13 +58,13 @@ Result<quint64> append(Transaction &transaction, const Entry &entry, signature::
     auto leaf = Leaf{entry.event, at, commitmentTo(*opening)}.toBytes();
     if (!leaf)
         return tl::unexpected(leaf.error());
-    auto raised = transaction->run("UPDATE journal_head SET size = size + 1 WHERE id = 1");
-    if (!raised)
-        return tl::unexpected(raised.error());
-    auto size = sizeOf(transaction.connection());
-    if (!size)
-        return size;
-    const StoredLeaf stored{*size - 1, *leaf, *opening};
+    auto index = transaction->one("UPDATE journal_head SET size = size + 1 WHERE id = 1 RETURNING size - 1",
+                                  [](const Row &row) { return static_cast<quint64>(row.number(0)); });
+    if (!index)
+        return tl::unexpected(index.error());
+    if (!*index)
+        return fail(Reason::StorageFailed, withoutHead);
+    const StoredLeaf stored{**index, *leaf, *opening};
     return storeLeaf(transaction, entry, stored).and_then([&] { return storeNodes(transaction, stored); }).map([&] {
         return stored.index;
     });
@@ -75,7 +76,7 @@ Result<quint64> sizeOf(Connection &connection)
                                [](const Row &row) { return static_cast<quint64>(row.number(0)); });
     if (!size)
         return tl::unexpected(size.error());
-    return *size ? Result<quint64>(**size) : fail(Reason::StorageFailed, QStringLiteral("the journal has no head"));
+    return *size ? Result<quint64>(**size) : fail(Reason::StorageFailed, withoutHead);
 }
 
 NodeSource nodesIn(Connection &connection)

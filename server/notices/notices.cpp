@@ -28,10 +28,9 @@ Notice noticeOf(const Row &row)
 
 Result<> post(Transaction &transaction, const Notice &notice, signature::Instant at)
 {
-    auto done = transaction->run("INSERT INTO notice (event, submission, revision, state, at, person) "
-                                 "VALUES (?, ?, ?, ?, ?, ?)",
-                                 notice.event, notice.submission, notice.revision, notice.state, at, notice.person);
-    return done ? Result<>() : tl::unexpected(done.error());
+    return transaction->put("INSERT INTO notice (event, submission, revision, state, at, person) "
+                            "VALUES (?, ?, ?, ?, ?, ?)",
+                            notice.event, notice.submission, notice.revision, notice.state, at, notice.person);
 }
 
 Result<std::vector<Notice>> since(Connection &connection, qint64 after, int most)

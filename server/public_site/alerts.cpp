@@ -56,19 +56,17 @@ Result<std::vector<PublicAlert>> currentCancels(Connection &connection, bool exe
 
 Result<> putAlert(Transaction &transaction, const PublicAlert &alert)
 {
-    auto done = transaction->run("INSERT INTO public_alert (message, manifest_sha256, identifier, sender, sent_at, "
-                                 "expires_at, incident, type, exercise, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                                 "?) ON CONFLICT (message) DO NOTHING",
-                                 alert.message, alert.manifestSha256, alert.identifier, alert.sender, alert.sent,
-                                 alert.expires, alert.incident, alert.type, alert.exercise, alert.document);
-    return done ? Result<>() : tl::unexpected(done.error());
+    return transaction->put("INSERT INTO public_alert (message, manifest_sha256, identifier, sender, sent_at, "
+                            "expires_at, incident, type, exercise, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                            "?) ON CONFLICT (message) DO NOTHING",
+                            alert.message, alert.manifestSha256, alert.identifier, alert.sender, alert.sent,
+                            alert.expires, alert.incident, alert.type, alert.exercise, alert.document);
 }
 
 Result<> cancelAlert(Transaction &transaction, const QString &message, signature::Instant at)
 {
-    auto done = transaction->run("UPDATE public_alert SET cancelled_at = ? WHERE message = ? AND cancelled_at IS NULL",
-                                 at, message);
-    return done ? Result<>() : tl::unexpected(done.error());
+    return transaction->put("UPDATE public_alert SET cancelled_at = ? WHERE message = ? AND cancelled_at IS NULL", at,
+                            message);
 }
 
 } // namespace astreinte::public_site

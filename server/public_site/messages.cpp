@@ -57,11 +57,10 @@ Result<> addPhotos(Connection &connection, PublicMessage &message)
 Result<> putPhoto(Transaction &transaction, const PublicMessage &message, int position)
 {
     const auto &photo = message.photos[static_cast<std::size_t>(position)];
-    auto done = transaction->run("INSERT INTO public_photo (message, position, sha256, media_type, width, height, "
-                                 "alt_fr, alt_en, credit, licence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                 message.id, position, photo.sha256, photo.mediaType, photo.width, photo.height,
-                                 photo.altFr, photo.altEn, photo.credit, photo.licence);
-    return done ? Result<>() : tl::unexpected(done.error());
+    return transaction->put("INSERT INTO public_photo (message, position, sha256, media_type, width, height, "
+                            "alt_fr, alt_en, credit, licence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            message.id, position, photo.sha256, photo.mediaType, photo.width, photo.height, photo.altFr,
+                            photo.altEn, photo.credit, photo.licence);
 }
 
 } // namespace
@@ -132,9 +131,7 @@ Result<> putMessage(Transaction &transaction, const PublicMessage &message)
             return put;
     if (!message.replaces)
         return {};
-    auto linked =
-        transaction->run("UPDATE public_message SET replaced_by = ? WHERE id = ?", message.id, *message.replaces);
-    return linked ? Result<>() : tl::unexpected(linked.error());
+    return transaction->put("UPDATE public_message SET replaced_by = ? WHERE id = ?", message.id, *message.replaces);
 }
 
 Result<> withdrawMessage(Transaction &transaction, const QString &id, const QString &manifestSha256,
@@ -147,8 +144,7 @@ Result<> withdrawMessage(Transaction &transaction, const QString &id, const QStr
                                  at, at, manifestSha256, id);
     if (!done)
         return tl::unexpected(done.error());
-    auto emptied = transaction->run("DELETE FROM public_photo WHERE message = ?", id);
-    return emptied ? Result<>() : tl::unexpected(emptied.error());
+    return transaction->put("DELETE FROM public_photo WHERE message = ?", id);
 }
 
 } // namespace astreinte::public_site

@@ -57,12 +57,12 @@ QList<submission::MarkedRegion> marksFrom(const std::optional<QString> &text)
 Result<> addStep(Transaction &transaction, const Position &position, const StatusStep &step)
 {
     const QString state = submission::stateName(step.state);
-    auto done = transaction->run("INSERT INTO step (submission, revision, state, at, person, reason, channel, url, "
+    auto done = transaction->put("INSERT INTO step (submission, revision, state, at, person, reason, channel, url, "
                                  "marks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                  position.submission, position.revision, state, step.at, step.by, step.reason,
                                  step.channel, step.url, marksText(step));
     if (!done)
-        return tl::unexpected(done.error());
+        return done;
     const auto tell = [&](const QString &event) {
         return notices::post(transaction, {0, event, position.submission, position.revision, state}, step.at);
     };
@@ -78,11 +78,10 @@ Result<> advance(Transaction &transaction, const Position &position, submission:
         return fail(Reason::StaleRevision, QStringLiteral("head is %1").arg(standing->head));
     if (auto allowed = submission::checkTransition(standing->state, step.state, actor); !allowed)
         return allowed;
-    auto done = transaction->run("UPDATE submission SET state = ? WHERE id = ?",
-                                 QString(submission::stateName(step.state)), position.submission);
-    if (!done)
-        return tl::unexpected(done.error());
-    return addStep(transaction, position, step);
+    return transaction
+        ->put("UPDATE submission SET state = ? WHERE id = ?", QString(submission::stateName(step.state)),
+              position.submission)
+        .and_then([&] { return addStep(transaction, position, step); });
 }
 
 Result<> supersede(Transaction &transaction, const Position &older, const QString &person, signature::Instant at)

@@ -48,6 +48,15 @@ public:
         return runValues(sql, values.data(), values.size(), {});
     }
 
+    // The same inside a job that does not look at the outcome, which spares a round trip to PostgreSQL: a failure may
+    // show at a later statement only, and rolls the job back at its end in any case.
+    template <typename... Args>
+    Result<> put(Sql sql, const Args &...args)
+    {
+        const std::array<Value, sizeof...(Args)> values{bindable(args)...};
+        return putValues(sql, values.data(), values.size());
+    }
+
     // Every row, through `map(const Row &)`.
     template <typename Map, typename... Args>
     auto all(Sql sql, Map map, const Args &...args) -> Result<std::vector<std::invoke_result_t<Map, const Row &>>>
@@ -87,8 +96,8 @@ public:
     // Durable when this returns; those who listen are woken.
     virtual Result<> commit() = 0;
     virtual Result<> rollback() = 0;
-    // A prepared statement failed: whatever the job says, its work is not kept.
-    [[nodiscard]] virtual bool spoilt() const = 0;
+    // Why a statement of this job failed: whatever the job says, its work is not kept.
+    [[nodiscard]] virtual std::optional<Failure> spoilt() const = 0;
     // Called once the savepoint is rolled back.
     virtual void mend() {}
     // The link to the database is gone; another connection has to be opened.
@@ -105,6 +114,10 @@ protected:
     Connection() = default;
     // The number of rows changed; `visit` sees each row of the result until it returns false.
     virtual Result<int> runValues(Sql sql, const Value *values, std::size_t count, const Visit &visit) = 0;
+    virtual Result<> putValues(Sql sql, const Value *values, std::size_t count)
+    {
+        return runValues(sql, values, count, {}).map([](int) {});
+    }
 };
 
 // Whether the address names a database server, not a file.

@@ -38,7 +38,8 @@ const pair<QByteArrayView, QByteArrayView> *typeAt(QByteArrayView rest, bool def
 
 QByteArray forPostgres(const char *sql)
 {
-    const QByteArrayView text(sql);
+    const auto opened = QByteArray(sql).replace("/*pg ", "").replace(" pg*/", "");
+    const QByteArrayView text(opened);
     const auto defines = text.startsWith("CREATE ") || text.startsWith("ALTER ");
     QByteArray made;
     int parameters = 0;

@@ -69,8 +69,8 @@ public:
         return {};
     }
     Result<> begin() override { return execute("BEGIN IMMEDIATE"); }
-    [[nodiscard]] bool spoilt() const override { return m_spoilt; }
-    void mend() override { m_spoilt = false; }
+    [[nodiscard]] std::optional<Failure> spoilt() const override { return m_spoilt; }
+    void mend() override { m_spoilt.reset(); }
     Result<> commit() override { return execute("COMMIT"); }
     Result<> rollback() override { return execute("ROLLBACK"); }
     Result<qint64> dataVersion() override
@@ -102,11 +102,12 @@ private:
     Result<Statement> prepared(Sql sql);
     tl::unexpected<Failure> spoil(const Failure &why)
     {
-        m_spoilt = true;
+        if (!m_spoilt)
+            m_spoilt = why;
         return tl::unexpected(why);
     }
 
-    bool m_spoilt = false;
+    std::optional<Failure> m_spoilt;
     std::unique_ptr<sqlite3, CloseDatabase> m_database;
     QString m_path;
     std::unordered_map<const char *, Statement> m_prepared;

@@ -200,7 +200,7 @@ void Store::observeCommits(std::function<void()> observer)
 
 void Store::runOne(Connection &connection, Pending &pending)
 {
-    if (auto opened = connection.run("SAVEPOINT job"); !opened) {
+    if (auto opened = connection.put("SAVEPOINT job"); !opened) {
         pending.failure = opened.error();
         return;
     }
@@ -211,13 +211,17 @@ void Store::runOne(Connection &connection, Pending &pending)
     } catch (const std::exception &error) {
         pending.failure = Failure{Reason::Internal, QString::fromUtf8(error.what())};
     }
-    if (keep && connection.spoilt()) {
-        pending.failure = Failure{Reason::StorageFailed, QStringLiteral("a statement of this job failed")};
-        keep = false;
+    if (keep)
+        pending.failure = connection.spoilt();
+    // The answer to all that the job only put, too.
+    if (keep && !pending.failure) {
+        auto kept = connection.run("RELEASE job");
+        if (kept)
+            return;
+        pending.failure = kept.error();
     }
     // Not prepared: PostgreSQL prepares nothing in a transaction that failed.
-    if (!keep)
-        (void)connection.execute("ROLLBACK TO job");
+    (void)connection.execute("ROLLBACK TO job");
     connection.mend();
     if (auto closed = connection.run("RELEASE job"); !closed)
         pending.failure = closed.error();

@@ -40,6 +40,9 @@ private Q_SLOTS:
     void emptyTextIsNotNull();
     void valuesComeBackAsTheyWent();
     void ignoredFailureRollsBack();
+    void putFailureRollsBackAlone();
+    void putsAreThereWhenRead();
+    void linkLostOnTheWayIsMadeAgain();
     void jobsOfTwoProcessesDoNotMix();
     void commitsOfOthersAreSeen();
     void postgresReadsTheSameSql_data();
@@ -389,6 +392,84 @@ void TestStore::ignoredFailureRollsBack()
     QVERIFY(put(*store, QStringLiteral("c"), QStringLiteral("3")));
 }
 
+// What is only put may fail after the job is done: the job is rolled back, told of the statement, and alone in it.
+void TestStore::putFailureRollsBackAlone()
+{
+    const QTemporaryDir folder;
+    auto store = Store::open(tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
+    QVERIFY(put(*store, QStringLiteral("a"), QStringLiteral("1")));
+    std::atomic<int> kept{0};
+    std::counting_semaphore<> told{0};
+    QString words;
+    for (int i = 0; i < 100; ++i)
+        store->writeLater(
+            [i](Transaction &transaction) -> Result<> {
+                if (i == 50) {
+                    (void)transaction->put("INSERT INTO setting (name, value) VALUES ('a', 'put twice')");
+                    // Never prepared before, behind the one that fails.
+                    (void)transaction->put("INSERT INTO setting (name, value) VALUES ('lost', 'with it')");
+                    return {};
+                }
+                return transaction->put("INSERT INTO setting (name, value) VALUES (?, 'put')", QString::number(i));
+            },
+            [&](const Result<> &done) {
+                if (done)
+                    ++kept;
+                else
+                    words += done.error().detail;
+                told.release();
+            });
+    for (int i = 0; i < 100; ++i)
+        told.acquire();
+    QCOMPARE(kept.load(), 99);
+    QVERIFY2(words.contains(QStringLiteral("INSERT INTO setting (name, value) VALUES ('a'")), qPrintable(words));
+    QCOMPARE(count(*store).value(), 100);
+    // The statement that was lost with the failure is prepared anew.
+    for (int i = 0; i < 2; ++i)
+        (void)store->write([](Transaction &transaction) {
+            return transaction->put("INSERT INTO setting (name, value) VALUES ('lost', 'with it')");
+        });
+    QCOMPARE(count(*store).value(), 101);
+}
+
+// More than any buffer holds, and the job reads its own.
+void TestStore::putsAreThereWhenRead()
+{
+    const QTemporaryDir folder;
+    auto store = Store::open(tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
+    const QString value(4000, QLatin1Char('v'));
+    const auto seen = store->write([&](Transaction &transaction) -> Result<qint64> {
+        for (int i = 0; i < 1000; ++i)
+            if (auto done =
+                    transaction->put("INSERT INTO setting (name, value) VALUES (?, ?)", QString::number(i), value);
+                !done)
+                return tl::unexpected(done.error());
+        auto rows = transaction->one("SELECT COUNT(*) FROM setting", [](const Row &row) { return row.number(0); });
+        return rows ? Result<qint64>(**rows) : tl::unexpected(rows.error());
+    });
+    QCOMPARE(seen.value_or(-1), 1000);
+    QCOMPARE(count(*store).value(), 1000);
+}
+
+// The database server ends the writer's link in the middle of a job: the job fails, and the next one finds another.
+void TestStore::linkLostOnTheWayIsMadeAgain()
+{
+    if (!tests::onPostgres())
+        return; // a file has no link
+    const QTemporaryDir folder;
+    auto store = Store::open(tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
+    QVERIFY(put(*store, QStringLiteral("a"), QStringLiteral("1")));
+    const auto cut = store->write([](Transaction &transaction) -> Result<> {
+        (void)transaction->put("INSERT INTO setting (name, value) VALUES ('b', '2')");
+        (void)transaction->one("SELECT CASE WHEN pg_terminate_backend(pg_backend_pid()) THEN 1 ELSE 0 END",
+                               [](const Row &row) { return row.number(0); });
+        return transaction->put("INSERT INTO setting (name, value) VALUES ('c', '3')");
+    });
+    QVERIFY(!cut);
+    QVERIFY(put(*store, QStringLiteral("d"), QStringLiteral("4")));
+    QCOMPARE(count(*store).value_or(-1), 2);
+}
+
 // Two stores stand for two processes: what a job has read is still true when it writes.
 void TestStore::jobsOfTwoProcessesDoNotMix()
 {
@@ -452,6 +533,7 @@ void TestStore::postgresReadsTheSameSql_data()
     row("words that only begin so", "ALTER TABLE TEXTS ADD COLUMN BLOB_INTEGER TEXT DEFAULT 'TEXT'",
         "ALTER TABLE TEXTS ADD COLUMN BLOB_INTEGER TEXT COLLATE \"C\" DEFAULT 'TEXT'");
     row("a cast", "SELECT CAST(? AS BLOB)", "SELECT CAST($1 AS BYTEA)");
+    row("its own alone", "SELECT 1 /*pg FOR UPDATE SKIP LOCKED pg*/", "SELECT 1 FOR UPDATE SKIP LOCKED");
     row("no definition", "INSERT INTO t (a) VALUES ('TEXT')", "INSERT INTO t (a) VALUES ('TEXT')");
 }
 
