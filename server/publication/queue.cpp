@@ -49,9 +49,8 @@ Result<> followChannels(Transaction &transaction, const QString &submission, qin
         precedence, [&](State state) { return std::ranges::find(*states, name(state)) != states->end(); });
     if (first == precedence.end())
         return {};
-    auto done = transaction->run("UPDATE submission SET state = ? WHERE id = ? AND head = ?", name(*first), submission,
-                                 revision);
-    return done ? Result<>() : tl::unexpected(done.error());
+    return transaction->put("UPDATE submission SET state = ? WHERE id = ? AND head = ?", name(*first), submission,
+                            revision);
 }
 
 Result<> addChannelStep(Transaction &transaction, const Job &job, const Attempt &attempt, signature::Instant at)
@@ -111,20 +110,21 @@ Result<bool> isWithdrawn(Connection &connection, const QString &submission)
 
 Result<> queue(Transaction &transaction, const Job &job, signature::Instant at)
 {
-    auto queued =
-        transaction->run("INSERT INTO publication (manifest_sha256, channel, submission, revision, state, "
-                         "queued_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (manifest_sha256, channel) "
-                         "DO NOTHING",
-                         job.manifestSha256, job.channel, job.submission, job.revision, name(State::Authorised), at);
-    return queued ? Result<>() : tl::unexpected(queued.error());
+    return transaction->put("INSERT INTO publication (manifest_sha256, channel, submission, revision, state, "
+                            "queued_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (manifest_sha256, channel) "
+                            "DO NOTHING",
+                            job.manifestSha256, job.channel, job.submission, job.revision, name(State::Authorised), at);
 }
 
 Result<bool> announce(Transaction &transaction, const Job &job, signature::Instant at)
 {
     if (auto allowed = submission::checkTransition(job.state, State::Publishing, Actor::Publisher); !allowed)
         return tl::unexpected(allowed.error());
+    // A row that somebody holds is passed over and stays due: nobody waits for it.
     auto taken = transaction->run("UPDATE publication SET state = ?, intent_at = ?, again_at = NULL WHERE "
-                                  "manifest_sha256 = ? AND channel = ? AND state = ?",
+                                  "(manifest_sha256, channel) IN (SELECT manifest_sha256, channel FROM publication "
+                                  "WHERE manifest_sha256 = ? AND channel = ? AND state = ? "
+                                  "/*pg FOR UPDATE SKIP LOCKED pg*/)",
                                   name(State::Publishing), at, job.manifestSha256, job.channel, name(job.state));
     if (!taken)
         return tl::unexpected(taken.error());

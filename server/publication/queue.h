@@ -26,7 +26,8 @@ Result<bool> isWithdrawn(storage::Connection &connection, const QString &submiss
 
 // Adds a job that goes along with another; nothing when it is there already.
 Result<> queue(storage::Transaction &transaction, const Job &job, signature::Instant at);
-// Written before the call: false when another process took the job first.
+// Written before the call: false when another process took the job first, or holds its row (FOR UPDATE SKIP LOCKED
+// where the database has it).
 Result<bool> announce(storage::Transaction &transaction, const Job &job, signature::Instant at);
 // Written after it; the state of the submission follows its channels. `from` is what the job was in.
 // ForbiddenTransition when the table of states does not let `actor` do so, or the job is no longer in `from`.

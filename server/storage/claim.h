@@ -11,8 +11,7 @@
 namespace astreinte::storage {
 
 // What this process alone works on until the claim is gone, among all processes that share the database: longer than a
-// transaction, and let go by the system when the process dies. (PostgreSQL's FOR UPDATE SKIP LOCKED would end with the
-// transaction that announces a publication, before the call to the channel.) Destroyed by the thread that made it.
+// transaction, and let go by the system when the process dies. Destroyed by the thread that made it.
 class Claim
 {
 public:

@@ -2,9 +2,13 @@
 #include "core/signature/bytes.h"
 #include "server/journal/book.h"
 #include "server/publication/site_adapter.h"
+#include "tests/server/database.h"
 #include "tests/server/stage.h"
 
 #include <QtTest>
+#include <array>
+#include <barrier>
+#include <thread>
 
 using namespace astreinte;
 using authorisation::Authorisation;
@@ -67,6 +71,8 @@ private Q_SLOTS:
     void changedSubmissionBehindTheManifest();
     void rateLimited();
     void livingPublisherIsNotTakenForDead();
+    void publishersShareTheQueue();
+    void heldRowIsPassedOver();
     void renditionReplacedAfterApproval();
     void authorisationDiesWithItsRevision();
     void forgedStatementRow();
@@ -346,6 +352,64 @@ void TestPublisher::rateLimited()
     QCOMPARE(publisher.publishWaiting().value_or(-1), 0);
     QCOMPARE(m_calls, 2);
     QCOMPARE(stateOf(submission), QStringLiteral("published"));
+}
+
+// Two at once on twelve messages: each goes out once, and both had work.
+void TestPublisher::publishersShareTheQueue()
+{
+    constexpr int messages = 12;
+    std::vector<Submission> submissions;
+    for (int i = 0; i < messages; ++i)
+        submissions.push_back(authorised());
+    std::array<int, 2> calls{};
+    std::barrier together(2);
+    std::vector<std::thread> publishers;
+    for (auto &mine : calls)
+        publishers.emplace_back([&] {
+            auto own = storage::Store::open(store().address()).value();
+            publication::Publisher publisher(*own, m_stage->prefecture.service().blobs,
+                                             [this] { return m_stage->prefecture.now(); });
+            publisher.add<Realm::Real>(std::unique_ptr<publication::ChannelAdapter<Realm::Real>>(
+                std::make_unique<ScriptedChannel<Realm::Real>>(QStringLiteral("site"), mine, []() -> Attempt {
+                    QThread::msleep(20);
+                    return {State::Published, QStringLiteral("https://example.fr/1"), {}, {}};
+                })));
+            together.arrive_and_wait();
+            if (!publisher.publishWaiting())
+                qWarning("a publisher failed");
+        });
+    for (auto &publisher : publishers)
+        publisher.join();
+    QCOMPARE(calls[0] + calls[1], messages);
+    QVERIFY2(calls[0] > 0 && calls[1] > 0, qPrintable(QStringLiteral("%1 and %2").arg(calls[0]).arg(calls[1])));
+    for (const auto &submission : submissions)
+        QCOMPARE(stateOf(submission), QStringLiteral("published"));
+}
+
+// Somebody else's transaction holds the row: the publisher does not wait for it, and takes it when it is free.
+void TestPublisher::heldRowIsPassedOver()
+{
+    if (!tests::onPostgres())
+        return; // SQLite locks the file, not a row
+    const auto held = authorised();
+    const auto free = authorised();
+    auto publisher = publisherWith([]() -> Attempt {
+        return {State::Published, QStringLiteral("https://example.fr/1"), {}, {}};
+    });
+    auto holder = storage::Connection::open(store().address()).value();
+    QVERIFY(holder->execute("BEGIN"));
+    const auto rows = holder->one(
+        "SELECT channel FROM publication WHERE submission = ? FOR UPDATE",
+        [](const storage::Row &row) { return row.text(0); }, held.id().text());
+    QCOMPARE(rows->value_or(QString()), QStringLiteral("site"));
+    QVERIFY(publisher.publishWaiting());
+    QCOMPARE(stateOf(held), QStringLiteral("authorised"));
+    QCOMPARE(stateOf(free), QStringLiteral("published"));
+    QCOMPARE(m_calls, 1);
+    QVERIFY(holder->execute("ROLLBACK"));
+    QVERIFY(publisher.publishWaiting());
+    QCOMPARE(stateOf(held), QStringLiteral("published"));
+    QCOMPARE(m_calls, 2);
 }
 
 // A second publisher starts while the first waits for its channel.
