@@ -10,7 +10,7 @@
 #include "server/authorisation/duty.h"
 #include "server/authorisation/ledger.h"
 #include "server/deployment/deployment.h"
-#include "server/self_test/self_test.h"
+#include "server/self_test/way.h"
 
 namespace astreinte::authorisation {
 namespace {
@@ -227,9 +227,13 @@ Result<AnyAuthorisation> Verifier::verify(const QString &manifestSha256, const Q
 {
     return m_store.read([&](Connection &connection) -> Result<AnyAuthorisation> {
         if (channel == self_test::channel)
-            return self_test::byDigest(connection, manifestSha256).map([](const self_test::Probe &probe) {
-                return AnyAuthorisation(Authorisation<Realm::SelfTest>(probe.id, probe.documentSha256));
-            });
+            return deployment::readSettings(connection)
+                .and_then([&](const deployment::Settings &settings) {
+                    return self_test::verified(connection, manifestSha256, settings.origin);
+                })
+                .map([](const self_test::Probe &probe) {
+                    return AnyAuthorisation(Authorisation<Realm::SelfTest>(probe.id, probe.documentSha256));
+                });
         auto decision = decisionOn(connection, manifestSha256);
         if (!decision)
             return tl::unexpected(decision.error());

@@ -49,7 +49,8 @@ private:
     const storage::Blobs *m_blobs;
 };
 
-// Of the daily self-test, which nobody approves and which says nothing: the digest of its stored bytes is all it has.
+// Of the daily self-test, which says nothing: the digest of its stored bytes is all it has. Its authority is a key made
+// for it alone, which no device has and no statement about a message can be signed with.
 template <>
 class Authorisation<Realm::SelfTest>
 {

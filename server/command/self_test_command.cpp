@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "core/submission/uuid7.h"
 #include "server/command/commands.h"
 #include "server/command/open_store.h"
+#include "server/command/self_test_walk.h"
 #include "server/command/verbs.h"
-#include "server/publication/page_reader.h"
-#include "server/self_test/self_test.h"
+#include "server/identity/server_key.h"
 
 #include <QFile>
 #include <QTextStream>
@@ -28,18 +27,15 @@ std::chrono::seconds patienceIn(const Arguments &arguments)
     return seconds > 0 ? std::chrono::seconds(seconds) : usualPatience;
 }
 
-// The phones' own door, over TLS, as they find it.
-Result<> knock(const OpenData &data, const Arguments &arguments)
+Result<SelfTestWalk> setOut(const OpenData &data, const Arguments &arguments)
 {
-    auto settings = data.store->read(deployment::readSettings);
-    if (!settings)
-        return tl::unexpected(settings.error());
     QFile file(arguments.value(QStringLiteral("ca"), data.folder.tls() + QStringLiteral("/authority.pem")));
     const auto authority = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    auto page = publication::PageReader(authority).read(QUrl(settings->origin + QStringLiteral("/healthz")));
-    if (!page)
-        return tl::unexpected(page.error());
-    return page->status == 200 ? Result<>() : fail(Reason::UnexpectedReply, QString::number(page->status));
+    auto serverKey = identity::loadOrCreateServerKey(data.folder.serverKey());
+    if (!serverKey)
+        return tl::unexpected(serverKey.error());
+    return SelfTestWalk::begin(*data.store, publication::PageReader(authority), serverKey->verifyingKey(),
+                               deployment::systemNow, patienceIn(arguments));
 }
 
 Result<> waitFor(const Probe &probe, storage::Store &store)
@@ -63,23 +59,22 @@ int runOnce(const Arguments &arguments)
     if (!data)
         return tell(data.error());
     auto &store = *data->store;
-    submission::Uuid7Source ids;
-    auto id = ids.next();
-    if (!id)
-        return tell(id.error());
-    auto probe = store.write([&](Transaction &transaction) {
-        return self_test::begin(transaction, id->text(), deployment::systemNow(), patienceIn(arguments));
-    });
-    if (!probe)
-        return tell(probe.error());
-    auto open = knock(*data, arguments).and_then([&] { return waitFor(*probe, store); });
+    auto walk = setOut(*data, arguments);
+    if (!walk)
+        return tell(walk.error());
+    const auto &probe = walk->probe();
+    auto open =
+        walk->submit().and_then([&] { return walk->approve(); }).and_then([&] { return waitFor(probe, store); });
     auto told = store.write([&](Transaction &transaction) {
-        return open ? self_test::arrive(transaction, *probe, deployment::systemNow())
-                    : self_test::raiseAlarm(transaction, *probe, open.error().toString(), deployment::systemNow());
+        return open ? self_test::arrive(transaction, probe, deployment::systemNow())
+                    : self_test::raiseAlarm(transaction, probe, open.error().toString(), deployment::systemNow());
     });
-    if (!told)
-        return tell(told.error());
-    QTextStream(stdout) << (open ? "arrived" : "alarm") << '\t' << probe->id << Qt::endl;
+    auto end = store.read([&](Connection &connection) { return self_test::find(connection, probe.id); });
+    if (!told || !end)
+        return tell(told ? end.error() : told.error());
+    QTextStream(stdout) << (open ? "arrived\t" : "alarm\t") << probe.id
+                        << (open || !*end ? QString() : QLatin1Char('\t') + self_test::stoppedBefore(**end))
+                        << Qt::endl;
     return open ? Done : tell(open.error());
 }
 

@@ -74,7 +74,29 @@ Result<QByteArray> exchange(QSslSocket &socket, const QByteArray &request, const
 
 } // namespace
 
+QByteArray PageReader::hostOf(const QUrl &address)
+{
+    const auto port = address.port() > 0 ? QStringLiteral(":%1").arg(address.port()) : QString();
+    return (address.host() + port).toLatin1();
+}
+
 Result<Page> PageReader::read(const QUrl &address) const
+{
+    return ask(address, "GET " + address.path(QUrl::FullyEncoded).toLatin1() + " HTTP/1.1\r\nHost: " + hostOf(address) +
+                            "\r\nCache-Control: no-cache\r\n\r\n");
+}
+
+Result<Page> PageReader::post(const QUrl &address, const QList<signature::HttpHeader> &headers,
+                              const QByteArray &body) const
+{
+    auto request = "POST " + address.path(QUrl::FullyEncoded).toLatin1() + " HTTP/1.1\r\nHost: " + hostOf(address) +
+                   "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
+    for (const auto &[name, value] : headers)
+        request += name + ": " + value + "\r\n";
+    return ask(address, request + "\r\n" + body);
+}
+
+Result<Page> PageReader::ask(const QUrl &address, const QByteArray &request) const
 {
     const QDeadlineTimer deadline(patience);
     QSslSocket socket;
@@ -93,9 +115,6 @@ Result<Page> PageReader::read(const QUrl &address) const
     if (!connected)
         return fail(socket.sslHandshakeErrors().isEmpty() ? Reason::NetworkUnreachable : Reason::WrongCertificate,
                     socket.errorString());
-    const auto host = address.host() + (address.port() > 0 ? QStringLiteral(":%1").arg(address.port()) : QString());
-    const auto request = "GET " + address.path(QUrl::FullyEncoded).toLatin1() +
-                         " HTTP/1.1\r\nHost: " + host.toLatin1() + "\r\nCache-Control: no-cache\r\n\r\n";
     return exchange(socket, request, deadline).and_then(parse);
 }
 

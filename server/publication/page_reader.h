@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/failure.h"
+#include "core/signature/http_signature.h"
 
 #include <QByteArray>
 #include <QUrl>
@@ -14,7 +15,7 @@ struct Page
     QByteArray body;
 };
 
-// Reads a page of our own site as a reader of the public would: over TLS, with the deployment's certificate authority
+// Asks our own server as a reader of the public or a phone would: over TLS, with the deployment's certificate authority
 // beside the system's. Only ever given addresses that we made. Blocking, at most ten seconds.
 class PageReader
 {
@@ -23,8 +24,13 @@ public:
     explicit PageReader(QByteArray authorityPem) : m_authorityPem(std::move(authorityPem)) {}
     // NetworkUnreachable, WrongCertificate, UnexpectedReply, TooLarge beyond 2 MiB.
     [[nodiscard]] Result<Page> read(const QUrl &address) const;
+    [[nodiscard]] Result<Page> post(const QUrl &address, const QList<signature::HttpHeader> &headers,
+                                    const QByteArray &body) const;
+    // As the Host of a request to it says.
+    static QByteArray hostOf(const QUrl &address);
 
 private:
+    [[nodiscard]] Result<Page> ask(const QUrl &address, const QByteArray &request) const;
     QByteArray m_authorityPem;
 };
 

@@ -22,12 +22,20 @@ Probe probeOf(const Row &row)
             row.instant(3),
             row.optionalInstant(4),
             row.optionalInstant(5),
-            row.optionalInstant(6)};
+            row.optionalInstant(6),
+            row.optionalInstant(7),
+            row.optionalInstant(8)};
+}
+
+QByteArray jwkOf(const signature::VerifyingKey &key)
+{
+    return signature::canonicalJson(key.toJwk()).value_or(QByteArray());
 }
 
 Result<std::optional<Probe>> last(Connection &connection)
 {
-    return connection.one("SELECT id, document_sha256, begun_at, due_at, posted_at, arrived_at, alarmed_at FROM "
+    return connection.one("SELECT id, document_sha256, begun_at, due_at, received_at, authorised_at, posted_at, "
+                          "arrived_at, alarmed_at FROM "
                           "self_test ORDER BY begun_at DESC, id DESC LIMIT 1",
                           probeOf);
 }
@@ -53,47 +61,39 @@ Result<> tellPhones(Transaction &transaction, signature::Instant at)
 
 } // namespace
 
-Result<Probe> begin(Transaction &transaction, const QString &id, signature::Instant at, std::chrono::seconds patience)
+Result<Probe> begin(Transaction &transaction, const QString &id, const Identity &identity, signature::Instant at,
+                    std::chrono::seconds patience)
 {
     auto document = signature::canonicalJson(QJsonObject{{QStringLiteral("v"), 1},
                                                          {QStringLiteral("selfTest"), id},
                                                          {QStringLiteral("begunAt"), signature::toText(at)}});
     if (!document)
         return tl::unexpected(document.error());
-    Probe probe{id, QLatin1String(signature::hex(signature::sha256(*document))), at, at + patience, {}, {}, {}};
-    auto written = transaction->run("INSERT INTO self_test (id, document, document_sha256, begun_at, due_at) "
-                                    "VALUES (?, ?, ?, ?, ?)",
-                                    id, *document, probe.documentSha256, at, probe.dueAt);
-    auto queued = transaction->run("INSERT INTO publication (manifest_sha256, channel, submission, revision, state, "
-                                   "queued_at) VALUES (?, ?, ?, 1, 'authorised', ?)",
-                                   probe.documentSha256, QString(channel), id, at);
-    if (!written || !queued)
-        return tl::unexpected(written ? queued.error() : written.error());
-    return probe;
+    Probe probe{id, QLatin1String(signature::hex(signature::sha256(*document))), at, at + patience, {}, {}, {}, {}, {}};
+    auto written =
+        transaction->run("INSERT INTO self_test (id, document, document_sha256, begun_at, due_at, device_kid, "
+                         "device_jwk, authority_jwk) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                         id, *document, probe.documentSha256, at, probe.dueAt, identity.device.kid(),
+                         QString::fromUtf8(jwkOf(identity.device)), QString::fromUtf8(jwkOf(identity.authority)));
+    return written ? Result<Probe>(probe) : tl::unexpected(written.error());
 }
 
 Result<std::optional<Probe>> find(Connection &connection, const QString &id)
 {
-    return connection.one("SELECT id, document_sha256, begun_at, due_at, posted_at, arrived_at, alarmed_at FROM "
+    return connection.one("SELECT id, document_sha256, begun_at, due_at, received_at, authorised_at, posted_at, "
+                          "arrived_at, alarmed_at FROM "
                           "self_test WHERE id = ?",
                           probeOf, id);
 }
 
-Result<Probe> byDigest(Connection &connection, const QString &documentSha256)
+QString stoppedBefore(const Probe &probe)
 {
-    auto stored = connection.one(
-        "SELECT id, document FROM self_test WHERE document_sha256 = ?",
-        [](const Row &row) { return std::pair(row.text(0), row.bytes(1)); }, documentSha256);
-    if (!stored)
-        return tl::unexpected(stored.error());
-    if (!*stored)
-        return fail(Reason::UnknownSubmission, QStringLiteral("no self-test of this digest"));
-    if (QLatin1String(signature::hex(signature::sha256((*stored)->second))) != documentSha256)
-        return fail(Reason::DigestMismatch);
-    auto probe = find(connection, (*stored)->first);
-    if (!probe)
-        return tl::unexpected(probe.error());
-    return **probe;
+    if (!probe.receivedAt)
+        return QStringLiteral("resté avant la réception par le serveur");
+    if (!probe.authorisedAt)
+        return QStringLiteral("resté avant la validation");
+    return probe.postedAt ? QStringLiteral("publié, mais non relu sur le site public")
+                          : QStringLiteral("resté avant la publication");
 }
 
 Result<> post(Transaction &transaction, const QString &id, signature::Instant at)
@@ -132,7 +132,11 @@ Result<> raiseAlarm(Transaction &transaction, const Probe &probe, const QString 
         return tl::unexpected(done.error());
     if (*done == 0)
         return {};
-    return enterInJournal(transaction, journal::Event::Alarm, probe, why, at).and_then([&] {
+    auto present = find(transaction.connection(), probe.id);
+    if (!present || !*present)
+        return present ? fail(Reason::UnknownSubmission, probe.id) : tl::unexpected(present.error());
+    const auto where = (*present)->arrivedAt ? why : stoppedBefore(**present) + QStringLiteral(" : ") + why;
+    return enterInJournal(transaction, journal::Event::Alarm, probe, where, at).and_then([&] {
         return tellPhones(transaction, at);
     });
 }

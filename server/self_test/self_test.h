@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "core/signature/instant.h"
+#include "core/signature/keys.h"
 #include "server/storage/store.h"
 
 namespace astreinte::self_test {
@@ -17,17 +17,26 @@ struct Probe
     QString documentSha256; // what names it in the publisher's queue
     signature::Instant begunAt;
     signature::Instant dueAt;
-    std::optional<signature::Instant> postedAt;  // the adapter wrote it
-    std::optional<signature::Instant> arrivedAt; // it was read back, and the publisher's result is in the journal
+    std::optional<signature::Instant> receivedAt;   // the server took it in
+    std::optional<signature::Instant> authorisedAt; // the server let it through to the publisher
+    std::optional<signature::Instant> postedAt;     // the adapter wrote it
+    std::optional<signature::Instant> arrivedAt;    // it was read back, and the publisher's result is in the journal
     std::optional<signature::Instant> alarmedAt;
 };
 
-// Puts a fresh one into the publisher's queue.
-Result<Probe> begin(storage::Transaction &transaction, const QString &id, signature::Instant at,
-                    std::chrono::seconds patience);
+// Whose it is: two keys made for one proof, known to nothing but its row, so that they open no other door.
+struct Identity
+{
+    signature::VerifyingKey device;
+    signature::VerifyingKey authority;
+};
+
+// Says that one is on its way, before it is sent: who dies meanwhile is missed.
+Result<Probe> begin(storage::Transaction &transaction, const QString &id, const Identity &identity,
+                    signature::Instant at, std::chrono::seconds patience);
 Result<std::optional<Probe>> find(storage::Connection &connection, const QString &id);
-// By the digest of its stored bytes, hashed again: DigestMismatch, UnknownSubmission.
-Result<Probe> byDigest(storage::Connection &connection, const QString &documentSha256);
+// Where it stopped, in French: intake, approval, publisher, public site.
+QString stoppedBefore(const Probe &probe);
 // What the adapter does with it, once.
 Result<> post(storage::Transaction &transaction, const QString &id, signature::Instant at);
 // Whether the publisher has read it back and said so.

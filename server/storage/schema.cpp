@@ -16,6 +16,7 @@ namespace {
 // - SUM of numbers: CAST(COALESCE(SUM(size), 0) AS BIGINT). Every column outside an aggregate stands in GROUP BY. ORDER
 //   BY a column that may be NULL says NULLS FIRST or NULLS LAST. A `?` alone whose type nothing tells gets a CAST.
 // - A comparison is between like and like: a number bound to a TEXT column is an error there.
+// - What only PostgreSQL has, and SQLite does not need (its writer holds the whole file), stands in /*pg … pg*/.
 // - A job whose statement failed is rolled back, whatever it returns: expected conflicts are ON CONFLICT, not errors.
 // Instants are milliseconds since 1970, UTC. Digests of content are lower-case hex, since they stand in paths and JSON
 // in that form.
@@ -176,6 +177,19 @@ constexpr auto consentTables = std::to_array<Sql>({
     "withdrawn_at BIGINT NOT NULL)",
 });
 
+// Version 4, of the self-test: the daily self-test goes the whole way. The public halves of the two keys that were made
+// for it, what its device sent and what its authority signed.
+constexpr auto wholeWayTables = std::to_array<Sql>({
+    "ALTER TABLE self_test ADD COLUMN device_kid TEXT",
+    "ALTER TABLE self_test ADD COLUMN device_jwk TEXT",
+    "ALTER TABLE self_test ADD COLUMN authority_jwk TEXT",
+    "ALTER TABLE self_test ADD COLUMN submission BLOB",
+    "ALTER TABLE self_test ADD COLUMN received_at BIGINT",
+    "ALTER TABLE self_test ADD COLUMN statement BLOB",
+    "ALTER TABLE self_test ADD COLUMN authorised_at BIGINT",
+    "CREATE INDEX self_test_device ON self_test (device_kid)",
+});
+
 template <std::size_t count>
 Result<> apply(Connection &connection, const std::array<Sql, count> &statements)
 {
@@ -202,14 +216,14 @@ Result<> addDutyWork(Connection &connection)
     return apply(connection, dutyTables).and_then([&] { return apply(connection, pieceTables); });
 }
 
-Result<> addConsents(Connection &connection)
+Result<> addConsentsAndWholeWay(Connection &connection)
 {
-    return apply(connection, consentTables);
+    return apply(connection, consentTables).and_then([&] { return apply(connection, wholeWayTables); });
 }
 
 // What brings a database from each version to the next: the first makes version 1. A step that was released never
 // changes; a new version adds one.
-constexpr std::array steps{createFirst, addAuthority, addDutyWork, addConsents};
+constexpr std::array steps{createFirst, addAuthority, addDutyWork, addConsentsAndWholeWay};
 
 Result<std::optional<qint64>> versionOf(Connection &connection)
 {

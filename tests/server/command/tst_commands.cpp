@@ -213,12 +213,15 @@ void TestCommands::selfTestArrivesOrAlarms()
     QVERIFY(arrived.out.startsWith(QLatin1String("arrived")));
     publisher.kill();
     QVERIFY(publisher.waitForFinished(15'000));
-    QCOMPARE(prove("1").code, 1);
+    const auto waiting = prove("1");
+    QCOMPARE(waiting.code, 1);
+    QVERIFY2(waiting.out.contains(QStringLiteral("avant la publication")), qPrintable(waiting.out));
     server->terminate();
     QVERIFY(server->waitForFinished(15'000));
     const auto closed = prove("1");
     QCOMPARE(closed.code, 1);
     QVERIFY(closed.out.startsWith(QLatin1String("alarm")));
+    QVERIFY2(closed.out.contains(QStringLiteral("avant la réception")), qPrintable(closed.out));
 }
 
 void TestCommands::newerDataIsRefused()
