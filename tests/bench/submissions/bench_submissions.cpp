@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/bench/submissions/crowd.h"
 #include "tests/bench/submissions/past.h"
+#include "tests/bench/submissions/requests.h"
 #include "tests/server/database.h"
 #include "tests/server/stage.h"
 
@@ -93,28 +94,6 @@ Rate inserts(int threads, int each)
     });
 }
 
-std::vector<std::vector<QByteArray>> preparedRequests(tests::Stage &stage, int phones, int each)
-{
-    std::vector<std::vector<QByteArray>> requests(static_cast<std::size_t>(phones));
-    for (auto &mine : requests) {
-        for (int i = 0; i < each; ++i) {
-            auto draft = stage.officer->draft();
-            draft.incident.reset();
-            const auto frozen = submission::Submission::freeze(draft).value();
-            const auto body = stage.officer->jwsOf(frozen);
-            const tests::Headers headers{{"Content-Type", "application/jose"},
-                                         {"Idempotency-Key", frozen.idempotencyKey()}};
-            auto request =
-                "POST /v1/submissions HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(stage.prefecture.port()) +
-                "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
-            for (const auto &[name, value] : stage.officer->signedHeaders("POST", "/v1/submissions", headers, body))
-                request += name + ": " + value + "\r\n";
-            mine.push_back(request + "\r\n" + body);
-        }
-    }
-    return requests;
-}
-
 struct Submitted
 {
     Rate server;
@@ -128,7 +107,7 @@ Submitted submissions(int phones, int each, int onTheWay, qint64 stored = 0)
         qFatal("the server did not start");
     if (stored > 0)
         tests::remember(*stage.prefecture.service().store, stored);
-    const auto requests = preparedRequests(stage, phones, each);
+    const auto requests = tests::preparedRequests(stage, phones, each);
     tests::Crowd crowd(stage.prefecture.port(), phones);
     const auto processor = processTime();
     const auto outcome = crowd.send(requests, onTheWay);

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/bench/submissions/crowd.h"
+#include "tests/bench/submissions/requests.h"
+#include "tests/server/database.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QTextStream>
+#include <QThread>
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+// From the authority's signature to the page that the public reads: the decision leaves the phone, the gate lets it
+// through, the publisher (its own process, as it is installed) verifies, publishes and reads back, and a reader who
+// asks all the time gets the message. First on an idle server, then while 64 phones submit as fast as it takes them;
+// both in one run, and their ratio. ASTREINTE_TEST_DATABASE=postgresql: the same on PostgreSQL, with fsync.
+
+namespace {
+
+using namespace astreinte;
+
+constexpr int phones = 64;
+constexpr int onTheWay = 4;
+constexpr int patience = 30'000;           // milliseconds
+constexpr unsigned long betweenAsking = 5; // milliseconds
+
+struct Times
+{
+    std::vector<double> milliseconds;
+    [[nodiscard]] double at(double part) const
+    {
+        auto sorted = milliseconds;
+        std::ranges::sort(sorted);
+        const auto place = static_cast<std::size_t>(part * static_cast<double>(sorted.size()));
+        return sorted.empty() ? 0 : sorted[std::min(place, sorted.size() - 1)];
+    }
+};
+
+double authoriseToPublished(tests::Stage &stage, tests::Connection &reader)
+{
+    auto draft = stage.officer->draft();
+    draft.incident.reset();
+    const auto submission = stage.received(draft);
+    const auto statement = stage.authority->statementOn(submission.id().text(), 1).value();
+    const auto path = "/messages/" + submission.id().text().toLatin1();
+    QElapsedTimer timer;
+    timer.start();
+    if (const auto reply = stage.authority->decide(statement); reply.status != 201)
+        qFatal("not authorised: %d", reply.status);
+    while (reader.exchange("GET", path, {}).status != 200) {
+        if (timer.elapsed() > patience)
+            qFatal("not published after %d ms", patience);
+        QThread::msleep(betweenAsking);
+    }
+    return static_cast<double>(timer.nsecsElapsed()) / 1e6;
+}
+
+Times measured(tests::Stage &stage, int count, const std::function<bool()> &goOn)
+{
+    tests::Connection reader(stage.prefecture.port(), stage.prefecture.authorityPem());
+    Times times;
+    while (static_cast<int>(times.milliseconds.size()) < count && goOn())
+        times.milliseconds.push_back(authoriseToPublished(stage, reader));
+    return times;
+}
+
+// The program as it is installed, on the stage's data.
+void startPublisher(QProcess &publisher, tests::Stage &stage)
+{
+    const auto authority = stage.prefecture.folder() + QStringLiteral("/bench-authority.pem");
+    QFile file(authority);
+    if (!file.open(QIODevice::WriteOnly) || file.write(stage.prefecture.authorityPem()) <= 0)
+        qFatal("the certificate was not written");
+    file.close();
+    publisher.start(QStringLiteral(ASTREINTE_PROGRAMS) + QStringLiteral("/astreinte-publisher"),
+                    {QStringLiteral("--data"), stage.prefecture.folder(), QStringLiteral("--ca"), authority});
+    if (!publisher.waitForReadyRead(patience))
+        qFatal("the publisher did not start");
+}
+
+void print(const char *what, const Times &times)
+{
+    QTextStream out(stdout);
+    out.setRealNumberNotation(QTextStream::FixedNotation);
+    out.setRealNumberPrecision(0);
+    out << what << "p50 " << times.at(0.5) << " ms, p95 " << times.at(0.95) << " ms (" << times.milliseconds.size()
+        << " messages)\n";
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    qputenv("ASTREINTE_TEST_DURABLE", "yes");
+    const QCoreApplication application(argc, argv);
+    const auto quick = QCoreApplication::arguments().contains(QStringLiteral("--quick"));
+    tests::Stage stage;
+    if (!stage.set())
+        qFatal("the server did not start");
+    QProcess publisher;
+    startPublisher(publisher, stage);
+    const auto count = quick ? 20 : 100;
+    const auto idle = measured(stage, count, [] { return true; });
+
+    const auto requests = tests::preparedRequests(stage, phones, quick ? 60 : 400);
+    tests::Crowd crowd(stage.prefecture.port(), phones);
+    std::atomic<bool> loaded{true};
+    tests::Crowd::Outcome outcome;
+    std::thread load([&] {
+        outcome = crowd.send(requests, onTheWay);
+        loaded = false;
+    });
+    const auto underLoad = measured(stage, count, [&] { return loaded.load(); });
+    load.join();
+    publisher.terminate();
+    publisher.waitForFinished(patience);
+
+    print("authorise to published, idle         ", idle);
+    print("authorise to published, under load   ", underLoad);
+    QTextStream out(stdout);
+    out.setRealNumberNotation(QTextStream::FixedNotation);
+    out.setRealNumberPrecision(2);
+    out << "p95 under load / idle                " << underLoad.at(0.95) / idle.at(0.95) << "; meanwhile "
+        << QString::number(outcome.created * 1e9 / static_cast<double>(outcome.elapsed.count()), 'f', 0)
+        << " submissions per second, " << outcome.other << " refused\n";
+    return 0;
+}
