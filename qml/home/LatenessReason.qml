@@ -25,6 +25,7 @@ Disclosure {
         label: qsTr("Why the hour was missed")
         //: Who reads why a first message was late
         help: qsTr("For the prefecture's record only, never published.")
+        required: true
         maximum: 500
         fieldName: "latenessField"
         Layout.fillWidth: true

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma ComponentBehavior: Bound
+
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Templates as T
 import Astreinte
 import Astreinte.Backend

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 pragma ComponentBehavior: Bound
+
 import QtQuick
 import Astreinte
 import Astreinte.Backend
@@ -11,8 +12,9 @@ TwoPanes {
     required property OwnReports board
     required property OutboxBoard outbox
     required property Router router
+    readonly property var selected: outbox.selected
 
-    title: detailOpen && !wide ? outbox.selected.title ?? "" :
+    title: detailOpen && !wide ? selected.title ?? "" :
     //: Title of the screen of the field reports that the person sent
     qsTr("My field reports")
     list: items
