@@ -2,7 +2,6 @@
 #include "app/redaction/public_pictures.h"
 
 #include "app/capture/picture.h"
-#include "app/redaction/crop.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "app/redaction/crop.h"
 #include "app/redaction/rendition.h"
 
 namespace astreinte::app {
@@ -9,7 +10,7 @@ namespace astreinte::app {
 struct Retouch
 {
     int turns = 0; // quarter turns clockwise on top of the file's EXIF orientation
-    QRectF crop = {0, 0, 1, 1};
+    QRectF crop = wholePicture;
     QList<Region> regions;
 };
 
