@@ -5,7 +5,8 @@ import QtQuick
 import Astreinte
 import Astreinte.Backend
 
-// The photo with its boxes. A drag over the photo draws a box; zoomed in, two fingers or the switch move the photo.
+// The photo with its boxes. A drag over the photo draws a box; two fingers magnify and move it, the switch lets one move
+// it.
 Rectangle {
     id: root
 
@@ -39,13 +40,6 @@ Rectangle {
         zoom = Math.max(1, Math.min(6, zoom + steps));
     }
 
-    PinchHandler {
-        property real from: 1
-
-        target: null
-        onActiveChanged: from = root.zoom
-        onActiveScaleChanged: root.zoom = Math.max(1, Math.min(6, from * activeScale))
-    }
     Flickable {
         id: view
 
@@ -65,29 +59,72 @@ Rectangle {
             x: Math.max(0, (view.width - width) / 2)
             y: Math.max(0, (view.height - height) / 2)
 
-            MouseArea {
-                id: pencil
+            // One finger or the mouse draws, two magnify around the place that they hold.
+            MultiPointTouchArea {
+                id: hand
 
-                property point from
+                property bool drawing: false
+                property real apart: 1
+                property real before: 1
+                property point held
+
+                function between(): point {
+                    return view.mapFromItem(null, (one.sceneX + two.sceneX) / 2, (one.sceneY + two.sceneY) / 2);
+                }
+                function distance(): real {
+                    return Math.max(1, Math.hypot(one.sceneX - two.sceneX, one.sceneY - two.sceneY));
+                }
+                function hold() {
+                    const middle = between();
+                    apart = distance();
+                    before = root.zoom;
+                    held = Qt.point((view.contentX + middle.x - photo.x) / photo.width, (view.contentY + middle.y - photo.y) / photo.height);
+                }
+                function stretch() {
+                    const middle = between();
+                    root.zoom = Math.max(1, Math.min(6, before * distance() / apart));
+                    view.contentX = Math.max(0, Math.min(view.contentWidth - view.width, held.x * photo.width + photo.x - middle.x));
+                    view.contentY = Math.max(0, Math.min(view.contentHeight - view.height, held.y * photo.height + photo.y - middle.y));
+                }
 
                 anchors.fill: parent
-                enabled: !view.interactive && !root.cropping
-                preventStealing: true
+                enabled: !root.cropping
+                minimumTouchPoints: view.interactive ? 2 : 1
+                maximumTouchPoints: 2
                 Accessible.ignored: true
-                onPressed: mouse => from = Qt.point(mouse.x, mouse.y)
-                onReleased: {
-                    if (draft.width > 12 && draft.height > 12)
-                        root.desk.addRegion(draft.x / photo.width, draft.y / photo.height, draft.width / photo.width, draft.height / photo.height, root.desk.usualKind);
+                touchPoints: [
+                    TouchPoint {
+                        id: one
+                    },
+                    TouchPoint {
+                        id: two
+                    }
+                ]
+                onGestureStarted: gesture => gesture.grab()
+                onPressed: {
+                    drawing = !two.pressed && !view.interactive;
+                    if (one.pressed && two.pressed)
+                        hold();
                 }
+                onUpdated: {
+                    if (one.pressed && two.pressed)
+                        stretch();
+                }
+                onReleased: {
+                    if (drawing && draft.width > 12 && draft.height > 12)
+                        root.desk.addRegion(draft.x / photo.width, draft.y / photo.height, draft.width / photo.width, draft.height / photo.height, root.desk.usualKind);
+                    drawing = false;
+                }
+                onCanceled: drawing = false
             }
             Rectangle {
                 id: draft
 
-                visible: pencil.pressed
-                x: Math.max(0, Math.min(pencil.from.x, pencil.mouseX))
-                y: Math.max(0, Math.min(pencil.from.y, pencil.mouseY))
-                width: Math.min(photo.width, Math.max(pencil.from.x, pencil.mouseX)) - x
-                height: Math.min(photo.height, Math.max(pencil.from.y, pencil.mouseY)) - y
+                visible: hand.drawing
+                x: Math.max(0, Math.min(one.startX, one.x))
+                y: Math.max(0, Math.min(one.startY, one.y))
+                width: Math.min(photo.width, Math.max(one.startX, one.x)) - x
+                height: Math.min(photo.height, Math.max(one.startY, one.y)) - y
                 color: "#80000000"
                 border.width: 2
                 border.color: "#FFFFFF"

@@ -300,6 +300,59 @@ private Q_SLOTS:
         root.reset();
         QVERIFY2(warnings.isEmpty(), qPrintable(warnings.join(QLatin1Char('\n'))));
     }
+
+    // Two fingers that move apart, set down together or one after the other, as hands do.
+    void theEditorObeysTwoFingers_data()
+    {
+        QTest::addColumn<bool>("together");
+        QTest::newRow("together") << true;
+        QTest::newRow("one after the other") << false;
+    }
+    void theEditorObeysTwoFingers()
+    {
+        QFETCH(bool, together);
+        startEngine(QStringLiteral("fr"));
+        auto app =
+            create("import Astreinte.Backend\nFieldApp {}", {{QStringLiteral("scenario"), QStringLiteral("empty")},
+                                                             {QStringLiteral("language"), m_language},
+                                                             {QStringLiteral("stage"), 2}});
+        auto root = create("import Astreinte\nMain {}", {{QStringLiteral("fieldApp"), QVariant::fromValue(app.get())},
+                                                         {QStringLiteral("width"), 412},
+                                                         {QStringLiteral("height"), 915}});
+        auto *window = qobject_cast<QQuickWindow *>(root.get());
+        QVERIFY2(window, qPrintable(warnings.join(QLatin1Char('\n'))));
+        QVERIFY(QTest::qWaitForWindowExposed(window));
+        QCOMPARE(act(window, app.get(), QStringLiteral("go redaction p1")), QString());
+        QQuickItem *canvas = nullptr;
+        QVERIFY(QTest::qWaitFor(
+            [&] { return (canvas = findShown(window->contentItem(), QStringLiteral("redactionCanvas"))) != nullptr; }));
+        static auto *fingers = QTest::createTouchDevice();
+        const auto middle = canvas->mapToScene(QPointF(canvas->width() / 2, canvas->height() / 2)).toPoint();
+        const auto at = [&](int apart) { return middle + QPoint(apart, 0); };
+        if (together) {
+            QTest::touchEvent(window, fingers).press(0, at(-20)).press(1, at(20));
+        } else {
+            QTest::touchEvent(window, fingers).press(0, at(-20));
+            QTest::touchEvent(window, fingers).stationary(0).press(1, at(20));
+        }
+        for (int apart = 30; apart <= 80; apart += 10)
+            QTest::touchEvent(window, fingers).move(0, at(-apart)).move(1, at(apart));
+        QTRY_VERIFY(canvas->property("zoom").toDouble() > 1.5); // moves are delivered with the next frame
+        QTest::touchEvent(window, fingers).release(0, at(-80)).release(1, at(80));
+        // No box was drawn on the way.
+        const auto boxes = QQmlProperty::read(app.get(), QStringLiteral("redaction.regions.count")).toInt();
+        QCOMPARE(boxes, 0);
+        // And then one finger draws one.
+        const auto below = middle + QPoint(0, 10);
+        QTest::touchEvent(window, fingers).press(0, below);
+        QTest::touchEvent(window, fingers).move(0, below + QPoint(30, 30));
+        QTest::touchEvent(window, fingers).move(0, below + QPoint(60, 60));
+        QTest::touchEvent(window, fingers).release(0, below + QPoint(60, 60));
+        QTRY_COMPARE(QQmlProperty::read(app.get(), QStringLiteral("redaction.regions.count")).toInt(), 1);
+        empty(*app);
+        root.reset();
+        QVERIFY2(warnings.isEmpty(), qPrintable(warnings.join(QLatin1Char('\n'))));
+    }
 };
 
 QTEST_MAIN(TestScreens)
