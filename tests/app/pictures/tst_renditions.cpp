@@ -37,6 +37,17 @@ picture::Rights someRights()
             QStringLiteral("Châteauroux")};
 }
 
+// KiB, of this process.
+qint64 memory(const char *what)
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (status.open(QIODevice::ReadOnly))
+        for (const auto &line : status.readAll().split('\n'))
+            if (line.startsWith(what))
+                return line.mid(qsizetype(qstrlen(what))).simplified().split(' ').first().toLongLong();
+    return 0;
+}
+
 } // namespace
 
 class TestRenditions : public QObject
@@ -47,6 +58,8 @@ private Q_SLOTS:
     void everyOrientationFromEverySource();
     void aReducedPictureTellsNothingOfWhatIsHidden_data();
     void aReducedPictureTellsNothingOfWhatIsHidden();
+    void theLargestFileStaysWithinBounds_data();
+    void theLargestFileStaysWithinBounds();
     void eachChannelGetsTheBestThatFits();
     void theDataDecidesTheLimits();
     void limitsThatMakeNoSense_data();
@@ -146,6 +159,43 @@ void TestRenditions::aReducedPictureTellsNothingOfWhatIsHidden()
     QCOMPARE(rendition(other, {box}), first);
     // Without the box they differ, or nothing was tried.
     QVERIFY(rendition(other, {}) != rendition(one, {}));
+}
+
+void TestRenditions::theLargestFileStaysWithinBounds_data()
+{
+    QTest::addColumn<bool>("progressive");
+    QTest::newRow("baseline") << false;
+    QTest::newRow("progressive") << true;
+}
+
+// A file of a few hundred kilobytes that unfolds to the most pixels that the header check lets through.
+void TestRenditions::theLargestFileStaysWithinBounds()
+{
+    QFETCH(bool, progressive);
+    QByteArray file;
+    {
+        QImage flat(10'000, 10'000, QImage::Format_Grayscale8);
+        flat.fill(90);
+        QBuffer buffer(&file);
+        QImageWriter writer(&buffer, "jpeg");
+        writer.setProgressiveScanWrite(progressive);
+        QVERIFY(buffer.open(QIODevice::WriteOnly) && writer.write(flat));
+    }
+    QVERIFY(file.size() < 2'000'000);
+    QFile reset(QStringLiteral("/proc/self/clear_refs")); // 5: the peak starts again from here (proc(5))
+    if (!reset.open(QIODevice::WriteOnly) || reset.write("5") != 1)
+        QSKIP("the system does not tell the peak of memory");
+    reset.close();
+    const auto before = memory("VmRSS:");
+    QElapsedTimer timer;
+    timer.start();
+    const auto made = publicPictures(file, {}, {{2048, 950'000}});
+    QVERIFY2(made, qPrintable(made ? QString() : made.error().toString()));
+    QCOMPARE(made->upright, QSize(10'000, 10'000));
+    // 400 MB would be its pixels alone; a progressive file's coefficients are 200 MB.
+    const auto peak = memory("VmHWM:") - before;
+    QVERIFY2(peak < 350 * 1024, qPrintable(QStringLiteral("%1 KiB").arg(peak)));
+    QVERIFY2(timer.elapsed() < 30'000, qPrintable(QStringLiteral("%1 ms").arg(timer.elapsed())));
 }
 
 void TestRenditions::eachChannelGetsTheBestThatFits()
