@@ -245,6 +245,8 @@ void PinnedConnection::end(Result<HttpReply> reply)
             m_context, [answer = std::move(m_answer), reply = std::move(reply)]() mutable { answer(std::move(reply)); },
             Qt::QueuedConnection);
     }
+    // What was said may be private: a connection that is kept keeps none of it.
+    m_parser = ReplyParser();
     m_answer = {};
     m_progress = {};
     if (!m_retired)

@@ -22,7 +22,7 @@ public:
     // Bytes after the end of the reply break it: nothing was asked that they could answer.
     State feed(QByteArrayView bytes);
     [[nodiscard]] State state() const;
-    [[nodiscard]] bool headIsDone() const { return m_phase > Phase::Fields; }
+    [[nodiscard]] bool headIsDone() const { return m_phase > Phase::Fields && m_phase != Phase::Broken; }
     // Status and headers once headIsDone(); the body is what takeBody() has not taken.
     [[nodiscard]] const HttpReply &reply() const { return m_reply; }
     [[nodiscard]] QByteArray takeBody() { return std::exchange(m_reply.body, {}); }

@@ -59,6 +59,8 @@ void TusUpload::create()
         const auto offset = reply->header("Upload-Offset");
         resumeAt(offset.isEmpty() ? QByteArray("0") : offset);
     });
+    // Made ready while the server writes that down.
+    m_ahead = partFrom(0);
 }
 
 void TusUpload::ask()
