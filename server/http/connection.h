@@ -82,7 +82,7 @@ private:
 
     // connection_events.cpp
     asio::awaitable<void> sendEvents(std::shared_ptr<EventMailbox> mailbox);
-    asio::awaitable<bool> sendReplay(EventMailbox &mailbox, std::vector<QByteArray> &replayed);
+    asio::awaitable<bool> sendReplay(EventMailbox &mailbox, qint64 &newest);
     void watchListener(const std::shared_ptr<EventMailbox> &mailbox);
 
     Reactor &m_reactor;

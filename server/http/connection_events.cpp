@@ -10,8 +10,12 @@
 namespace astreinte::http {
 namespace {
 
-// An event stored during the replay may be published after it: so many of the last ids are not sent twice.
-constexpr int rememberedIds = 512;
+bool isNews(const QByteArray &id, qint64 newest)
+{
+    bool number = false;
+    const auto value = id.toLongLong(&number);
+    return !number || value > newest;
+}
 
 } // namespace
 
@@ -37,10 +41,11 @@ void Connection::watchListener(const std::shared_ptr<EventMailbox> &mailbox)
     });
 }
 
-// A page at a time, until the store has no more; `replayed` then holds the ids of the last pages.
-asio::awaitable<bool> Connection::sendReplay(EventMailbox &mailbox, std::vector<QByteArray> &replayed)
+// A page at a time, until the store has no more; `newest` then is the number of the last event sent.
+asio::awaitable<bool> Connection::sendReplay(EventMailbox &mailbox, qint64 &newest)
 {
     QByteArray after = mailbox.lastEventId();
+    newest = after.toLongLong();
     while (!after.isEmpty() && mailbox.replay()) {
         std::vector<Event> page;
         bool failed = false;
@@ -56,17 +61,13 @@ asio::awaitable<bool> Connection::sendReplay(EventMailbox &mailbox, std::vector<
         if (page.empty())
             break;
         QByteArray bytes;
-        for (const Event &event : page) {
-            EventFrame frame = eventFrame(event);
-            bytes += frame.bytes;
-            replayed.push_back(std::move(frame.id));
-        }
-        after = replayed.back();
+        for (const Event &event : page)
+            bytes += eventFrame(event).bytes;
+        after = page.back().id;
+        newest = std::max(newest, after.toLongLong());
         if (!co_await send(std::move(bytes)))
             co_return false;
     }
-    if (replayed.size() > rememberedIds)
-        replayed.erase(replayed.begin(), replayed.end() - rememberedIds);
     mailbox.forgetReplay();
     co_return true;
 }
@@ -77,13 +78,14 @@ asio::awaitable<void> Connection::sendEvents(std::shared_ptr<EventMailbox> mailb
     m_pending = {};
     watchListener(mailbox);
     ++m_reactor.tally().listeners;
-    std::vector<QByteArray> replayed;
-    bool alive = co_await send("retry: 3000\n\n") && co_await sendReplay(*mailbox, replayed);
+    // What another process told this listener before, and this one hears of only now, is not told twice.
+    qint64 newest = 0;
+    bool alive = co_await send("retry: 3000\n\n") && co_await sendReplay(*mailbox, newest);
     while (alive && !m_listenerGone && !m_stream.aborted() && !m_reactor.draining()) {
         bool cut = false;
         QByteArray bytes;
         for (const EventFrame &frame : mailbox->take(cut))
-            if (frame.id.isEmpty() || std::ranges::find(replayed, frame.id) == replayed.end())
+            if (isNews(frame.id, newest))
                 bytes += frame.bytes;
         if (bytes.isEmpty() && !cut) {
             m_wakeup.expires_after(m_limits.heartbeat);
@@ -92,7 +94,6 @@ asio::awaitable<void> Connection::sendEvents(std::shared_ptr<EventMailbox> mailb
             if (interrupted)
                 continue;
             bytes = ":\n\n";
-            replayed = {}; // whoever stored an event has published it by now
         }
         alive = co_await send(std::move(bytes)) && !cut;
     }

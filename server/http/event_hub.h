@@ -11,7 +11,8 @@ namespace astreinte::http {
 class EventMailbox;
 
 // One event of the stream (WHATWG HTML, 9.2 Server-sent events). `id` and `name` are one line, without NUL; `data` may
-// have several lines and is UTF-8.
+// have several lines and is UTF-8. An id is a number that only grows: a listener is told nothing that is not newer than
+// its Last-Event-ID and its replay. What has no number for an id is told in any case.
 struct Event
 {
     QByteArray id;

@@ -53,8 +53,14 @@ Result<http::Response> listen(Service &service, const identity::Caller &caller, 
         [&](storage::Transaction &transaction) { return identity::spendNonce(transaction, caller); });
     if (!spent)
         return tl::unexpected(spent.error());
-    return http::Response::events(
-        service.hub.subscribe(listenerOf(caller), request.header("last-event-id"), replayFrom(*service.store, caller)));
+    // After a restoration phones remember more than there is: they hear everything that is new from here.
+    auto last = service.store->read(notices::lastId);
+    if (!last)
+        return tl::unexpected(last.error());
+    auto after = request.header("last-event-id");
+    if (after.toLongLong() > *last)
+        after = QByteArray::number(*last);
+    return http::Response::events(service.hub.subscribe(listenerOf(caller), after, replayFrom(*service.store, caller)));
 }
 
 Result<http::Response> incidents(Service &service, const identity::Caller &caller, const http::Request &)

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void init() { m_store.clear(); }
     void cleanup();
     void delivers();
+    void lateNewsIsNotToldAgain();
     void writesTheFormat_data();
     void writesTheFormat();
     void resumesAfterLastEventId();
@@ -95,6 +96,18 @@ WireClient TestEvents::listener(const QByteArray &name, const QByteArray &lastEv
     if (!head.startsWith("HTTP/1.1 200 OK\r\n") || !head.contains("content-type: text/event-stream\r\n"))
         qWarning("not a stream: %s", head.constData());
     return client;
+}
+
+// Another process told it, and this one hears of it only now: ids go forward for every listener.
+void TestEvents::lateNewsIsNotToldAgain()
+{
+    start();
+    auto client = listener("officer", "35");
+    m_hub->publish({"34", "n", "late"});
+    m_hub->publish({"35", "n", "late"});
+    m_hub->publish({"36", "n", "new"});
+    const auto stream = client.readUntil("data: new\n\n");
+    QVERIFY2(stream.contains("id: 36\n") && !stream.contains("late"), stream.constData());
 }
 
 void TestEvents::delivers()
