@@ -11,25 +11,36 @@ namespace {
 
 constexpr QChar between(u'|');
 
-// "template|channel|channel…"; empty while no template is chosen. A correction puts other words under the same picture:
-// it is a use of its own, "template/draft|channel…".
+// What stands under the picture: the template's words as they are first written, those of a correction,
+// "template/draft", or those of a revision that no longer says what was submitted, "template/draft/revision".
+QString wordsOf(const Draft &draft)
+{
+    auto words = draft.templateId;
+    if (draft.action == QStringLiteral("correct") || draft.saysOtherwise())
+        words += u'/' + draft.id;
+    if (draft.saysOtherwise())
+        words += u'/' + QString::number(draft.revision);
+    return words;
+}
+
+// "words|channel|channel…"; empty while no template is chosen.
 QString contextOf(const Draft &draft)
 {
     if (draft.templateId.isEmpty())
         return {};
     auto channels = draft.channels;
     channels.sort();
-    const auto words =
-        draft.action == QStringLiteral("correct") ? draft.templateId + u'/' + draft.id : draft.templateId;
-    return (QStringList{words} + channels).join(between);
+    return (QStringList{wordsOf(draft)} + channels).join(between);
 }
 
 bool covers(const QString &answeredFor, const QString &use)
 {
     const auto before = answeredFor.split(between);
     const auto now = use.split(between);
-    return before.first() == now.first() &&
-           std::ranges::all_of(now, [&](const QString &channel) { return before.contains(channel); });
+    // Answered for a later revision: for what it said, and it has said so since.
+    const bool sameWords = before.first() == now.first() || before.first().startsWith(now.first() + u'/');
+    return sameWords &&
+           std::ranges::all_of(now.sliced(1), [&](const QString &channel) { return before.contains(channel); });
 }
 
 } // namespace

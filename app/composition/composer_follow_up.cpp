@@ -54,6 +54,7 @@ void Composer::correct(const OutboxItem &item)
     draft.action = QStringLiteral("correct");
     draft.target = item.id();
     draft.takenBack.clear();
+    draft.submittedWords.clear();
     draft.factsAt.reset();
     const auto added = m_drafts.add(draft);
     m_problem = added ? QString() : added.error().userText();

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/composition/draft.h"
 
+#include "core/signature/bytes.h"
+
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace astreinte::app {
 namespace {
@@ -15,6 +18,12 @@ QStringList stringsOf(const QJsonValue &value)
 }
 
 } // namespace
+
+QString Draft::digestOfWords() const
+{
+    const auto bytes = QJsonDocument(values).toJson(QJsonDocument::Compact);
+    return QString::fromLatin1(signature::hex(signature::sha256(bytes)));
+}
 
 QJsonObject Draft::toJson() const
 {
@@ -37,6 +46,8 @@ QJsonObject Draft::toJson() const
                        {QStringLiteral("returnedReason"), returnedReason},
                        {QStringLiteral("createdAt"), signature::toText(createdAt)},
                        {QStringLiteral("savedAt"), signature::toText(savedAt)}};
+    if (!submittedWords.isEmpty())
+        object.insert(QStringLiteral("submittedWords"), submittedWords);
     if (!takenBack.isEmpty())
         object.insert(QStringLiteral("takenBack"), QJsonArray::fromStringList(takenBack));
     if (factsAt)
@@ -77,6 +88,7 @@ Result<Draft> Draft::fromJson(const QJsonObject &object)
     }
     draft.guards = stringsOf(object[QLatin1String("guards")]);
     draft.returnedReason = text(QLatin1String("returnedReason"));
+    draft.submittedWords = text(QLatin1String("submittedWords"));
     draft.takenBack = stringsOf(object[QLatin1String("takenBack")]);
     draft.createdAt = instant(QLatin1String("createdAt"));
     draft.savedAt = instant(QLatin1String("savedAt"));

@@ -37,10 +37,15 @@ struct Draft
     QList<submission::Agreement> agreements; // recorded so far
     QStringList guards;                      // accepted
     QString returnedReason;
-    QStringList takenBack; // hex SHA-256 of pictures whose persons took their agreement back: the server is told
+    QString submittedWords; // digestOfWords() of what was last submitted under this id; empty when nothing was
+    QStringList takenBack;  // hex SHA-256 of pictures whose persons took their agreement back: the server is told
     signature::Instant createdAt;
     signature::Instant savedAt;
 
+    // Hex SHA-256 of the fields' values.
+    [[nodiscard]] QString digestOfWords() const;
+    // Whether the fields no longer say what was last submitted under this id.
+    [[nodiscard]] bool saysOtherwise() const { return !submittedWords.isEmpty() && submittedWords != digestOfWords(); }
     [[nodiscard]] QJsonObject toJson() const;
     static Result<Draft> fromJson(const QJsonObject &object);
 };

@@ -166,6 +166,7 @@ QList<submission::MarkedRegion> OutboxItem::marks() const
 Draft OutboxItem::nextDraft() const
 {
     Draft next = draft;
+    next.submittedWords = draft.digestOfWords();
     const auto frozen = signature::parseCompact(jws, submission::typ::submission);
     const auto digest =
         frozen ? QString::fromLatin1(signature::hex(signature::sha256(frozen->unverifiedPayload()))) : QString();

@@ -3,6 +3,7 @@
 #include "app/capture/photo_use.h"
 #include "app/composition/content.h"
 #include "app/composition/draft.h"
+#include "app/outbox/outbox_item.h"
 #include "app/vault/disk.h"
 #include "app/vault/vault.h"
 #include "assets/assets.h"
@@ -13,6 +14,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <utility>
 
 using namespace astreinte;
 
@@ -158,6 +160,42 @@ private Q_SLOTS:
         QVERIFY(photo.answers.contains(QStringLiteral("Q01"))); // where it was taken does not depend on its use
         photo.answers = photoWithPlate().answers;
         QVERIFY(!app::followUseOf(photo, draft, content.rights())); // asked once for each use
+    }
+
+    // What was submitted and comes back is another caption as soon as a word of it changes: asked once for each
+    // revision.
+    void otherWordsInARevisionAskAgain()
+    {
+        app::Content content;
+        QVERIFY(content.loadBundled());
+        auto photo = photoWithPlate();
+        const auto answers = photo.answers;
+        app::OutboxItem item;
+        item.draft.id = QStringLiteral("first");
+        item.draft.templateId = QStringLiteral("inondation");
+        item.draft.channels = {QStringLiteral("site")};
+        item.draft.values = {{QStringLiteral("coursEau"), QStringLiteral("l’Indre")}};
+        item.state = submission::State::Returned;
+        QVERIFY(app::followUseOf(photo, item.draft, content.rights()));
+        item.draft.values.insert(QStringLiteral("cote"), 2.5);
+        QVERIFY(!app::followUseOf(photo, item.draft, content.rights())); // being written for the first time
+
+        for (int revision = 2; revision < 4; ++revision) {
+            auto draft = app::Draft::fromJson(item.nextDraft().toJson()).value();
+            QCOMPARE(draft.revision, revision);
+            QVERIFY(!app::followUseOf(photo, draft, content.rights())); // the same words
+            const auto before = draft.values;
+            draft.values.insert(QStringLiteral("cote"), 2.5 + revision);
+            QVERIFY(app::followUseOf(photo, draft, content.rights()));
+            QVERIFY(!photo.answers.contains(QStringLiteral("Q05")) && photo.answers.contains(QStringLiteral("Q01")));
+            photo.answers = answers;
+            draft.values.insert(QStringLiteral("cote"), 9.5);
+            QVERIFY(!app::followUseOf(photo, draft, content.rights()));
+            const auto said = std::exchange(draft.values, before);
+            QVERIFY(!app::followUseOf(photo, draft, content.rights())); // thought better of it
+            draft.values = said;
+            item.draft = draft;
+        }
     }
 
     // Q22, « Précision de lieu publiable ? »: in the picture itself, the commune at most, and never the position.
