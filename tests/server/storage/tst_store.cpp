@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/signature/bytes.h"
-#include "server/storage/blobs.h"
 #include "server/storage/dialect.h"
-#include "server/storage/pieces.h"
 #include "server/storage/schema.h"
 #include "server/storage/store.h"
 #include "tests/server/database.h"
+#include "tests/server/storage/setting_rows.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -22,6 +21,8 @@ using storage::Connection;
 using storage::Row;
 using storage::Store;
 using storage::Transaction;
+using tests::count;
+using tests::put;
 
 class TestStore : public QObject
 {
@@ -36,45 +37,18 @@ private Q_SLOTS:
     void newerSchemaIsNotTouched();
     void olderSchemaIsUpgraded();
     void filesAreTheOwnersAlone();
-    void twoProcessesMayWrite();
     void emptyTextIsNotNull();
     void valuesComeBackAsTheyWent();
     void ignoredFailureRollsBack();
     void putFailureRollsBackAlone();
     void putsAreThereWhenRead();
     void linkLostOnTheWayIsMadeAgain();
-    void jobsOfTwoProcessesDoNotMix();
-    void commitsOfOthersAreSeen();
     void postgresReadsTheSameSql_data();
     void postgresReadsTheSameSql();
-    void claimIsOneProcesses();
-    void observerHearsOtherProcesses();
-    void piecesAreCutAndContinued();
-    void pieceOfAnotherContentIsFound();
-    void blobIsHashedAgain();
-    void blobNamesAreDigestsOnly();
 
 private:
-    static Result<> put(Store &store, const QString &name, const QString &value);
-    static Result<int> count(Store &store);
     static QByteArray stateOf(const QString &address);
 };
-
-Result<> TestStore::put(Store &store, const QString &name, const QString &value)
-{
-    return store.write([&](Transaction &transaction) -> Result<> {
-        auto done = transaction->run("INSERT INTO setting (name, value) VALUES (?, ?)", name, value);
-        return done ? Result<>() : tl::unexpected(done.error());
-    });
-}
-
-Result<int> TestStore::count(Store &store)
-{
-    return store.read([](Connection &connection) -> Result<int> {
-        auto rows = connection.one("SELECT COUNT(*) FROM setting", [](const Row &row) { return row.number(0); });
-        return rows ? Result<int>(static_cast<int>(rows->value_or(0))) : tl::unexpected(rows.error());
-    });
-}
 
 // What is in the database, so that a change shows: the file's bytes, or the rows of PostgreSQL's catalogue.
 QByteArray TestStore::stateOf(const QString &address)
@@ -297,22 +271,6 @@ void TestStore::filesAreTheOwnersAlone()
     }
 }
 
-void TestStore::twoProcessesMayWrite()
-{
-    const QTemporaryDir folder;
-    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
-    auto first = Store::open(path).value();
-    auto second = Store::open(path).value();
-    std::thread other([&second] {
-        for (int i = 0; i < 200; ++i)
-            (void)put(*second, QStringLiteral("b%1").arg(i), QStringLiteral("x"));
-    });
-    for (int i = 0; i < 200; ++i)
-        (void)put(*first, QStringLiteral("a%1").arg(i), QStringLiteral("x"));
-    other.join();
-    QCOMPARE(count(*first).value_or(-1), 400);
-}
-
 void TestStore::emptyTextIsNotNull()
 {
     const QTemporaryDir folder;
@@ -470,53 +428,6 @@ void TestStore::linkLostOnTheWayIsMadeAgain()
     QCOMPARE(count(*store).value_or(-1), 2);
 }
 
-// Two stores stand for two processes: what a job has read is still true when it writes.
-void TestStore::jobsOfTwoProcessesDoNotMix()
-{
-    const QTemporaryDir folder;
-    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
-    std::array stores{Store::open(path).value(), Store::open(path).value()};
-    QVERIFY(put(*stores[0], QStringLiteral("counter"), QStringLiteral("0")));
-    std::atomic<int> failures{0};
-    std::vector<std::thread> threads;
-    for (int thread = 0; thread < 8; ++thread)
-        threads.emplace_back([&, thread] {
-            for (int i = 0; i < 50; ++i) {
-                const auto raised = stores[thread % 2]->write([](Transaction &transaction) -> Result<int> {
-                    auto value = transaction->one("SELECT value FROM setting WHERE name = 'counter'",
-                                                  [](const Row &row) { return row.text(0).toInt(); });
-                    return transaction->run("UPDATE setting SET value = ? WHERE name = 'counter'",
-                                            QString::number(value->value() + 1));
-                });
-                if (!raised)
-                    ++failures;
-            }
-        });
-    for (auto &thread : threads)
-        thread.join();
-    QCOMPARE(failures.load(), 0);
-    const auto value = stores[1]->read([](Connection &connection) {
-        return connection.one("SELECT value FROM setting WHERE name = 'counter'",
-                              [](const Row &row) { return row.text(0); });
-    });
-    QCOMPARE(value->value(), QStringLiteral("400"));
-}
-
-void TestStore::commitsOfOthersAreSeen()
-{
-    const QTemporaryDir folder;
-    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
-    auto mine = Store::open(path).value();
-    auto other = Store::open(path).value();
-    const auto version = [&] {
-        return mine->read([](Connection &connection) { return connection.dataVersion(); }).value();
-    };
-    const auto before = version();
-    QCOMPARE(version(), before);
-    QVERIFY(put(*other, QStringLiteral("a"), QStringLiteral("1")));
-    QVERIFY(version() != before);
-}
-
 void TestStore::postgresReadsTheSameSql_data()
 {
     QTest::addColumn<QByteArray>("sql");
@@ -542,142 +453,6 @@ void TestStore::postgresReadsTheSameSql()
     QFETCH(QByteArray, sql);
     QFETCH(QByteArray, expected);
     QCOMPARE(storage::forPostgres(sql.constData()), expected);
-}
-
-void TestStore::claimIsOneProcesses()
-{
-    const QTemporaryDir folder;
-    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
-    auto first = Store::open(path).value();
-    auto second = Store::open(path).value();
-    const auto subject = QStringLiteral("row 1");
-    {
-        const auto mine = first->claim(subject).value();
-        QVERIFY(mine);
-        QVERIFY(!first->claim(subject).value());
-        QVERIFY(!second->claim(subject).value());
-        QVERIFY(second->claim(QStringLiteral("row 2")).value());
-    }
-    QVERIFY(second->claim(subject).value());
-    // It dies with its process.
-    int ready[2];
-    QCOMPARE(::pipe(ready), 0);
-    const auto child = ::fork();
-    if (child == 0) {
-        auto third = Store::open(path).value();
-        const auto theirs = third->claim(subject).value();
-        (void)!::write(ready[1], theirs ? "y" : "n", 1);
-        ::pause();
-        ::_exit(0);
-    }
-    char said = 0;
-    QCOMPARE(::read(ready[0], &said, 1), 1);
-    QCOMPARE(said, 'y');
-    QVERIFY(!second->claim(subject).value());
-    ::kill(child, SIGKILL);
-    ::waitpid(child, nullptr, 0);
-    QTRY_VERIFY(second->claim(subject).value());
-}
-
-void TestStore::observerHearsOtherProcesses()
-{
-    const QTemporaryDir folder;
-    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
-    auto mine = Store::open(path).value();
-    auto other = Store::open(path).value();
-    std::atomic<int> heard{0};
-    mine->observeCommits([&heard] { ++heard; });
-    QVERIFY(put(*mine, QStringLiteral("a"), QStringLiteral("1")));
-    QTRY_VERIFY(heard > 0);
-    if (!tests::onPostgres())
-        return; // SQLite has nobody to tell it: who observes looks
-    QTest::qWait(300);
-    for (int i = 0; i < 5; ++i) {
-        const auto before = heard.load();
-        QVERIFY(put(*other, QStringLiteral("b%1").arg(i), QStringLiteral("2")));
-        QTRY_VERIFY(heard > before);
-    }
-}
-
-void TestStore::piecesAreCutAndContinued()
-{
-    const QTemporaryDir folder;
-    auto store = Store::open(tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
-    const auto name = QStringLiteral("upload/1");
-    const auto write = [&](qint64 offset, const QByteArray &bytes) {
-        return store->write(
-            [&](Transaction &transaction) { return storage::writePieces(transaction, name, offset, bytes); });
-    };
-    const auto stored = [&](const QString &file) {
-        return store->read([&](Connection &connection) { return storage::readPieces(connection, file); }).value();
-    };
-    const QByteArray large(5 * 1024 * 1024 / 2, 'a');
-    QVERIFY(write(0, large));
-    QVERIFY(write(large.size(), "lost"));
-    // The acknowledgement did not arrive: the part comes again from the offset before.
-    QVERIFY(write(large.size(), "kept"));
-    QCOMPARE(stored(name), large + "kept");
-    QCOMPARE(write(large.size() + 5, "hole").error().reason, Reason::WrongOffset);
-    QCOMPARE(write(large.size() + 1, "across").error().reason, Reason::WrongOffset);
-    const auto pieces = store->read([](Connection &connection) {
-        return connection.all("SELECT LENGTH(content) FROM piece ORDER BY position",
-                              [](const Row &row) { return row.number(0); });
-    });
-    QCOMPARE(*pieces, (std::vector<qint64>{1024 * 1024, 1024 * 1024, 512 * 1024, 4}));
-    const QString digest = QLatin1String(signature::hex(signature::sha256(large + "kept")));
-    QVERIFY(store->write([&](Transaction &transaction) { return storage::renamePieces(transaction, name, digest); }));
-    QVERIFY(stored(name).isEmpty());
-    QCOMPARE(storage::StoredBlobs(*store).read(digest).value_or(QByteArray()), large + "kept");
-    // The same content again from another phone, cut otherwise.
-    QVERIFY(write(0, large + "kept"));
-    QVERIFY(store->write([&](Transaction &transaction) { return storage::renamePieces(transaction, name, digest); }));
-    QVERIFY(stored(name).isEmpty());
-    QCOMPARE(stored(digest), large + "kept");
-}
-
-void TestStore::pieceOfAnotherContentIsFound()
-{
-    const QTemporaryDir folder;
-    auto store = Store::open(tests::databaseAt(folder.filePath(QStringLiteral("a.db")))).value();
-    const storage::StoredBlobs blobs(*store);
-    const QString digest = QLatin1String(signature::hex(signature::sha256("content")));
-    QCOMPARE(blobs.read(digest).error().reason, Reason::MissingPhoto);
-    QVERIFY(!blobs.contains(digest));
-    QVERIFY(!blobs.contains(QStringLiteral("upload/1")));
-    QVERIFY(store->write([&](Transaction &transaction) {
-        return storage::writePieces(transaction, digest, 0, QByteArrayView("c0ntent", 7));
-    }));
-    QVERIFY(blobs.contains(digest));
-    QCOMPARE(blobs.read(digest).error().reason, Reason::DigestMismatch);
-}
-
-void TestStore::blobIsHashedAgain()
-{
-    const QTemporaryDir folder;
-    auto blobs = storage::FileBlobs::open(folder.filePath(QStringLiteral("blobs"))).value();
-    const QString digest = QLatin1String(signature::hex(signature::sha256("content")));
-    const auto part = folder.filePath(QStringLiteral("part"));
-    QFile file(part);
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("content") == 7);
-    file.close();
-    QVERIFY(blobs.adopt(digest, part));
-    QCOMPARE(blobs.read(digest).value_or(QByteArray()), QByteArray("content"));
-    QFile stored(folder.filePath(QStringLiteral("blobs/")) + digest.left(2) + QLatin1Char('/') + digest);
-    QVERIFY(stored.open(QIODevice::WriteOnly) && stored.write("c0ntent") == 7);
-    stored.close();
-    QCOMPARE(blobs.read(digest).error().reason, Reason::DigestMismatch);
-}
-
-void TestStore::blobNamesAreDigestsOnly()
-{
-    const QTemporaryDir folder;
-    auto blobs = storage::FileBlobs::open(folder.filePath(QStringLiteral("blobs"))).value();
-    for (const auto &name : {QStringLiteral("../../etc/passwd"), QString(64, QLatin1Char('.')),
-                             QString(63, QLatin1Char('a')), QString(64, QLatin1Char('A')), QString()}) {
-        QVERIFY(!blobs.contains(name));
-        QVERIFY(!blobs.read(name));
-        QVERIFY(!blobs.adopt(name, folder.filePath(QStringLiteral("part"))));
-    }
 }
 
 QTEST_GUILESS_MAIN(TestStore)
