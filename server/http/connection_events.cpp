@@ -45,7 +45,8 @@ void Connection::watchListener(const std::shared_ptr<EventMailbox> &mailbox)
 asio::awaitable<bool> Connection::sendReplay(EventMailbox &mailbox, qint64 &newest)
 {
     QByteArray after = mailbox.lastEventId();
-    newest = after.toLongLong();
+    if (!after.isEmpty())
+        newest = after.toLongLong();
     while (!after.isEmpty() && mailbox.replay()) {
         std::vector<Event> page;
         bool failed = false;
@@ -79,7 +80,7 @@ asio::awaitable<void> Connection::sendEvents(std::shared_ptr<EventMailbox> mailb
     watchListener(mailbox);
     ++m_reactor.tally().listeners;
     // What another process told this listener before, and this one hears of only now, is not told twice.
-    qint64 newest = 0;
+    qint64 newest = -1; // before the first
     bool alive = co_await send("retry: 3000\n\n") && co_await sendReplay(*mailbox, newest);
     while (alive && !m_listenerGone && !m_stream.aborted() && !m_reactor.draining()) {
         bool cut = false;
