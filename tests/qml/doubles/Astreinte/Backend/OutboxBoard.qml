@@ -19,9 +19,11 @@ QtObject {
             "kind": "fieldReport",
             "canEdit": true
         }) : items.get(items.indexOf(selectedId))
+    readonly property var ladder: [root.step("phone", "Sur le téléphone", "On the phone", true, false, "14 h 32", ""), root.step("server", "Sur le serveur", "On the server", true, false, "14 h 33", ""), root.step("seen", "Vu par l’autorité", "Seen by the authority", true, false, "14 h 41", ""), root.step("authorised", "Validé", "Authorised", false, true, "", ""), root.step("published", "Publié", "Published", false, false, "", root.app.scenario === "offline" ? "https://astreinte.indre.example/messages/0192f3a1" : "")]
     property RowList steps: RowList {
         key: "rung"
-        rows: [root.step("phone", "Sur le téléphone", "On the phone", true, false, "14 h 32", ""), root.step("server", "Sur le serveur", "On the server", true, false, "14 h 33", ""), root.step("seen", "Vu par l’autorité", "Seen by the authority", true, false, "14 h 41", ""), root.step("authorised", "Validé", "Authorised", false, true, "", ""), root.step("published", "Publié", "Published", false, false, "", root.app.scenario === "offline" ? "https://astreinte.indre.example/messages/0192f3a1" : "")]
+        // A report ends where it was read.
+        rows: root.selectedId.startsWith("r") ? root.ladder.slice(0, 3) : root.ladder
     }
     property RowList texts: RowList {
         key: "channel"
