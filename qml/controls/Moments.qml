@@ -16,7 +16,8 @@ QtObject {
     }
 
     function known(when: var): bool {
-        return when.getTime() > 0;
+        // A row on its way out has no time left when the clock ticks.
+        return when !== undefined && when.getTime() > 0;
     }
 
     function clock(when: date): string {
