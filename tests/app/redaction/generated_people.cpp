@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QRandomGenerator>
+#include <QRawFont>
 
 #include <algorithm>
 
@@ -59,6 +60,21 @@ void drawFace(QPainter &painter, double w, const QColor &skin, const QColor &hai
     painter.drawEllipse(QPointF(0, w * 0.38), w * 0.1, w * 0.02);
 }
 
+// In the project's own typeface, from its file: the pictures are the same whatever fonts a machine has.
+QPainterPath outlineOf(const QString &text)
+{
+    const QRawFont font(QStringLiteral(ASTREINTE_SOURCE_DIR "/assets/fonts/AstreinteSans-Bold.ttf"), 100);
+    const auto glyphs = font.glyphIndexesForString(text);
+    const auto advances = font.advancesForGlyphIndexes(glyphs);
+    QPainterPath path;
+    double x = 0;
+    for (qsizetype i = 0; i < glyphs.size(); ++i) {
+        path.addPath(font.pathForGlyph(glyphs[i]).translated(x, 0));
+        x += advances[i].x();
+    }
+    return path;
+}
+
 // The French plate since 2009: seven signs on white, a blue band at each end, 520 × 110 mm.
 void drawPlate(QPainter &painter, double w, const QString &text)
 {
@@ -70,14 +86,15 @@ void drawPlate(QPainter &painter, double w, const QString &text)
     painter.setBrush(QColor(20, 60, 150));
     painter.drawRect(QRectF(plate.left(), plate.top(), w * 0.08, plate.height()));
     painter.drawRect(QRectF(plate.right() - w * 0.08, plate.top(), w * 0.08, plate.height()));
-    QFont font(QStringLiteral("DejaVu Sans"));
-    font.setBold(true);
-    font.setPixelSize(std::max(4, int(plate.height() * 0.72)));
-    font.setStretch(75);
-    painter.setFont(font);
-    painter.setPen(QColor(15, 15, 15));
-    painter.drawText(plate, Qt::AlignCenter, text);
+    painter.setBrush(QColor(15, 15, 15));
+    // The signs are 75 mm high, and the seven with their dashes take three quarters of the plate.
+    const auto signs = outlineOf(text);
+    const auto bounds = signs.boundingRect();
+    QTransform fitted;
+    fitted.scale(w * 0.75 / bounds.width(), plate.height() * 75 / 110 / bounds.height());
+    fitted.translate(-bounds.center().x(), -bounds.center().y());
     painter.setPen(Qt::NoPen);
+    painter.drawPath(fitted.map(signs));
 }
 
 void drawStreet(QPainter &painter, QSize size, QRandomGenerator &random)
