@@ -10,16 +10,15 @@ using storage::Transaction;
 Result<int> takeConsentBack(Transaction &transaction, const ConsentTakenBack &taken, const QString &submission)
 {
     int known = 0;
+    const auto about = submission.isNull() ? QStringLiteral("") : submission; // of any submission
     for (const auto &picture : taken.pictures) {
         auto added = transaction->run(
             "INSERT INTO withdrawn_picture (sha256, person, reason, withdrawn_at) SELECT DISTINCT b.sha256, "
             "CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS BIGINT) FROM revision_picture a JOIN revision_picture b ON "
             "b.submission = a.submission AND b.revision = a.revision AND b.position = a.position WHERE a.sha256 = ? "
-            "AND "
-            "(CAST(? AS TEXT) = '' OR a.submission = ?) ON CONFLICT (sha256) DO UPDATE "
-            "SET person = excluded.person, reason = excluded.reason, withdrawn_at = excluded.withdrawn_at",
-            taken.person, taken.reason, taken.at, picture, submission.isNull() ? QStringLiteral("") : submission,
-            submission.isNull() ? QStringLiteral("") : submission);
+            "AND (CAST(? AS TEXT) = '' OR a.submission = ?) ON CONFLICT (sha256) DO UPDATE SET person = "
+            "excluded.person, reason = excluded.reason, withdrawn_at = excluded.withdrawn_at",
+            taken.person, taken.reason, taken.at, picture, about, about);
         if (!added)
             return added;
         known += *added;
