@@ -8,7 +8,7 @@
 namespace astreinte::app {
 namespace {
 
-constexpr qsizetype pieceSize = 64 * 1024;
+constexpr qsizetype pieceSize = qsizetype{64} * 1024;
 constexpr int piecesPerTurn = 16; // the interface takes its turn in between
 // Enciphered and not yet taken by the network: what a connection holds of a body beside the body.
 constexpr qsizetype mostAhead = 4 * pieceSize;

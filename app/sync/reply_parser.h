@@ -58,7 +58,7 @@ private:
 // What a reply may measure: the largest picture that the server takes is 64 MiB.
 inline constexpr qint64 largestReplyBody = 64LL * 1024 * 1024;
 // Status lines, fields and trailers together.
-inline constexpr qsizetype largestReplyHead = 32 * 1024;
+inline constexpr qsizetype largestReplyHead = qsizetype{32} * 1024;
 inline constexpr int mostReplyFields = 128;
 inline constexpr int mostInterimReplies = 8;
 
