@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <cerrno>
 #include <sys/stat.h>
 
 namespace astreinte::deployment {
@@ -146,9 +147,32 @@ Result<qint64> raiseRosterVersion(Transaction &transaction)
     return raise(transaction, rosterCounter);
 }
 
+namespace {
+
+const auto databaseName = QStringLiteral("/astreinte.db");
+
+// Two users meet here: what one creates must come to the folder's group (setgid), and to nobody else.
+Result<> acceptShared(const QString &path)
+{
+    struct stat status = {};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return fail(Reason::StorageFailed, path + QStringLiteral(": ") + qt_error_string(errno));
+    const auto groups = S_ISGID | S_IRWXU | S_IRWXG;
+    if (!S_ISDIR(status.st_mode) || (status.st_mode & groups) != groups || (status.st_mode & S_IRWXO) != 0)
+        return fail(Reason::InvalidValue, path + QStringLiteral(": not a folder of one group alone (chmod 2770)"));
+    return {};
+}
+
+Result<> makeFolder(const QString &path)
+{
+    return QDir().mkpath(path) ? Result<>() : fail(Reason::StorageFailed, path + QStringLiteral(": cannot be created"));
+}
+
+} // namespace
+
 Result<> DataFolder::chooseDatabase()
 {
-    m_database = m_path + QStringLiteral("/astreinte.db");
+    m_database = m_rows + databaseName;
     QFile file(m_path + QStringLiteral("/database"));
     if (!file.exists())
         return {};
@@ -156,22 +180,31 @@ Result<> DataFolder::chooseDatabase()
         return fail(Reason::StorageFailed, file.fileName() + QStringLiteral(": ") + file.errorString());
     if (file.permissions() & (QFile::ReadOther | QFile::WriteOther))
         return fail(Reason::InvalidValue, file.fileName() + QStringLiteral(": others may read it (chmod 0640)"));
-    m_database = QString::fromUtf8(file.readLine(4096)).trimmed();
+    const auto named = QString::fromUtf8(file.readLine(4096)).trimmed();
+    if (QDir::isAbsolutePath(named)) {
+        m_rows = QDir::cleanPath(named);
+        m_database = m_rows + databaseName;
+        return acceptShared(m_rows);
+    }
+    m_database = named;
     return storage::isServerAddress(m_database)
                ? Result<>()
-               : fail(Reason::InvalidValue, file.fileName() + QStringLiteral(": not postgresql://…"));
+               : fail(Reason::InvalidValue, file.fileName() + QStringLiteral(": neither postgresql://… nor a folder"));
 }
 
 Result<DataFolder> DataFolder::open(const QString &path)
 {
     ::umask(077);
     DataFolder folder(QDir(path).absolutePath());
-    for (const auto &part : {folder.blobs(), folder.uploads(), folder.m_path + QStringLiteral("/keys"), folder.tls()})
-        if (!QDir().mkpath(part))
-            return fail(Reason::StorageFailed, part + QStringLiteral(": cannot be created"));
-    if (auto chosen = folder.chooseDatabase(); !chosen)
-        return tl::unexpected(chosen.error());
-    return folder;
+    auto made = makeFolder(folder.m_path + QStringLiteral("/keys"))
+                    .and_then([&] { return makeFolder(folder.tls()); })
+                    .and_then([&] { return folder.chooseDatabase(); });
+    if (folder.isShared())
+        ::umask(007);
+    made = made.and_then([&] { return makeFolder(folder.blobs()); }).and_then([&] {
+        return makeFolder(folder.uploads());
+    });
+    return made ? Result<DataFolder>(std::move(folder)) : tl::unexpected(made.error());
 }
 
 } // namespace astreinte::deployment

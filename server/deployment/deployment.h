@@ -48,14 +48,16 @@ Result<qint64> raiseRosterVersion(storage::Transaction &transaction);
 class DataFolder
 {
 public:
-    // Creates what is missing, 0700. InvalidValue when the file `database` holds anything but an address, or when
-    // others may read it (it may hold a password).
+    // Creates what is missing, and decides for the whole process who may read what it creates (umask): its user alone;
+    // where the rows and the photos are in a folder shared with another user, that folder's group as well. Keys stay
+    // with their user in both cases. InvalidValue when the file `database` holds anything but an address or a folder,
+    // when others may read it (it may hold a password), or when the shared folder is not a group's (2770).
     static Result<DataFolder> open(const QString &path);
-    // Its address (storage::Connection): the SQLite file `astreinte.db`, or what the first line of the file `database`
-    // says, "postgresql://…".
+    // Its address (storage::Connection): the SQLite file `astreinte.db`, here or in the shared folder that the first
+    // line of the file `database` names ("/…"), or the "postgresql://…" that it says.
     [[nodiscard]] const QString &database() const { return m_database; }
-    [[nodiscard]] QString blobs() const { return m_path + QStringLiteral("/blobs"); }
-    [[nodiscard]] QString uploads() const { return m_path + QStringLiteral("/uploads"); }
+    [[nodiscard]] QString blobs() const { return m_rows + QStringLiteral("/blobs"); }
+    [[nodiscard]] QString uploads() const { return m_rows + QStringLiteral("/uploads"); }
     [[nodiscard]] QString serverKey() const { return m_path + QStringLiteral("/keys/server.pem"); }
     [[nodiscard]] QString journalKey() const { return m_path + QStringLiteral("/keys/journal.pem"); }
     [[nodiscard]] QString policy() const { return m_path + QStringLiteral("/policy.json"); }
@@ -63,9 +65,11 @@ public:
     [[nodiscard]] QString tls() const { return m_path + QStringLiteral("/tls"); }
 
 private:
-    explicit DataFolder(QString path) : m_path(std::move(path)) {}
+    explicit DataFolder(QString path) : m_path(std::move(path)), m_rows(m_path) {}
     Result<> chooseDatabase();
+    [[nodiscard]] bool isShared() const { return m_rows != m_path; }
     QString m_path;
+    QString m_rows; // where the SQLite file and the photos are
     QString m_database;
 };
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/intake/part_file.h"
 
+#include "server/storage/file_modes.h"
+
 #include <QFile>
+#include <QFileInfo>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -58,8 +61,10 @@ bool writeAll(int file, qint64 offset, QByteArrayView bytes)
 
 Result<> writePart(const QString &path, qint64 offset, QByteArrayView bytes, std::optional<PartDigest> &digest)
 {
+    // Whole, it is a blob: the publisher reads it.
+    const auto mode = storage::fileModeIn(QFileInfo(path).absolutePath());
     const Descriptor file(
-        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, mode));
     if (file.get() < 0)
         return systemFailure(path);
     struct stat status = {};

@@ -2,6 +2,7 @@
 #include "server/storage/blobs.h"
 
 #include "core/signature/bytes.h"
+#include "server/storage/file_modes.h"
 
 #include <QDir>
 #include <QFile>
@@ -42,7 +43,6 @@ Result<> syncFolder(const QString &folder)
 
 Result<FileBlobs> FileBlobs::open(const QString &folder)
 {
-    ::umask(077);
     if (!QDir().mkpath(folder))
         return fail(Reason::StorageFailed, folder + QStringLiteral(": cannot be created"));
     if (auto synced = syncFolder(QFileInfo(folder).absolutePath()); !synced)
@@ -69,7 +69,7 @@ Result<> FileBlobs::adopt(const QString &sha256, const QString &path)
     if (!target)
         return tl::unexpected(target.error());
     const auto shelf = QFileInfo(*target).absolutePath();
-    if (::mkdir(QFile::encodeName(shelf).constData(), 0700) == 0) {
+    if (::mkdir(QFile::encodeName(shelf).constData(), folderModeIn(m_folder)) == 0) {
         if (auto synced = syncFolder(m_folder); !synced)
             return synced;
     } else if (errno != EEXIST) {

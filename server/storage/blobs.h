@@ -22,7 +22,7 @@ public:
 class FileBlobs final : public Blobs
 {
 public:
-    // Creates the folder (0700) when it is missing.
+    // Creates the folder when it is missing.
     static Result<FileBlobs> open(const QString &folder);
     // Takes over the file at `path`, whose content the caller has hashed and fsynced: durable when this returns.
     Result<> adopt(const QString &sha256, const QString &path);

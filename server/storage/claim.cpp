@@ -2,8 +2,10 @@
 #include "server/storage/claim.h"
 
 #include "core/signature/bytes.h"
+#include "server/storage/file_modes.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QtEndian>
 #include <cerrno>
 #include <fcntl.h>
@@ -19,7 +21,8 @@ qint64 claimNumber(const QString &subject)
 
 Result<std::optional<Claim>> claimInFile(const QString &path, qint64 number)
 {
-    const auto file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const auto mode = fileModeIn(QFileInfo(path).absolutePath());
+    const auto file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, mode);
     if (file < 0)
         return fail(Reason::StorageFailed, path + QStringLiteral(": ") + qt_error_string(errno));
     struct flock lock = {};

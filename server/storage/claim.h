@@ -33,8 +33,8 @@ private:
 // The number that stands for `subject` among the claims of all processes: not negative.
 qint64 claimNumber(const QString &subject);
 
-// One byte locked in the file `path` (created 0600), where SQLite has nothing of the kind: nothing when another holds
-// it.
+// One byte locked in the file `path` (created as file_modes.h says), where SQLite has nothing of the kind: nothing when
+// another holds it.
 Result<std::optional<Claim>> claimInFile(const QString &path, qint64 number);
 
 } // namespace astreinte::storage

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/storage/sqlite.h"
 
+#include "server/storage/file_modes.h"
+
 #include <QFile>
+#include <QFileInfo>
+#include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/stat.h>
+#include <unistd.h>
 #include <unordered_map>
 
 namespace astreinte::storage {
@@ -148,12 +152,23 @@ Result<int> SqliteConnection::runValues(Sql sql, const Value *values, std::size_
     return changed;
 }
 
+// SQLite would create it 0644. It gives its -wal and -shm files the mode of the database, and takes an empty file for a
+// new one.
+void createClosed(const QString &path)
+{
+    const auto mode = fileModeIn(QFileInfo(path).absolutePath());
+    // Only what does not exist: closing a descriptor of an open database would let go of SQLite's locks.
+    const auto made =
+        ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+    if (made >= 0)
+        ::close(made);
+}
+
 } // namespace
 
 Result<std::unique_ptr<Connection>> openSqliteUntouched(const QString &path)
 {
-    // SQLite creates its files 0644; what is here is the prefecture's alone.
-    ::umask(077);
+    createClosed(path);
     sqlite3 *database = nullptr;
     const auto opened = sqlite3_open_v2(QFile::encodeName(path).constData(), &database,
                                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
