@@ -15,10 +15,11 @@ constexpr QChar between(u'|');
 // "template/draft", or those of a revision that no longer says what was submitted, "template/draft/revision".
 QString wordsOf(const Draft &draft)
 {
+    const bool saysOtherwise = draft.saysOtherwise(); // digests all its texts
     auto words = draft.templateId;
-    if (draft.action == QStringLiteral("correct") || draft.saysOtherwise())
+    if (draft.action == QStringLiteral("correct") || saysOtherwise)
         words += u'/' + draft.id;
-    if (draft.saysOtherwise())
+    if (saysOtherwise)
         words += u'/' + QString::number(draft.revision);
     return words;
 }

@@ -91,14 +91,31 @@ QImage turned(QImage image, QImageIOHandler::Transformations how)
     return how.testFlag(QImageIOHandler::TransformationRotate90) ? image.transformed(QTransform().rotate(90)) : image;
 }
 
-// A reader for the bytes in `buffer`, whose header says what may be asked of it.
-Result<> prepare(QImageReader &reader, const picture::Header &header)
+// A whole file and its reader; QImageReader cannot be moved.
+struct OpenPicture
 {
+    picture::Header header;
+    QBuffer bytes;
+    QImageReader reader;
+};
+
+// Nothing is decoded of a file whose header has not been judged.
+Result<> open(OpenPicture &opened, const QByteArray &file)
+{
+    const auto header = picture::readHeader(file);
+    if (!header)
+        return tl::unexpected(header.error());
+    opened.header = *header;
+    opened.bytes.setData(file);
+    opened.bytes.open(QIODevice::ReadOnly);
+    auto &reader = opened.reader;
+    reader.setDevice(&opened.bytes);
+    reader.setFormat(decoderName(header->format));
     reader.setDecideFormatFromContent(false);
     reader.setAutoTransform(true);
     QImageReader::setAllocationLimit(decoderMegabytes);
     if (!reader.canRead())
-        return fail(header.format == picture::Format::Heic ? Reason::UnsupportedImage : Reason::MalformedImage);
+        return fail(header->format == picture::Format::Heic ? Reason::UnsupportedImage : Reason::MalformedImage);
     const QSize stored = reader.size();
     if (qint64(stored.width()) * stored.height() > picture::mostPixels)
         return fail(Reason::ImageTooLarge, QStringLiteral("%1 × %2").arg(stored.width()).arg(stored.height()));
@@ -164,22 +181,17 @@ Result<QImage> decodeUpright(const QByteArray &file, int turns)
 
 Result<ReducedPicture> decodeReduced(const QByteArray &file, int longSide, int turns)
 {
-    const auto header = picture::readHeader(file);
-    if (!header)
-        return tl::unexpected(header.error());
-    QBuffer buffer;
-    buffer.setData(file);
-    buffer.open(QIODevice::ReadOnly);
-    QImageReader reader(&buffer, decoderName(header->format));
-    if (auto ready = prepare(reader, *header); !ready)
+    OpenPicture opened;
+    if (auto ready = open(opened, file); !ready)
         return tl::unexpected(ready.error());
+    auto &[header, bytes, reader] = opened;
     const auto how = reader.transformation();
     ReducedPicture reduced;
-    if (header->format == picture::Format::Jpeg) {
-        const int part = partFor(header->pixels, longSide);
+    if (header.format == picture::Format::Jpeg) {
+        const int part = partFor(header.pixels, longSide);
         reduced.image = turned(jpegPixels(file, part), how);
         reduced.reach = part > 1 ? largestBlock / part : 0;
-        reduced.upright = header->pixels;
+        reduced.upright = header.pixels;
         if (how.testFlag(QImageIOHandler::TransformationRotate90) != (turns % 2 != 0))
             reduced.upright.transpose();
     }
@@ -195,17 +207,12 @@ Result<ReducedPicture> decodeReduced(const QByteArray &file, int longSide, int t
 
 Result<QImage> decodeThumbnail(const QByteArray &file, int longSide, int turns)
 {
-    const auto header = picture::readHeader(file);
-    if (!header)
-        return tl::unexpected(header.error());
-    QBuffer buffer;
-    buffer.setData(file);
-    buffer.open(QIODevice::ReadOnly);
-    QImageReader reader(&buffer, decoderName(header->format));
-    if (auto ready = prepare(reader, *header); !ready)
+    OpenPicture opened;
+    if (auto ready = open(opened, file); !ready)
         return tl::unexpected(ready.error());
+    auto &[header, bytes, reader] = opened;
     if (const QSize stored = reader.size(); stored.isValid())
-        reader.setScaledSize(decodedSize(stored, longSide, header->format));
+        reader.setScaledSize(decodedSize(stored, longSide, header.format));
     return finished(reader.read(), turns, reader);
 }
 
