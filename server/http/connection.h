@@ -66,6 +66,7 @@ private:
     asio::awaitable<std::optional<Refusal>> askAdmission(const Request &request, const Route &route);
     asio::awaitable<Outcome> receiveBody(RequestParser &parser);
     asio::awaitable<std::optional<Refusal>> storePiece(RequestParser &parser);
+    void tellFollower(Request &request);
     asio::awaitable<bool> spoolPiece(QByteArray &body);
     asio::awaitable<std::optional<Refusal>> unspool(QByteArray &body);
     asio::awaitable<bool> takeBudget(qint64 bytes, bool large);

@@ -14,6 +14,8 @@ namespace {
 // A chunk's size line or the trailers: what the body parser may ask to see whole.
 constexpr qsizetype unconsumedLimit = 16 * 1024;
 constexpr int piecesPerTurn = 4;
+// What one worker gets of a body that is still arriving.
+constexpr qsizetype toldPiece = 512 * 1024;
 constexpr std::chrono::milliseconds budgetPoll{10};
 
 Refusal tooLarge(qint64 limit)
@@ -100,6 +102,7 @@ asio::awaitable<Connection::Outcome> Connection::receiveBody(RequestParser &pars
             const auto begun = Clock::now();
             if (auto refusal = co_await storePiece(parser))
                 co_return Outcome{std::move(refusal)};
+            tellFollower(parser.request());
             pace.excuse(Clock::now() - begun);
         }
         if (parser.is_done() || m_stream.aborted())
@@ -136,6 +139,28 @@ asio::awaitable<std::optional<Refusal>> Connection::storePiece(RequestParser &pa
         if (!co_await spoolPiece(parser.request().body))
             co_return Refusal{507, QStringLiteral("the upload could not be kept"), Reason::DiskFull};
     co_return std::nullopt;
+}
+
+void Connection::tellFollower(Request &request)
+{
+    const auto told = request.follower ? request.follower->m_told : 0;
+    if (!m_route->follow || m_spool || request.body.size() - told < toldPiece)
+        return;
+    if (!request.follower)
+        request.follower = m_route->follow(request);
+    if (request.follower->m_busy.exchange(true))
+        return;
+    request.follower->m_told = told + toldPiece;
+    // A copy: the body belongs to this thread, and may go before the worker has come to it.
+    const QByteArray piece(request.body.constData() + told, toldPiece);
+    m_reactor.workers().post([this, self = shared_from_this(), follower = request.follower, piece] {
+        try {
+            follower->follow(piece);
+            follower->m_busy = false;
+        } catch (...) { // it gets no further piece
+            ++m_reactor.tally().handlerExceptions;
+        }
+    });
 }
 
 asio::awaitable<bool> Connection::spoolPiece(QByteArray &body)

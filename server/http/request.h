@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "server/http/body_follower.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -28,9 +31,10 @@ struct Request
     QByteArray authority;  // Host as received
     std::vector<Header> headers;
     QByteArray body;
-    QByteArray remoteAddress;         // numeric, without port; an IPv4 address mapped into IPv6 is shown as IPv4
-    bool secure = false;              // came over our own TLS
-    std::vector<QByteArray> captures; // the {…} of the route's pattern, percent-decoded, in order
+    QByteArray remoteAddress;               // numeric, without port; an IPv4 address mapped into IPv6 is shown as IPv4
+    bool secure = false;                    // came over our own TLS
+    std::vector<QByteArray> captures;       // the {…} of the route's pattern, percent-decoded, in order
+    std::shared_ptr<BodyFollower> follower; // what its route had work on the body as it came; null for a small one
 
     // The field's values joined with ", " in order of arrival (RFC 9110 5.3); empty when absent. `name` in any case.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;

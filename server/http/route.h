@@ -51,6 +51,8 @@ using DeferredHandler = std::function<void(const Request &, const Answer &)>;
 // Sees the request without its body, on a worker thread, before one byte of the body is accepted; a Failure is
 // answered with statusFor(reason) and the connection closes.
 using Admission = std::function<Result<>(const Request &)>;
+// Makes what works on a large body while it arrives, on the I/O thread: the work itself is for follow().
+using Following = std::function<std::shared_ptr<BodyFollower>(const Request &)>;
 
 // One method on one path. The pattern is literal segments and {captures}, one whole segment each:
 // "/v1/submissions/{id}/{revision}/manifest". A literal segment wins over a capture. HEAD is answered by the GET route
@@ -65,6 +67,7 @@ struct Route
     Admission admit = {};
     DeferredHandler defer = {};      // instead of `handler`
     std::vector<Header> always = {}; // on every reply, also those that no handler wrote: refusals of header or body
+    Following follow = {};
 };
 
 } // namespace astreinte::http

@@ -36,20 +36,21 @@ signature::KeyLookup RequestGuard::lookup(std::optional<Device> &found)
     };
 }
 
-Result<> RequestGuard::admitHeader(const signature::HttpRequestView &request)
+Result<QString> RequestGuard::signerOf(const signature::HttpRequestView &request)
 {
     std::optional<Device> device;
-    auto verified = signature::SignedRequest::verify(request, lookup(device));
-    return verified ? Result<>() : tl::unexpected(verified.error());
+    return signature::SignedRequest::verify(request, lookup(device)).map([](const auto &verified) {
+        return verified.kid();
+    });
 }
 
-Result<Caller> RequestGuard::admit(const signature::HttpRequestView &request, QByteArrayView body)
+Result<Caller> RequestGuard::admit(const signature::HttpRequestView &request, QByteArrayView bodySha256)
 {
     std::optional<Device> device;
     auto signedRequest = signature::SignedRequest::verify(request, lookup(device));
     if (!signedRequest)
         return tl::unexpected(signedRequest.error());
-    auto admitted = signedRequest->admit(signature::sha256(body), m_now());
+    auto admitted = signedRequest->admit(bodySha256, m_now());
     if (!admitted && admitted.error().reason == Reason::RevokedKey)
         return fail(Reason::RevokedKey, signedRequest->kid());
     if (!admitted)

@@ -30,10 +30,15 @@ public:
     }
 
     // Before the body is read: is the header signed by a key that we know?
-    Result<> admitHeader(const signature::HttpRequestView &request);
-    // The whole request. PendingDevice until an administrator confirmed; RevokedKey, its detail the key id, for which
-    // wipeOrder() is then to be given.
-    Result<Caller> admit(const signature::HttpRequestView &request, QByteArrayView body);
+    Result<> admitHeader(const signature::HttpRequestView &request)
+    {
+        return signerOf(request).map([](auto) {});
+    }
+    // The key id of that key.
+    Result<QString> signerOf(const signature::HttpRequestView &request);
+    // The whole request. `bodySha256`: 32 bytes, of the body as received. PendingDevice until an administrator
+    // confirmed; RevokedKey, its detail the key id, for which wipeOrder() is then to be given.
+    Result<Caller> admit(const signature::HttpRequestView &request, QByteArrayView bodySha256);
     // The order to erase itself, for a revoked device (JWS, aud = its key id).
     Result<QByteArray> wipeOrder(const QString &kid);
 

@@ -13,24 +13,6 @@
 namespace astreinte::intake {
 namespace {
 
-// A descriptor that closes itself.
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd) : m_fd(fd) {}
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    [[nodiscard]] int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
-
 tl::unexpected<Failure> systemFailure(const QString &path)
 {
     const auto error = errno;
@@ -59,35 +41,53 @@ bool writeAll(int file, qint64 offset, QByteArrayView bytes)
 
 } // namespace
 
-Result<> writePart(const QString &path, qint64 offset, QByteArrayView bytes, std::optional<PartDigest> &digest)
+Result<std::unique_ptr<PartWriter>> PartWriter::open(const QString &path, qint64 offset,
+                                                     std::optional<PartDigest> digest)
 {
     // Whole, it is a blob: the publisher reads it.
     const auto mode = storage::fileModeIn(QFileInfo(path).absolutePath());
-    const Descriptor file(
-        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, mode));
-    if (file.get() < 0)
+    const int file = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, mode);
+    if (file < 0)
         return systemFailure(path);
+    std::unique_ptr<PartWriter> writer(new PartWriter(path, file, offset));
     struct stat status = {};
-    if (::fstat(file.get(), &status) != 0)
+    if (::fstat(file, &status) != 0)
         return systemFailure(path);
     if (status.st_size < offset)
         return fail(Reason::WrongOffset, QStringLiteral("the file holds %1 bytes").arg(qint64(status.st_size)));
     if (offset == 0)
-        digest = PartDigest{};
-    else if (digest && (digest->of != stampOf(status) || status.st_size != offset))
-        digest.reset();
-    if ((status.st_size > offset && ::ftruncate(file.get(), offset) != 0) || !writeAll(file.get(), offset, bytes))
+        writer->m_digest = PartDigest{};
+    else if (digest && digest->of == stampOf(status) && status.st_size == offset)
+        writer->m_digest = std::move(digest);
+    if (status.st_size > offset && ::ftruncate(file, offset) != 0)
         return systemFailure(path);
-    if (digest) {
-        // The disk begins now; fsync() below waits for it and says whether it did.
-        (void)::sync_file_range(file.get(), offset, bytes.size(), SYNC_FILE_RANGE_WRITE);
-        digest->hash.add(bytes);
-    }
-    if (::fsync(file.get()) != 0 || ::fstat(file.get(), &status) != 0)
-        return systemFailure(path);
-    if (digest)
-        digest->of = stampOf(status);
+    return writer;
+}
+
+PartWriter::~PartWriter()
+{
+    ::close(m_file);
+}
+
+Result<> PartWriter::add(QByteArrayView bytes)
+{
+    if (!writeAll(m_file, m_offset, bytes))
+        return systemFailure(m_path);
+    (void)::sync_file_range(m_file, m_offset, bytes.size(), SYNC_FILE_RANGE_WRITE);
+    m_offset += bytes.size();
+    if (m_digest)
+        m_digest->hash.add(bytes);
     return {};
+}
+
+Result<std::optional<PartDigest>> PartWriter::finish()
+{
+    struct stat status = {};
+    if (::fsync(m_file) != 0 || ::fstat(m_file, &status) != 0)
+        return systemFailure(m_path);
+    if (m_digest)
+        m_digest->of = stampOf(status);
+    return std::move(m_digest);
 }
 
 InspectedPart inspectContent(QByteArrayView content)

@@ -7,6 +7,7 @@
 
 #include <QByteArrayView>
 #include <QString>
+#include <memory>
 #include <optional>
 
 namespace astreinte::intake {
@@ -30,9 +31,30 @@ struct PartDigest
     FileStamp of;
 };
 
-// Cuts the file to `offset`, writes there, fsyncs. WrongOffset when the file is shorter (the disk lost it). The digest
-// of what was there goes on with these bytes while the disk takes them; none afterwards where it was of something else.
-Result<> writePart(const QString &path, qint64 offset, QByteArrayView bytes, std::optional<PartDigest> &digest);
+// One part on its way into the file.
+class PartWriter
+{
+public:
+    // Cuts the file to `offset`. WrongOffset when it is shorter (the disk lost it). `digest`: of what was there, goes
+    // on with what is added, unless it was of something else.
+    static Result<std::unique_ptr<PartWriter>> open(const QString &path, qint64 offset,
+                                                    std::optional<PartDigest> digest);
+    ~PartWriter();
+    PartWriter(const PartWriter &) = delete;
+    PartWriter &operator=(const PartWriter &) = delete;
+
+    // The disk begins with them at once, and whether it did is said by finish().
+    Result<> add(QByteArrayView bytes);
+    // Durable when this returns; the digest of all that the file holds, where it is known.
+    Result<std::optional<PartDigest>> finish();
+
+private:
+    PartWriter(QString path, int file, qint64 offset) : m_path(std::move(path)), m_file(file), m_offset(offset) {}
+    const QString m_path;
+    const int m_file; // the same from the first byte to fsync(): what the disk refused on the way is said to this one
+    qint64 m_offset;
+    std::optional<PartDigest> m_digest;
+};
 
 struct InspectedPart
 {

@@ -70,11 +70,11 @@ std::mutex &Uploads::lockOf(const QString &id)
     return m_locks[qHash(id) % m_locks.size()];
 }
 
-Result<Upload> Uploads::owned(Connection &connection, const Caller &caller, const QString &id)
+Result<Upload> Uploads::owned(Connection &connection, const QString &kid, const QString &id)
 {
     auto upload = connection.one("SELECT id, received, size, metadata, expires_at, submission, sha256, media_type "
                                  "FROM upload WHERE id = ? AND kid = ?",
-                                 uploadOf, id, caller.device.kid);
+                                 uploadOf, id, kid);
     if (!upload)
         return tl::unexpected(upload.error());
     if (!*upload)
@@ -154,11 +154,20 @@ Result<Upload> Uploads::find(const Caller &caller, const QString &id)
     return m_store.write([&](Transaction &transaction) -> Result<Upload> {
         if (auto spent = spendNonce(transaction, caller); !spent)
             return tl::unexpected(spent.error());
-        return owned(transaction.connection(), caller, id);
+        return owned(transaction.connection(), caller.device.kid, id);
     });
 }
 
-Result<Upload> Uploads::append(const Caller &caller, const QString &id, qint64 offset, QByteArrayView part)
+std::shared_ptr<AheadPart> Uploads::begin(const QString &kid, const QString &id, qint64 offset)
+{
+    const std::lock_guard lock(lockOf(id));
+    const auto upload = m_store.read([&](Connection &connection) { return owned(connection, kid, id); });
+    const bool awaited = upload && upload->offset == offset && offset < upload->size;
+    return awaited ? m_parts.begin(id, offset) : nullptr;
+}
+
+Result<Upload> Uploads::append(const Caller &caller, const QString &id, qint64 offset, QByteArrayView part,
+                               AheadPart *ahead)
 {
     const std::lock_guard lock(lockOf(id));
     auto claim = m_store.claim(QStringLiteral("upload/") + id);
@@ -166,7 +175,7 @@ Result<Upload> Uploads::append(const Caller &caller, const QString &id, qint64 o
         return tl::unexpected(claim.error());
     if (!*claim)
         return fail(Reason::WrongOffset, QStringLiteral("another server is receiving a part of it"));
-    auto upload = m_store.read([&](Connection &connection) { return owned(connection, caller, id); });
+    auto upload = m_store.read([&](Connection &connection) { return owned(connection, caller.device.kid, id); });
     if (!upload)
         return upload;
     if (offset != upload->offset)
@@ -175,7 +184,7 @@ Result<Upload> Uploads::append(const Caller &caller, const QString &id, qint64 o
         return fail(Reason::TooLarge, QStringLiteral("beyond Upload-Length"));
     if (upload->offset == upload->size)
         return find(caller, id);
-    auto written = m_parts.write(id, offset, part);
+    auto written = m_parts.write(id, offset, part, ahead);
     if (!written && written.error().reason == Reason::WrongOffset) {
         // The disk lost what was acknowledged; better to begin again than to fail for ever.
         upload->offset = 0;
@@ -247,7 +256,7 @@ Result<> Uploads::terminate(const Caller &caller, const QString &id)
     auto done = m_store.write([&](Transaction &transaction) -> Result<int> {
         if (auto spent = spendNonce(transaction, caller); !spent)
             return tl::unexpected(spent.error());
-        if (auto upload = owned(transaction.connection(), caller, id); !upload)
+        if (auto upload = owned(transaction.connection(), caller.device.kid, id); !upload)
             return tl::unexpected(upload.error());
         return transaction->run("DELETE FROM upload WHERE id = ?", id);
     });

@@ -57,15 +57,19 @@ public:
     Result<Upload> create(const identity::Caller &caller, const UploadPlan &plan);
     // UnknownUpload, UploadExpired.
     Result<Upload> find(const identity::Caller &caller, const QString &id);
-    // WrongOffset changes nothing. The last part also checks the whole digest and the picture: ChecksumMismatch or
-    // MalformedImage, and the resource starts again from zero.
-    Result<Upload> append(const identity::Caller &caller, const QString &id, qint64 offset, QByteArrayView part);
+    // For a part of this device that is about to come at `offset`; null when it is not awaited there, or not written
+    // ahead. Changes nothing that was acknowledged.
+    std::shared_ptr<AheadPart> begin(const QString &kid, const QString &id, qint64 offset);
+    // `ahead`: what begin() gave for this very part. WrongOffset changes nothing. The last part also checks the whole
+    // digest and the picture: ChecksumMismatch or MalformedImage, and the resource starts again from zero.
+    Result<Upload> append(const identity::Caller &caller, const QString &id, qint64 offset, QByteArrayView part,
+                          AheadPart *ahead = nullptr);
     Result<> terminate(const identity::Caller &caller, const QString &id);
     // Forgets what expired; how many.
     Result<int> sweep();
 
 private:
-    Result<Upload> owned(storage::Connection &connection, const identity::Caller &caller, const QString &id);
+    Result<Upload> owned(storage::Connection &connection, const QString &kid, const QString &id);
     Result<> acceptQuota(storage::Transaction &transaction, const identity::Caller &caller, const UploadPlan &plan);
     Result<Upload> insert(storage::Transaction &transaction, const identity::Caller &caller, const UploadPlan &plan,
                           const QString &id);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/routes/signed_route.h"
 
+#include "core/signature/bytes.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -21,7 +23,8 @@ http::Response withWipeOrder(http::Response response, Service &service, const QB
 // Who asks; or the answer to somebody who may not.
 tl::expected<identity::Caller, http::Response> callerOf(Service &service, const http::Request &request)
 {
-    auto caller = service.guard.admit(viewOf(request, service.authority()), request.body);
+    const auto digest = request.follower ? request.follower->sha256Of(request.body) : signature::sha256(request.body);
+    auto caller = service.guard.admit(viewOf(request, service.authority()), digest);
     if (caller)
         return std::move(*caller);
     auto response = problemOf(caller.error());

@@ -6,6 +6,7 @@
 
 #include <QCryptographicHash>
 #include <QLocale>
+#include <mutex>
 
 // tus 1.0.0 (https://tus.io/protocols/resumable-upload), core and the extensions creation, checksum, expiration,
 // termination.
@@ -90,6 +91,51 @@ Result<> acceptChecksum(const http::Request &request)
     return *digest == computed ? Result<>() : fail(Reason::ChecksumMismatch, QStringLiteral("this part"));
 }
 
+// A part on its way in: hashed and written as it comes, once its header is known to be signed by a device whose upload
+// awaits it there. Nothing is acknowledged before the handler has compared the digest.
+class ArrivingPart final : public http::BodyFollower
+{
+public:
+    ArrivingPart(Service &service, const http::Request &request)
+        : m_service(service), m_view(viewOf(request, service.authority())),
+          m_offset(numberIn(request, "upload-offset")), m_upload(QString::fromUtf8(request.captures.at(0)))
+    {
+    }
+    void follow(QByteArrayView piece) override
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_complete)
+            return;
+        if (m_followed == 0 && m_offset)
+            if (const auto kid = m_service.guard.signerOf(m_view))
+                m_ahead = m_service.uploads.begin(*kid, m_upload, *m_offset);
+        m_hash.add(piece);
+        m_followed += piece.size();
+        if (m_ahead)
+            m_ahead->add(piece);
+    }
+    [[nodiscard]] QByteArray sha256Of(QByteArrayView body) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_complete = true;
+        m_hash.add(body.sliced(m_followed));
+        return m_hash.finish();
+    }
+    // Once complete.
+    [[nodiscard]] intake::AheadPart *ahead() const { return m_ahead.get(); }
+
+private:
+    Service &m_service;
+    const signature::HttpRequestView m_view;
+    const Result<qint64> m_offset;
+    const QString m_upload;
+    std::mutex m_mutex;
+    signature::Sha256 m_hash;
+    qsizetype m_followed = 0;
+    bool m_complete = false;
+    std::shared_ptr<intake::AheadPart> m_ahead;
+};
+
 Result<http::Response> append(Service &service, const Caller &caller, const http::Request &request)
 {
     if (request.header("content-type") != "application/offset+octet-stream")
@@ -99,7 +145,9 @@ Result<http::Response> append(Service &service, const Caller &caller, const http
         return tl::unexpected(offset.error());
     if (auto accepted = acceptChecksum(request); !accepted)
         return tl::unexpected(accepted.error());
-    auto upload = service.uploads.append(caller, QString::fromUtf8(request.captures.at(0)), *offset, request.body);
+    const auto *arrived = static_cast<const ArrivingPart *>(request.follower.get());
+    auto upload = service.uploads.append(caller, QString::fromUtf8(request.captures.at(0)), *offset, request.body,
+                                         arrived ? arrived->ahead() : nullptr);
     if (!upload)
         return tl::unexpected(upload.error());
     return described(http::Response::empty(204), *upload);
@@ -150,7 +198,9 @@ void addUploadRoutes(std::vector<http::Route> &routes, Service &service)
     add({"OPTIONS", "/v1/uploads/{id}", http::noBody, options});
     add({"POST", "/v1/uploads", http::jsonBodyLimit, with(create)});
     add({"HEAD", "/v1/uploads/{id}", http::noBody, with(ask)});
-    add({"PATCH", "/v1/uploads/{id}", http::partBodyLimit, with(append), signedAdmission(service)});
+    http::Route part{"PATCH", "/v1/uploads/{id}", http::partBodyLimit, with(append), signedAdmission(service)};
+    part.follow = [&service](const http::Request &request) { return std::make_shared<ArrivingPart>(service, request); };
+    add(std::move(part));
     add({"DELETE", "/v1/uploads/{id}", http::noBody, with(terminate)});
 }
 

@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QSslConfiguration>
+#include <algorithm>
 
 namespace astreinte::tests {
 namespace {
@@ -55,7 +56,8 @@ void Connection::write(const QByteArray &method, const QByteArray &target, const
     auto head = method + ' ' + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port) + "\r\n";
     for (const auto &[name, value] : headers)
         head += name + ": " + value + "\r\n";
-    if (!body.isEmpty() || method == "POST" || method == "PATCH")
+    const bool said = std::ranges::any_of(headers, [](const auto &header) { return header.first == "Content-Length"; });
+    if (!said && (!body.isEmpty() || method == "POST" || method == "PATCH"))
         head += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
     m_socket->write(head + "\r\n" + body);
     m_socket->flush();
@@ -82,6 +84,33 @@ Reply Connection::tryOnce(const QByteArray &method, const QByteArray &target, co
     if (!open())
         return {};
     write(method, target, headers, body);
+    return readReply(method);
+}
+
+void Connection::begin(const QByteArray &method, const QByteArray &target, const Headers &headers,
+                       const QByteArray &body, qsizetype sent)
+{
+    close();
+    if (!open())
+        return;
+    m_method = method;
+    m_rest = body.mid(sent);
+    write(method, target, headers + Headers{{"Content-Length", QByteArray::number(body.size())}}, {});
+    m_socket->write(body.left(sent));
+    while (m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() > 0 && m_socket->waitForBytesWritten(patience))
+        continue;
+}
+
+Reply Connection::finish()
+{
+    if (!m_socket)
+        return {};
+    m_socket->write(m_rest);
+    return readReply(m_method);
+}
+
+Reply Connection::readReply(const QByteArray &method)
+{
     QByteArray received;
     qsizetype end = -1;
     while ((end = received.indexOf("\r\n\r\n")) < 0) {

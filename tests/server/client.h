@@ -32,6 +32,11 @@ public:
     // Sends the request and reads the reply; connects again when the server has closed.
     Reply exchange(const QByteArray &method, const QByteArray &target, const Headers &headers,
                    const QByteArray &body = {});
+    // Sends the request up to `sent` bytes of its body, on a connection of its own; finish() sends the rest and reads
+    // the reply.
+    void begin(const QByteArray &method, const QByteArray &target, const Headers &headers, const QByteArray &body,
+               qsizetype sent);
+    Reply finish();
     // Sends the request and hangs up without reading: a reply that is lost.
     void sendAndVanish(const QByteArray &method, const QByteArray &target, const Headers &headers,
                        const QByteArray &body);
@@ -42,10 +47,13 @@ public:
 private:
     bool open();
     Reply tryOnce(const QByteArray &method, const QByteArray &target, const Headers &headers, const QByteArray &body);
+    Reply readReply(const QByteArray &method);
     void write(const QByteArray &method, const QByteArray &target, const Headers &headers, const QByteArray &body);
     quint16 m_port;
     QByteArray m_authorityPem;
     std::unique_ptr<QSslSocket> m_socket;
+    QByteArray m_method; // of what was begun
+    QByteArray m_rest;
 };
 
 } // namespace astreinte::tests
