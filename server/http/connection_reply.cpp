@@ -52,7 +52,8 @@ asio::awaitable<Response> Connection::handle(const Route &route, const Request &
 {
     m_phase = Phase::Handling;
     m_stream.noDeadline();
-    if (static_cast<int>(m_reactor.workers().waiting()) >= m_limits.waitingRequests) {
+    auto &threads = m_reactor.threadsFor(route);
+    if (static_cast<int>(threads.waiting()) >= m_limits.waitingRequests) {
         ++m_reactor.tally().refused;
         co_return Response::problem({Reason::ServerUnavailable, {}}, 503).with("retry-after", "2");
     }
@@ -67,8 +68,8 @@ asio::awaitable<Response> Connection::handle(const Route &route, const Request &
                     m_wakeup.cancel();
                 });
             },
-            [&workers = m_reactor.workers()](std::function<void()> work) { workers.post(std::move(work)); });
-        m_reactor.workers().post([this, &route, &request, answer] { work(route, request, answer); });
+            [&threads](std::function<void()> work) { threads.post(std::move(work)); });
+        threads.post([this, &route, &request, answer] { work(route, request, answer); });
     }
     while (!*answered) {
         boost::system::error_code ignored;

@@ -120,6 +120,8 @@ Result<> Reactor::listen()
     if (auto opened = open(); !opened)
         return opened;
     m_workers.start(std::max(1, m_options.workers));
+    // More threads than processors would only take turns, each with its own caches and its own reading connection.
+    m_computing.start(std::max(2, static_cast<int>(std::thread::hardware_concurrency())));
     asio::co_spawn(*m_io, acceptLoop(), asio::detached);
     asio::co_spawn(*m_io, sweepLoop(), asio::detached);
     const SignalsBlocked blocked;
@@ -134,6 +136,7 @@ void Reactor::stop()
     asio::post(*m_io, [this] { drain(); });
     m_thread.join(); // the loop ends when the last connection has gone
     m_workers.stop();
+    m_computing.stop();
 }
 
 void Reactor::drain()
@@ -278,7 +281,7 @@ Counters Reactor::counters() const
     now.openConnections = m_tally.open;
     now.eventListeners = m_tally.listeners;
     now.bufferedBodyBytes = m_budget.taken();
-    now.waitingRequests = static_cast<qint64>(m_workers.waiting());
+    now.waitingRequests = static_cast<qint64>(m_workers.waiting() + m_computing.waiting());
     now.byRoute = m_routeTally.counts();
     return now;
 }

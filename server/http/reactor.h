@@ -64,6 +64,8 @@ public:
     [[nodiscard]] const TlsContext &tls() const { return m_tls; }
     [[nodiscard]] const std::shared_ptr<asio::io_context> &io() const { return m_io; }
     [[nodiscard]] WorkerPool &workers() { return m_workers; }
+    // Of the route's handler: one that may block is a worker's, a deferred one computes.
+    [[nodiscard]] WorkerPool &threadsFor(const Route &route) { return route.defer ? m_computing : m_workers; }
     [[nodiscard]] BodyBudget &budget() { return m_budget; }
     [[nodiscard]] Tally &tally() { return m_tally; }
     [[nodiscard]] RouteTally &routeTally() { return m_routeTally; }
@@ -91,6 +93,7 @@ private:
     Tally m_tally{};
     RouteTally m_routeTally;
     WorkerPool m_workers;
+    WorkerPool m_computing;
     // Shared with the mailboxes' wake-up calls, which may come from a publisher after the server has gone.
     const std::shared_ptr<asio::io_context> m_io = std::make_shared<asio::io_context>(1);
     asio::ip::tcp::acceptor m_acceptor{*m_io};

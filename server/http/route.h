@@ -27,7 +27,7 @@ public:
     using Post = std::function<void(std::function<void()>)>;
     Answer(Deliver deliver, Post post) : m_once(std::make_shared<Once>(std::move(deliver))), m_post(std::move(post)) {}
     void operator()(Response response) const { m_once->give(std::move(response)); }
-    // Composes it on a worker: for whoever must not be kept, such as the database's writer.
+    // Composes it on a thread of the deferred handlers: for whoever must not be kept, such as the database's writer.
     void composed(Compose compose) const;
 
 private:
@@ -45,8 +45,8 @@ private:
     Post m_post;
 };
 
-// Runs on a worker thread like a Handler, and need not wait for what the answer depends on (a commit): the worker is
-// free for the next request meanwhile. The request stays until the answer is given, and no longer.
+// Runs on one of as many threads as there are processors, so it must not block: what the answer depends on (a commit)
+// gives it later. The request stays until the answer is given, and no longer.
 using DeferredHandler = std::function<void(const Request &, const Answer &)>;
 // Sees the request without its body, on a worker thread, before one byte of the body is accepted; a Failure is
 // answered with statusFor(reason) and the connection closes.

@@ -49,7 +49,7 @@ struct Options
     // Addresses of the proxies that terminate TLS for us: no limit per address applies to them, and the last entry of
     // their X-Forwarded-For, the one they wrote themselves, is the client's address.
     std::vector<QByteArray> trustedProxies;
-    int workers = 8;
+    int workers = 8;     // for handlers that block; the deferred ones have a thread for each processor
     QString spoolFolder; // for large bodies when memory is short; the system's when empty
     Limits limits;
 };

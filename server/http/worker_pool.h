@@ -11,7 +11,7 @@
 
 namespace astreinte::http {
 
-// The threads on which handlers run: they may block. Signals are left to the process's first thread.
+// Threads on which handlers run. Signals are left to the process's first thread.
 class WorkerPool
 {
 public:
