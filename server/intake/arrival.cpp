@@ -4,7 +4,6 @@
 #include "core/signature/bytes.h"
 #include "core/submission/roles.h"
 #include "core/submission/states.h"
-#include "server/journal/book.h"
 #include "server/notices/notices.h"
 #include "server/review/consents.h"
 
@@ -276,19 +275,18 @@ Result<> recordIncident(Transaction &transaction, const Arrival &arrival, const 
                          arrival.receivedAt);
 }
 
-Result<> enterInJournal(Transaction &transaction, const Arrival &arrival, const Caller &caller)
+Result<journal::StoredLeaf> enterInJournal(Transaction &transaction, const Arrival &arrival, const Caller &caller)
 {
     const auto &content = arrival.submission.content();
-    auto index = journal::append(transaction,
-                                 {journal::Event::Intake,
-                                  journal::subjectOf(content.id.text(), content.revision),
-                                  {{QStringLiteral("submission"), content.id.text()},
-                                   {QStringLiteral("revision"), content.revision},
-                                   {QStringLiteral("sha256"), hexText(arrival.submission.sha256())},
-                                   {QStringLiteral("manifest"), hexText(arrival.manifest.sha256())},
-                                   {QStringLiteral("device"), caller.device.kid}}},
-                                 arrival.receivedAt);
-    return index ? Result<>() : tl::unexpected(index.error());
+    return journal::append(transaction,
+                           {journal::Event::Intake,
+                            journal::subjectOf(content.id.text(), content.revision),
+                            {{QStringLiteral("submission"), content.id.text()},
+                             {QStringLiteral("revision"), content.revision},
+                             {QStringLiteral("sha256"), hexText(arrival.submission.sha256())},
+                             {QStringLiteral("manifest"), hexText(arrival.manifest.sha256())},
+                             {QStringLiteral("device"), caller.device.kid}}},
+                           arrival.receivedAt);
 }
 
 // An agreement that was taken back is told by itself: the withdrawal that it asks for may take its time, and a revision
@@ -320,7 +318,7 @@ Result<> enterConsent(Transaction &transaction, const Arrival &arrival, const Ca
 
 } // namespace
 
-Result<> record(Transaction &transaction, const Arrival &arrival, const Caller &caller)
+Result<journal::StoredLeaf> record(Transaction &transaction, const Arrival &arrival, const Caller &caller)
 {
     const auto &content = arrival.submission.content();
     const review::Position place{content.id.text(), content.revision};
@@ -330,10 +328,13 @@ Result<> record(Transaction &transaction, const Arrival &arrival, const Caller &
         .and_then([&] { return recordParts(transaction, arrival); })
         .and_then([&] { return recordIncident(transaction, arrival, caller); })
         .and_then([&] { return enterInJournal(transaction, arrival, caller); })
-        .and_then([&] { return enterConsent(transaction, arrival, caller); })
-        .and_then([&] {
-            return review::addStep(transaction, place,
-                                   {State::Received, arrival.receivedAt, caller.device.person, {}, {}, {}});
+        .and_then([&](const journal::StoredLeaf &leaf) {
+            return enterConsent(transaction, arrival, caller)
+                .and_then([&] {
+                    return review::addStep(transaction, place,
+                                           {State::Received, arrival.receivedAt, caller.device.person, {}, {}, {}});
+                })
+                .map([&] { return leaf; });
         });
 }
 

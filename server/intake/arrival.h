@@ -4,6 +4,7 @@
 #include "core/submission/manifest.h"
 #include "core/submission/states.h"
 #include "server/identity/request_guard.h"
+#include "server/journal/book.h"
 
 namespace astreinte::intake {
 
@@ -57,7 +58,8 @@ Result<> acceptTarget(storage::Connection &connection, const Arrival &arrival);
 // Every photo is here, whole, and came from this device or with an earlier revision: MissingPhoto, InvalidValue.
 Result<> acceptPhotos(storage::Connection &connection, const Arrival &arrival, const identity::Caller &caller);
 // Writes everything: revision, authors, photos, incident, step, notices. An older revision ends as superseded, and what
-// was authorised of it and not yet begun is taken out of the publisher's queue.
-Result<> record(storage::Transaction &transaction, const Arrival &arrival, const identity::Caller &caller);
+// was authorised of it and not yet begun is taken out of the publisher's queue. The arrival's leaf.
+Result<journal::StoredLeaf> record(storage::Transaction &transaction, const Arrival &arrival,
+                                   const identity::Caller &caller);
 
 } // namespace astreinte::intake

@@ -77,14 +77,14 @@ Result<Accepted> place(Transaction &transaction, const Arrival &arrival, const C
     if (!earlier)
         return tl::unexpected(earlier.error());
     if (*earlier)
-        return Accepted{**earlier, true};
+        return Accepted{**earlier, {}};
     return acceptPlace(connection, *present, arrival, caller)
         .and_then([&] { return acceptExercise(connection, arrival); })
         .and_then([&] { return acceptTarget(connection, arrival); })
         .and_then([&] { return acceptPhotos(connection, arrival, caller); })
         .and_then([&] { return record(transaction, arrival, caller); })
-        .map([&] {
-            return Accepted{arrival.receipt, false};
+        .map([&](const journal::StoredLeaf &leaf) {
+            return Accepted{arrival.receipt, leaf};
         });
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/submission/submission.h"
 #include "server/identity/request_guard.h"
+#include "server/journal/book.h"
 #include "server/rules/rulebook.h"
 
 #include <functional>
@@ -11,11 +12,11 @@ namespace astreinte::intake {
 
 struct Arrival;
 
-// The reply to a submission: the receipt, and whether it had been given before.
+// The reply to a submission: the receipt, and its leaf of the journal; nothing when it had been given before.
 struct Accepted
 {
     QByteArray receipt; // JWS
-    bool repeated = false;
+    std::optional<journal::StoredLeaf> leaf;
 };
 
 // Takes a signed submission in exactly once (SECURITY §4): one transaction holds the revision, its manifest, its nonce,

@@ -50,7 +50,7 @@ QString subjectOf(const QString &submission, qint64 revision)
     return submission + QLatin1Char(':') + QString::number(revision);
 }
 
-Result<quint64> append(Transaction &transaction, const Entry &entry, signature::Instant at)
+Result<StoredLeaf> append(Transaction &transaction, const Entry &entry, signature::Instant at)
 {
     auto opening = sealContent(entry.content);
     if (!opening)
@@ -66,7 +66,7 @@ Result<quint64> append(Transaction &transaction, const Entry &entry, signature::
         return fail(Reason::StorageFailed, withoutHead);
     const StoredLeaf stored{**index, *leaf, *opening};
     return storeLeaf(transaction, entry, stored).and_then([&] { return storeNodes(transaction, stored); }).map([&] {
-        return stored.index;
+        return stored;
     });
 }
 

@@ -18,19 +18,20 @@ struct Entry
 
 QString subjectOf(const QString &submission, qint64 revision);
 
-// Adds a leaf in the transaction of what it tells: both are durable, or neither. Its index.
-Result<quint64> append(storage::Transaction &transaction, const Entry &entry, signature::Instant at);
-
-Result<quint64> sizeOf(storage::Connection &connection);
-// The complete subtrees, as they are stored. Valid as long as the connection.
-NodeSource nodesIn(storage::Connection &connection);
-
 struct StoredLeaf
 {
     quint64 index = 0;
     QByteArray leaf;
     std::optional<Opening> opening;
 };
+
+// Adds a leaf in the transaction of what it tells: both are durable, or neither.
+Result<StoredLeaf> append(storage::Transaction &transaction, const Entry &entry, signature::Instant at);
+
+Result<quint64> sizeOf(storage::Connection &connection);
+// The complete subtrees, as they are stored. Valid as long as the connection.
+NodeSource nodesIn(storage::Connection &connection);
+
 // From `begin` on, at most `limit`.
 Result<std::vector<StoredLeaf>> leavesFrom(storage::Connection &connection, quint64 begin, int limit);
 // The last leaf of this kind about this subject.

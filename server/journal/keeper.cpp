@@ -18,6 +18,11 @@ constexpr std::size_t mostNodesKept = 1 << 16;
 constexpr int levelShift = 58; // a level needs 6 bits, which leaves 2^58 positions: enough for any journal
 constexpr int exportPortion = 1000;
 
+quint64 keyOf(int level, quint64 index)
+{
+    return static_cast<quint64>(level) << levelShift | index;
+}
+
 // "indre.example/journal": schema-less, without "+" or spaces (C2SP tlog-checkpoint).
 QString nameFor(const QString &origin)
 {
@@ -78,17 +83,26 @@ Result<NoteVerifier> Keeper::verifier()
     return signer().map([](const NoteSigner *known) { return known->verifier(); });
 }
 
+void Keeper::remember(quint64 key, const QByteArray &hash)
+{
+    if (m_nodes.size() >= mostNodesKept)
+        m_nodes.clear();
+    m_nodes.emplace(key, hash);
+}
+
+// What is known, or follows from the two nodes below that are known, is not read.
 NodeSource Keeper::remembering(Connection &connection)
 {
     return [this, stored = nodesIn(connection)](int level, quint64 index) -> Result<QByteArray> {
-        const auto key = static_cast<quint64>(level) << levelShift | index;
+        const auto key = keyOf(level, index);
         if (const auto known = m_nodes.find(key); known != m_nodes.end())
             return known->second;
-        auto hash = stored(level, index);
-        if (hash && m_nodes.size() < mostNodesKept)
-            m_nodes.emplace(key, *hash);
-        else if (hash)
-            m_nodes.clear();
+        const auto left = level > 0 ? m_nodes.find(keyOf(level - 1, 2 * index)) : m_nodes.end();
+        const auto right = level > 0 ? m_nodes.find(keyOf(level - 1, 2 * index + 1)) : m_nodes.end();
+        const auto follows = left != m_nodes.end() && right != m_nodes.end();
+        auto hash = follows ? Result<QByteArray>(nodeHash(left->second, right->second)) : stored(level, index);
+        if (hash)
+            remember(key, *hash);
         return hash;
     };
 }
@@ -149,18 +163,22 @@ Result<Proof> Keeper::inclusion(quint64 index, quint64 size)
 
 Result<Placed> Keeper::place(const QString &subject, Event event)
 {
+    auto leaf = m_store.read([&](Connection &connection) { return leafAbout(connection, subject, event); });
+    if (!leaf)
+        return tl::unexpected(leaf.error());
+    return *leaf ? place(**leaf) : fail(Reason::UnknownSubmission, subject);
+}
+
+Result<Placed> Keeper::place(const StoredLeaf &leaf)
+{
     const std::lock_guard lock(m_mutex);
+    remember(keyOf(0, leaf.index), leafHash(leaf.leaf));
     return m_store.read([&](Connection &connection) -> Result<Placed> {
-        auto leaf = leafAbout(connection, subject, event);
-        if (!leaf)
-            return tl::unexpected(leaf.error());
-        if (!*leaf)
-            return fail(Reason::UnknownSubmission, subject);
         auto state = present(connection);
         if (!state)
             return tl::unexpected(state.error());
-        return inclusionProof(remembering(connection), (*leaf)->index, state->size).map([&](const Proof &proof) {
-            return Placed{**leaf, state->note, proof};
+        return inclusionProof(remembering(connection), leaf.index, state->size).map([&](const Proof &proof) {
+            return Placed{leaf, state->note, proof};
         });
     });
 }

@@ -32,8 +32,11 @@ public:
     Result<QByteArray> checkpoint();
     // InvalidValue for sizes that the journal does not have.
     Result<Proof> consistency(quint64 older, quint64 newer);
-    // UnknownSubmission when there is no such leaf; InvalidValue when the tree of `size` does not hold it.
+    // Of the last leaf of this kind about this subject: UnknownSubmission when there is none.
     Result<Placed> place(const QString &subject, Event event);
+    // Of a leaf that is durable, without reading it again.
+    Result<Placed> place(const StoredLeaf &leaf);
+    // InvalidValue when the tree of `size` does not hold it.
     Result<Proof> inclusion(quint64 index, quint64 size);
     // Everything, as core/journal/audit.h reads it. The journal may grow meanwhile: what is written is one state of it.
     Result<Checkpoint> writeExport(QIODevice &out);
@@ -48,6 +51,7 @@ private:
     Result<QString> name();
     Result<State> present(storage::Connection &connection);
     NodeSource remembering(storage::Connection &connection);
+    void remember(quint64 key, const QByteArray &hash);
 
     storage::Store &m_store;
     QString m_keyFile;

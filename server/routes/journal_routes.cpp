@@ -81,10 +81,10 @@ Result<http::Response> proof(Service &service, const Caller &caller, const http:
 
 } // namespace
 
-QJsonObject journalPart(Service &service, const QString &subject, journal::Event event)
+namespace {
+
+QJsonObject partOf(const Result<journal::Placed> &placed)
 {
-    // As an Idempotency-Key is written, or bare.
-    auto placed = service.journal.place(QString(subject).remove(QLatin1Char('"')), event);
     if (!placed)
         return {};
     QJsonObject part{{QStringLiteral("index"), static_cast<qint64>(placed->stored.index)},
@@ -96,6 +96,19 @@ QJsonObject journalPart(Service &service, const QString &subject, journal::Event
         part.insert(QStringLiteral("content"), QString::fromUtf8(opening->content));
     }
     return part;
+}
+
+} // namespace
+
+QJsonObject journalPart(Service &service, const QString &subject, journal::Event event)
+{
+    // As an Idempotency-Key is written, or bare.
+    return partOf(service.journal.place(QString(subject).remove(QLatin1Char('"')), event));
+}
+
+QJsonObject journalPart(Service &service, const journal::StoredLeaf &leaf)
+{
+    return partOf(service.journal.place(leaf));
 }
 
 void addJournalRoutes(std::vector<http::Route> &routes, Service &service)

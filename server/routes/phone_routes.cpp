@@ -30,11 +30,12 @@ void submit(Service &service, const identity::Caller &caller, const http::Reques
                 return answer(tl::unexpected(accepted.error()));
             answer.composed([&service, idempotencyKey, accepted = *accepted]() -> Result<http::Response> {
                 // The key that intake has checked is the leaf's subject too.
-                const auto subject = QString::fromLatin1(idempotencyKey);
-                return http::Response::json(
-                    accepted.repeated ? 200 : 201,
-                    {{QStringLiteral("receipt"), QString::fromLatin1(accepted.receipt)},
-                     {QStringLiteral("journal"), journalPart(service, subject, journal::Event::Intake)}});
+                const auto part =
+                    accepted.leaf ? journalPart(service, *accepted.leaf)
+                                  : journalPart(service, QString::fromLatin1(idempotencyKey), journal::Event::Intake);
+                return http::Response::json(accepted.leaf ? 201 : 200,
+                                            {{QStringLiteral("receipt"), QString::fromLatin1(accepted.receipt)},
+                                             {QStringLiteral("journal"), part}});
             });
         });
 }
