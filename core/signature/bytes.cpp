@@ -67,10 +67,21 @@ void Sha256::Free::operator()(evp_md_ctx_st *context) const
     EVP_MD_CTX_free(context);
 }
 
+namespace {
+
+// Looked up once: EVP_sha256() is looked up among the providers at each use.
+const EVP_MD *algorithm()
+{
+    static const auto *const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return sha256;
+}
+
+} // namespace
+
 // OpenSSL's SHA-256 fails only when memory does; going on without a digest would be worse than stopping.
 Sha256::Sha256() : m_context(EVP_MD_CTX_new())
 {
-    if (EVP_DigestInit_ex(m_context.get(), EVP_sha256(), nullptr) != 1)
+    if (EVP_DigestInit_ex(m_context.get(), algorithm(), nullptr) != 1)
         qFatal("SHA-256 is not available");
 }
 
@@ -88,7 +99,7 @@ QByteArray Sha256::finish()
 {
     QByteArray digest(32, '\0');
     if (EVP_DigestFinal_ex(m_context.get(), bytesOf(digest), nullptr) != 1 ||
-        EVP_DigestInit_ex(m_context.get(), EVP_sha256(), nullptr) != 1)
+        EVP_DigestInit_ex(m_context.get(), algorithm(), nullptr) != 1)
         qFatal("SHA-256 failed");
     return digest;
 }

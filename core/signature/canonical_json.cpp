@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <string_view>
+#include <vector>
 
 namespace astreinte::signature {
 namespace {
@@ -92,16 +93,20 @@ Result<void> Writer::writeArray(const QJsonArray &array)
 
 Result<void> Writer::writeObject(const QJsonObject &object)
 {
-    auto names = object.keys();
-    std::ranges::sort(names, [](const QString &a, const QString &b) { return codeUnits(a) < codeUnits(b); });
+    std::vector<std::pair<QString, QJsonValue>> members;
+    members.reserve(static_cast<std::size_t>(object.size()));
+    for (auto member = object.constBegin(); member != object.constEnd(); ++member)
+        members.emplace_back(member.key(), member.value());
+    std::ranges::sort(members, {}, [](const auto &member) { return codeUnits(member.first); });
     bytes += '{';
-    for (qsizetype i = 0; i < names.size(); ++i) {
-        if (i > 0)
+    const auto opened = bytes.size();
+    for (const auto &[name, value] : members) {
+        if (bytes.size() > opened)
             bytes += ',';
-        if (auto written = writeString(names[i]); !written)
+        if (auto written = writeString(name); !written)
             return written;
         bytes += ':';
-        if (auto written = write(object.value(names[i])); !written)
+        if (auto written = write(value); !written)
             return written;
     }
     bytes += '}';

@@ -23,7 +23,11 @@ bool isToken(const QString &text, qsizetype maxLength)
 
 } // namespace
 
-ObjectReader::ObjectReader(QJsonObject object, QString path) : m_object(std::move(object)), m_path(std::move(path)) {}
+ObjectReader::ObjectReader(QJsonObject object, QString path)
+    : m_object(std::move(object)), m_path(std::move(path)), m_asked(m_object.size())
+{
+    std::ranges::fill(m_asked, false);
+}
 
 QString ObjectReader::pathOf(QLatin1String name) const
 {
@@ -51,18 +55,20 @@ Result<void> ObjectReader::finish()
 {
     if (m_failure)
         return tl::unexpected(*m_failure);
-    for (auto member = m_object.constBegin(); member != m_object.constEnd(); ++member)
-        if (!m_asked.contains(member.key()))
-            return fail(Reason::UnknownField, m_path + QLatin1Char('.') + member.key().left(64));
-    return {};
+    const auto unasked = std::ranges::find(m_asked, false);
+    if (unasked == m_asked.end())
+        return {};
+    const auto member = m_object.constBegin() + (unasked - m_asked.begin());
+    return fail(Reason::UnknownField, m_path + QLatin1Char('.') + member.key().left(64));
 }
 
 std::optional<QJsonValue> ObjectReader::take(QLatin1String name, bool required)
 {
-    m_asked.insert(name);
     const auto found = m_object.constFind(name);
-    if (found != m_object.constEnd())
+    if (found != m_object.constEnd()) {
+        m_asked[found - m_object.constBegin()] = true;
         return *found;
+    }
     if (required)
         refuse(Reason::MissingField, pathOf(name));
     return std::nullopt;

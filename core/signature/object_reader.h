@@ -7,8 +7,8 @@
 #include "core/signature/strict_json.h"
 
 #include <QJsonObject>
-#include <QSet>
 #include <QStringList>
+#include <QVarLengthArray>
 #include <functional>
 #include <optional>
 
@@ -91,7 +91,7 @@ private:
 
     QJsonObject m_object;
     QString m_path;
-    QSet<QString> m_asked;
+    QVarLengthArray<bool, 32> m_asked; // by the member's place in the object
     std::optional<Failure> m_failure;
 };
 
