@@ -190,6 +190,11 @@ constexpr auto wholeWayTables = std::to_array<Sql>({
     "CREATE INDEX self_test_device ON self_test (device_kid)",
 });
 
+// Version 5: the publisher asks for the channels of one submission at each step, and there may be a million others.
+constexpr auto channelIndexes = std::to_array<Sql>({
+    "CREATE INDEX publication_submission ON publication (submission, revision)",
+});
+
 template <std::size_t count>
 Result<> apply(Connection &connection, const std::array<Sql, count> &statements)
 {
@@ -221,9 +226,14 @@ Result<> addConsentsAndWholeWay(Connection &connection)
     return apply(connection, consentTables).and_then([&] { return apply(connection, wholeWayTables); });
 }
 
+Result<> addChannelIndexes(Connection &connection)
+{
+    return apply(connection, channelIndexes);
+}
+
 // What brings a database from each version to the next: the first makes version 1. A step that was released never
 // changes; a new version adds one.
-constexpr std::array steps{createFirst, addAuthority, addDutyWork, addConsentsAndWholeWay};
+constexpr std::array steps{createFirst, addAuthority, addDutyWork, addConsentsAndWholeWay, addChannelIndexes};
 
 Result<std::optional<qint64>> versionOf(Connection &connection)
 {

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/bench/submissions/crowd.h"
+#include "tests/bench/submissions/published.h"
 #include "tests/bench/submissions/requests.h"
 #include "tests/server/database.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QFile>
-#include <QProcess>
 #include <QTextStream>
-#include <QThread>
-#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -24,64 +20,16 @@ using namespace astreinte;
 
 constexpr int phones = 64;
 constexpr int onTheWay = 4;
-constexpr int patience = 30'000;           // milliseconds
-constexpr unsigned long betweenAsking = 5; // milliseconds
-
-struct Times
-{
-    std::vector<double> milliseconds;
-    [[nodiscard]] double at(double part) const
-    {
-        auto sorted = milliseconds;
-        std::ranges::sort(sorted);
-        const auto place = static_cast<std::size_t>(part * static_cast<double>(sorted.size()));
-        return sorted.empty() ? 0 : sorted[std::min(place, sorted.size() - 1)];
-    }
-};
-
-double authoriseToPublished(tests::Stage &stage, tests::Connection &reader)
-{
-    auto draft = stage.officer->draft();
-    draft.incident.reset();
-    const auto submission = stage.received(draft);
-    const auto statement = stage.authority->statementOn(submission.id().text(), 1).value();
-    const auto path = "/messages/" + submission.id().text().toLatin1();
-    QElapsedTimer timer;
-    timer.start();
-    if (const auto reply = stage.authority->decide(statement); reply.status != 201)
-        qFatal("not authorised: %d", reply.status);
-    while (reader.exchange("GET", path, {}).status != 200) {
-        if (timer.elapsed() > patience)
-            qFatal("not published after %d ms", patience);
-        QThread::msleep(betweenAsking);
-    }
-    return static_cast<double>(timer.nsecsElapsed()) / 1e6;
-}
-
-Times measured(tests::Stage &stage, int count, const std::function<bool()> &goOn)
+tests::Times measured(tests::Stage &stage, int count, const std::function<bool()> &goOn)
 {
     tests::Connection reader(stage.prefecture.port(), stage.prefecture.authorityPem());
-    Times times;
+    tests::Times times;
     while (static_cast<int>(times.milliseconds.size()) < count && goOn())
-        times.milliseconds.push_back(authoriseToPublished(stage, reader));
+        times.milliseconds.push_back(tests::authoriseToPublished(stage, reader));
     return times;
 }
 
-// The program as it is installed, on the stage's data.
-void startPublisher(QProcess &publisher, tests::Stage &stage)
-{
-    const auto authority = stage.prefecture.folder() + QStringLiteral("/bench-authority.pem");
-    QFile file(authority);
-    if (!file.open(QIODevice::WriteOnly) || file.write(stage.prefecture.authorityPem()) <= 0)
-        qFatal("the certificate was not written");
-    file.close();
-    publisher.start(QStringLiteral(ASTREINTE_PROGRAMS) + QStringLiteral("/astreinte-publisher"),
-                    {QStringLiteral("--data"), stage.prefecture.folder(), QStringLiteral("--ca"), authority});
-    if (!publisher.waitForReadyRead(patience))
-        qFatal("the publisher did not start");
-}
-
-void print(const char *what, const Times &times)
+void print(const char *what, const tests::Times &times)
 {
     QTextStream out(stdout);
     out.setRealNumberNotation(QTextStream::FixedNotation);
@@ -100,8 +48,7 @@ int main(int argc, char *argv[])
     tests::Stage stage;
     if (!stage.set())
         qFatal("the server did not start");
-    QProcess publisher;
-    startPublisher(publisher, stage);
+    std::optional<tests::InstalledPublisher> publisher(stage);
     const auto count = quick ? 20 : 100;
     const auto idle = measured(stage, count, [] { return true; });
 
@@ -115,8 +62,7 @@ int main(int argc, char *argv[])
     });
     const auto underLoad = measured(stage, count, [&] { return loaded.load(); });
     load.join();
-    publisher.terminate();
-    publisher.waitForFinished(patience);
+    publisher.reset();
 
     print("authorise to published, idle         ", idle);
     print("authorise to published, under load   ", underLoad);

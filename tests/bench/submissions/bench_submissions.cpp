@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/bench/submissions/crowd.h"
-#include "tests/bench/submissions/past.h"
 #include "tests/bench/submissions/requests.h"
 #include "tests/server/database.h"
 #include "tests/server/stage.h"
@@ -16,8 +15,7 @@
 // most: ES256 verifications, and rows committed in groups with WAL and synchronous=FULL. All three in one run. Requests
 // are signed before the clock starts and sent by one light thread, which shares the processors with the server; each
 // line therefore also gives the processor time of one operation, the client's apart, which other programs on the
-// machine do not change. ASTREINTE_TEST_DATABASE=postgresql: the same on PostgreSQL, with fsync. `--growth 1000000`:
-// the same load with a thousand and with so many submissions already stored.
+// machine do not change. ASTREINTE_TEST_DATABASE=postgresql: the same on PostgreSQL, with fsync.
 
 namespace {
 
@@ -100,13 +98,11 @@ struct Submitted
     double clientMicroseconds = 0;
 };
 
-Submitted submissions(int phones, int each, int onTheWay, qint64 stored = 0)
+Submitted submissions(int phones, int each, int onTheWay)
 {
     tests::Stage stage;
     if (!stage.set())
         qFatal("the server did not start");
-    if (stored > 0)
-        tests::remember(*stage.prefecture.service().store, stored);
     const auto requests = tests::preparedRequests(stage, phones, each);
     tests::Crowd crowd(stage.prefecture.port(), phones);
     const auto processor = processTime();
@@ -118,31 +114,12 @@ Submitted submissions(int phones, int each, int onTheWay, qint64 stored = 0)
             Rate::of(phones * each, outcome.elapsed, outcome.ownProcessorTime).microseconds};
 }
 
-// The same load on a server that has received `few` and on one that has received `many`.
-int growth(qint64 few, qint64 many)
-{
-    const auto young = submissions(64, 40, 4, few).server;
-    const auto old = submissions(64, 40, 4, many).server;
-    QTextStream out(stdout);
-    out.setRealNumberNotation(QTextStream::FixedNotation);
-    out.setRealNumberPrecision(0);
-    out << "with " << few << " stored: " << young.perSecond << " per second, " << young.microseconds
-        << " µs of processor time each\nwith " << many << " stored: " << old.perSecond << " per second, "
-        << old.microseconds << " µs of processor time each\n";
-    out.setRealNumberPrecision(2);
-    out << "times as long each: " << young.perSecond / old.perSecond << ", processor time "
-        << old.microseconds / young.microseconds << " (target 1.3)\n";
-    return 0;
-}
-
 } // namespace
 
 int main(int argc, char *argv[])
 {
     qputenv("ASTREINTE_TEST_DURABLE", "yes");
     const QCoreApplication application(argc, argv);
-    if (const auto at = QCoreApplication::arguments().indexOf(QStringLiteral("--growth")); at > 0)
-        return growth(1000, QCoreApplication::arguments().value(at + 1).toLongLong());
     const auto quick = QCoreApplication::arguments().contains(QStringLiteral("--quick"));
     const int threads = 16;
     const int phones = 64;

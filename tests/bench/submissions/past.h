@@ -5,8 +5,8 @@
 
 namespace astreinte::tests {
 
-// Fills every table that a submission touches as if `count` had been received and published before: the same keys and
-// indexes, documents of a few hundred bytes. Ends the program when the database refuses.
+// Fills every table that a submission touches as if `count` had been received, published and expired before: the same
+// keys and indexes, documents of a few hundred bytes. Ends the program when the database refuses.
 void remember(storage::Store &store, qint64 count);
 
 } // namespace astreinte::tests
