@@ -68,7 +68,8 @@ Result<submission::ReviewRight> rightToDecide(Connection &connection, const subm
         question.authors = *authors;
     question.sole = statement.sole;
     question.revision = statement.revision;
-    question.headRevision = headRevision;
+    question.headRevision =
+        holds(Check::HeadRevision, statement.revision == headRevision) ? statement.revision : headRevision;
     auto duty = onDuty(connection, role, statement.issuer, statement, rosterVersion, at, policy);
     question.onDuty = holds(Check::OnDuty, duty.value_or(false));
     auto right = submission::ReviewRight::grant(question);

@@ -183,11 +183,6 @@ Result<submission::Manifest> Gate::examine(Transaction &transaction, const Calle
     const auto id = statement.submission.text();
     if (auto accepted = acceptTimes(statement, now); !accepted)
         return tl::unexpected(accepted.error());
-    auto head = headOf(connection, id);
-    if (!head)
-        return tl::unexpected(head.error());
-    if (!holds(Check::HeadRevision, *head == statement.revision))
-        return fail(Reason::StaleRevision, QStringLiteral("head is %1").arg(*head));
     if (auto spent = spendChallenge(transaction, caller, statement, now); !spent)
         return tl::unexpected(spent.error());
     auto manifest = storedManifest(connection, id, statement.revision);

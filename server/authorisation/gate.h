@@ -35,7 +35,7 @@ public:
 private:
     Result<submission::Statement> readStatement(const identity::Caller &caller, const QByteArray &jws,
                                                 const QString &origin);
-    // Everything about the statement but what it is worth: times, head, challenge, bytes.
+    // Everything about the statement but what it is worth: times, challenge, bytes.
     Result<submission::Manifest> examine(storage::Transaction &transaction, const identity::Caller &caller,
                                          const submission::Statement &statement, signature::Instant now) const;
     Result<QByteArray> settle(storage::Transaction &transaction, const identity::Caller &caller,

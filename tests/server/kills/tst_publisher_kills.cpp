@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "server/command/self_test_walk.h"
 #include "server/journal/book.h"
 #include "server/publication/queue.h"
+#include "tests/server/kills/killed.h"
 #include "tests/server/stage.h"
 
 #include <QJsonDocument>
-#include <QProcess>
 #include <QtTest>
 
 using namespace astreinte;
 using storage::Connection;
 using storage::Row;
 using submission::State;
+using tests::End;
 
 // The real process dies before each of its writes, syncs and packets in turn; another one follows. Whatever the step:
 // what was authorised is out once, or a person is told that nobody knows.
@@ -20,6 +22,7 @@ class TestPublisherKills : public QObject
 private Q_SLOTS:
     void init();
     void ourOwnSite();
+    void dailySelfTest();
     void networkThatCanBeAsked();
     void networkThatCannot();
     void repeatingIsNoticed();
@@ -27,11 +30,17 @@ private Q_SLOTS:
 private:
     std::unique_ptr<tests::Stage> m_stage;
     QTemporaryDir m_outside;
-    enum class End { Killed, Done, Wrong };
-    End run(const QStringList &command, int killAt = 0);
+    static End run(const QStringList &command, int killAt = 0) { return tests::runKilled(command, killAt).end; }
     submission::Submission authorised(const QString &channel);
     QString stateOf(const QString &submission, const QString &channel);
     int published(const QString &submission, const QString &channel);
+    // The shipped program with its own channels: site, CAP and the self-test's.
+    QStringList publisherOnce()
+    {
+        return {QStringLiteral(PUBLISHER), QStringLiteral("--data"), m_stage->prefecture.folder(),
+                QStringLiteral("--once")};
+    }
+    QString authorisedSelfTest();
     QStringList networkCommand(const char *manner);
     [[nodiscard]] QString outside() const { return m_outside.filePath(QStringLiteral("posts")); }
     int posts(const submission::Submission &submission);
@@ -42,23 +51,6 @@ void TestPublisherKills::init()
 {
     m_stage = std::make_unique<tests::Stage>();
     QVERIFY(m_stage->set());
-}
-
-TestPublisherKills::End TestPublisherKills::run(const QStringList &command, int killAt)
-{
-    QProcess process;
-    auto environment = QProcessEnvironment::systemEnvironment();
-    if (killAt > 0) {
-        environment.insert(QStringLiteral("LD_PRELOAD"), QStringLiteral(PUBLISHER_KILLER));
-        environment.insert(QStringLiteral("ASTREINTE_KILL_AT"), QString::number(killAt));
-    }
-    process.setProcessEnvironment(environment);
-    process.start(command.first(), command.mid(1));
-    if (!process.waitForFinished(60'000))
-        return End::Wrong;
-    if (process.exitStatus() == QProcess::CrashExit)
-        return killAt > 0 ? End::Killed : End::Wrong;
-    return process.exitCode() == 0 ? End::Done : End::Wrong;
 }
 
 submission::Submission TestPublisherKills::authorised(const QString &channel)
@@ -99,8 +91,7 @@ int TestPublisherKills::published(const QString &submission, const QString &chan
 
 void TestPublisherKills::ourOwnSite()
 {
-    const QStringList command{QStringLiteral(PUBLISHER), QStringLiteral("--data"), m_stage->prefecture.folder(),
-                              QStringLiteral("--once")};
+    const auto command = publisherOnce();
     int step = 1;
     for (;; ++step) {
         const auto submission = authorised(QStringLiteral("site"));
@@ -124,6 +115,44 @@ void TestPublisherKills::ourOwnSite()
     }
     qInfo("killed before each of %d steps", step - 1);
     QVERIFY(step > 40);
+}
+
+QString TestPublisherKills::authorisedSelfTest()
+{
+    auto walk = command::SelfTestWalk::begin(store(), publication::PageReader(m_stage->prefecture.authorityPem()),
+                                             m_stage->prefecture.service().serverKey.verifyingKey(),
+                                             deployment::systemNow, std::chrono::minutes(10));
+    if (!walk || !walk->submit() || !walk->approve())
+        return {};
+    return walk->probe().id;
+}
+
+// The proof of the way must not be what breaks on it: written once, and read back by whoever comes after.
+void TestPublisherKills::dailySelfTest()
+{
+    const QString channel(self_test::channel);
+    int step = 1;
+    for (;; ++step) {
+        const auto id = authorisedSelfTest();
+        QVERIFY(!id.isEmpty());
+        const auto probe = [&] {
+            return store().read([&](Connection &connection) { return self_test::find(connection, id); }).value();
+        };
+        const auto end = run(publisherOnce(), step);
+        QVERIFY(end != End::Wrong);
+        const auto early = probe()->postedAt;
+        QCOMPARE(run(publisherOnce()), End::Done);
+        QVERIFY2(stateOf(id, channel) == QLatin1String("published"),
+                 qPrintable(QStringLiteral("step %1: %2").arg(step).arg(stateOf(id, channel))));
+        QCOMPARE(published(id, channel), 1);
+        QVERIFY(probe()->postedAt && (!early || early == probe()->postedAt));
+        QVERIFY(
+            m_stage->prefecture.page("/self-test/" + id.toLatin1()).body.contains(probe()->documentSha256.toLatin1()));
+        if (end == End::Done)
+            break;
+    }
+    qInfo("killed before each of %d steps", step - 1);
+    QVERIFY(step > 20);
 }
 
 QStringList TestPublisherKills::networkCommand(const char *manner)

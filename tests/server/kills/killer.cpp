@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Preloaded into a publisher: kills it just before the n-th call (ASTREINTE_KILL_AT) that changes a file or speaks to a
-// network. Nothing is written down and nothing is delayed: to the publisher it is the power going out.
+// Preloaded into a process of the server: kills it just before the n-th call (ASTREINTE_KILL_AT) that changes a file or
+// speaks to a network. Nothing is written down and nothing is delayed: to the process it is the power going out.
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
