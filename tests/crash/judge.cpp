@@ -29,6 +29,9 @@ struct Promises
     QHash<QString, QByteArray> held;
     QSet<QString> queued;
     QSet<QString> received;
+    QHash<QString, QString> said; // submission → id of what was approved by voice
+    QSet<QString> unsaying;
+    QSet<QString> unsaid;
     QSet<QString> mayGo;
     bool vault = false;
 
@@ -49,6 +52,12 @@ struct Promises
                 queued.insert(id);
             else if (words[0] == "received")
                 received.insert(id);
+            else if (words[0] == "said")
+                said.insert(id, QString::fromLatin1(words.value(2)));
+            else if (words[0] == "unsaying")
+                unsaying.insert(id);
+            else if (words[0] == "unsaid")
+                unsaid.insert(id);
             else if (words[0] == "letting-go")
                 mayGo << id << QString::fromLatin1(words.value(2));
         }
@@ -79,6 +88,7 @@ public:
         for (const auto &id : m_promises.received)
             if (m_items.contains(id) && m_items[id].waiting())
                 m_faults.append(QStringLiteral("lost: receipt of %1").arg(id));
+        checkSaid();
         if (!m_vault.put(Table::Content, QStringLiteral("0190a1b2-0000-7000-8000-0000000000cc"),
                          {{QStringLiteral("v"), 1}}))
             m_faults.append(QStringLiteral("unreadable: cannot go on writing"));
@@ -99,6 +109,16 @@ private:
                 if (const auto bytes = m_vault.readBlob(m_keys, photo.blob);
                     !bytes || signature::sha256(*bytes) != photo.sha256)
                     m_faults.append(QStringLiteral("lost: rendition of %1").arg(item->id()));
+        }
+    }
+    void checkSaid()
+    {
+        for (auto promise = m_promises.said.cbegin(); promise != m_promises.said.cend(); ++promise) {
+            const auto &oral = m_items.value(promise.key()).oral;
+            if (!m_promises.unsaying.contains(promise.key()) && (!oral || oral->id != promise.value()))
+                m_faults.append(QStringLiteral("lost: approval by voice of %1").arg(promise.key()));
+            if (m_promises.unsaid.contains(promise.key()) && oral)
+                m_faults.append(QStringLiteral("twice: approval by voice of %1").arg(promise.key()));
         }
     }
     void checkDrafts(const QList<QJsonObject> &rows)

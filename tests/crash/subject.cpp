@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A phone's work without its screens, through the application's own code: captures, drafts, submissions, receipts,
-// retention, locking, pictures taken while locked. It tells the file ASTREINTE_CRASH_ACK what it would have told its
-// user, one line each, after the application said so. Run under the recorder.
+// A phone's work without its screens, through the application's own code: captures, drafts, submissions, approvals by
+// voice, receipts, retention, locking, pictures taken while locked. It tells the file ASTREINTE_CRASH_ACK what it would
+// have told its user, one line each, after the application said so. Run under the recorder.
 #include "app/capture/found_photos.h"
 #include "app/composition/content.h"
 #include "app/composition/drafts.h"
+#include "app/duty/oral_courier.h"
 #include "app/outbox/outbox.h"
 #include "app/outbox/retention.h"
 #include "app/ports/clock.h"
 #include "app/session/session.h"
+#include "app/sync/server_link.h"
 #include "app/vault/vault.h"
 #include "app/vault/vault_keys.h"
 #include "core/signature/bytes.h"
@@ -42,6 +44,17 @@ QByteArray picture(int seed)
     image.save(&buffer, "jpg", 90);
     return bytes;
 }
+
+class NoNetwork final : public Transport
+{
+public:
+    void setServer(const ServerIdentity &) override {}
+    EventStream *listen(const HttpRequest &, QObject *) override { return nullptr; }
+    void send(const HttpRequest &, QObject *, Answer answer, Progress) override
+    {
+        answer(fail(Reason::NetworkUnreachable));
+    }
+};
 
 class Subject
 {
@@ -180,6 +193,8 @@ private:
         told("queued " + id.toLatin1());
         if (m_mutant == QStringLiteral("unlinked-before-committed") && !item.photos.isEmpty())
             (void)m_vault.dropBlob(item.photos.first().blob);
+        if (n % 4 == 2)
+            approvedByVoice(id, n);
         const bool received = again([&] {
             return m_outbox.change(id, [&](OutboxItem &edited) {
                 edited.state = n % 4 == 0 ? submission::State::Published : submission::State::Received;
@@ -195,6 +210,28 @@ private:
             (void)applyRetention(m_vault, m_clock.now() + keptAfterReceipt + std::chrono::hours(1));
             (void)load();
         }
+    }
+
+    // Kept until the server has it; one of two is taken back.
+    void approvedByVoice(const QString &id, int n)
+    {
+        const OralRecord record{freshId().value_or(QString()),
+                                QStringLiteral("authority-a"),
+                                QStringLiteral("radio"),
+                                m_clock.now(),
+                                QStringLiteral("essai %1").arg(n),
+                                {},
+                                {}};
+        const auto revision = m_outbox.find(id)->draft.revision;
+        if (!again([&] { return m_oral.keep(id, revision, record).has_value(); }))
+            return;
+        told("said " + id.toLatin1() + ' ' + record.id.toLatin1());
+        if (n % 8 != 2)
+            return;
+        told("unsaying " + id.toLatin1());
+        m_oral.discard(id);
+        if (const auto item = m_outbox.find(id); item && !item->oral)
+            told("unsaid " + id.toLatin1());
     }
 
     void removePhoto(const QString &photo)
@@ -254,6 +291,9 @@ private:
     Content m_content;
     tests::MemoryKeyStore m_keyStore{std::make_shared<tests::MemoryKeyStore::Entries>()};
     Session m_session{m_vault, m_keyStore, m_clock, {}};
+    NoNetwork m_network;
+    ServerLink m_link{m_network, m_clock};
+    OralCourier m_oral{m_link, m_outbox, m_session};
     QObject m_context;
     QString m_mutant;
     std::shared_ptr<const VaultKeys> m_keys;
