@@ -51,7 +51,8 @@ void add(std::vector<Warning> &warnings, Warning warning)
 void lookAtRole(std::vector<Warning> &warnings, const std::vector<Slot> &entries, const QString &role, Instant from,
                 Instant to)
 {
-    const auto known = std::ranges::any_of(entries, [&](const Slot &slot) { return slot.role == role; });
+    const auto known =
+        role == authority || std::ranges::any_of(entries, [&](const Slot &slot) { return slot.role == role; });
     const auto holders = holdersOf(entries, role, from);
     if (known && holders.isEmpty())
         add(warnings, {Trouble::Gap, role, from, to, {}});

@@ -28,7 +28,8 @@ struct Warning
 };
 
 // What is wrong between `from` and `to`, earliest first. The roles watched are the duty authority and the on-call
-// officer; a role that no slot has ever named is not watched for gaps. `delegated` says whether a slot's delegation
+// officer. Nothing goes out without the authority, so an empty roster is a gap of that role; officers, whom not every
+// prefecture writes in, are missed only where a slot has named their role. `delegated` says whether a slot's delegation
 // holds at an instant; slots without one are reported only when `required`.
 using Delegated = std::function<bool(const Slot &slot, signature::Instant at)>;
 std::vector<Warning> look(const std::vector<Slot> &entries, signature::Instant from, signature::Instant to,

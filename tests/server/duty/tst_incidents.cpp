@@ -3,7 +3,7 @@
 #include "core/submission/documents.h"
 #include "server/deployment/deployment.h"
 #include "server/journal/book.h"
-#include "server/roster/roster.h"
+#include "server/roster/watch.h"
 #include "tests/server/duty/duty_stage.h"
 
 #include <QJsonDocument>
@@ -23,12 +23,27 @@ private Q_SLOTS:
     void incidentIsClosedByWhoMay();
     void whyTheHourWasMissedIsKept();
     void rosterTroublesReachEveryPhone();
+    void emptyRosterReachesEveryPhone();
     void handoverIsReadAndAcknowledged();
     void handoverIsInTheJournal();
     void handoverIsForWhoTakesOver();
     void handoverRefusals();
 
 private:
+    // What the signed configuration says is wrong with the next 72 hours.
+    QJsonArray troublesOn(Phone &phone)
+    {
+        const auto body = phone.send("GET", "/v1/configuration?have=").json();
+        const auto verified =
+            signature::parseCompact(body.value(QLatin1String("configuration")).toString().toLatin1(),
+                                    submission::typ::configuration)
+                .and_then([this](const auto &document) { return document.verify(service().serverKey.verifyingKey()); });
+        return verified ? QJsonDocument::fromJson(verified->payload())
+                              .object()
+                              .value(QLatin1String("rosterWarnings"))
+                              .toArray()
+                        : QJsonArray{QStringLiteral("not verified")};
+    }
     QJsonArray notes(Phone &phone)
     {
         return phone.send("GET", "/v1/handover").json().value(QLatin1String("items")).toArray();
@@ -123,16 +138,8 @@ void TestIncidents::rosterTroublesReachEveryPhone()
                  {},
                  QStringLiteral("unknown")}));
     QVERIFY(add({QStringLiteral("both"), officer, QStringLiteral("authority-a"), now - 1h, now + 100h, {}, {}}));
-    const auto body = m_stage->officer->send("GET", "/v1/configuration?have=").json();
-    const auto document = signature::parseCompact(body.value(QLatin1String("configuration")).toString().toLatin1(),
-                                                  submission::typ::configuration);
-    QVERIFY(document);
-    const auto verified = document->verify(service().serverKey.verifyingKey());
-    QVERIFY(verified);
     QMap<QString, QJsonObject> troubles;
-    for (const auto all =
-             QJsonDocument::fromJson(verified->payload()).object().value(QLatin1String("rosterWarnings")).toArray();
-         const auto &each : all)
+    for (const auto all = troublesOn(*m_stage->officer); const auto &each : all)
         troubles.insert(each.toObject().value(QLatin1String("trouble")).toString(), each.toObject());
     QCOMPARE(troubles.keys(), (QStringList{QStringLiteral("gap"), QStringLiteral("missingDelegation"),
                                            QStringLiteral("officerIsAuthority"), QStringLiteral("overlap")}));
@@ -144,6 +151,20 @@ void TestIncidents::rosterTroublesReachEveryPhone()
              QJsonArray{QStringLiteral("director-a")});
     QCOMPARE(troubles.value(QStringLiteral("officerIsAuthority")).value(QLatin1String("persons")).toArray(),
              QJsonArray{QStringLiteral("authority-a")});
+}
+
+// A prefecture that has not written its roster yet, or has lost it.
+void TestIncidents::emptyRosterReachesEveryPhone()
+{
+    QVERIFY(m_stage->prefecture.removeDuty(QStringLiteral("slot-1")));
+    const auto troubles = troublesOn(*m_stage->officer);
+    QCOMPARE(troubles.size(), 1);
+    const auto gap = troubles.at(0).toObject();
+    QCOMPARE(gap.value(QLatin1String("trouble")).toString(), QStringLiteral("gap"));
+    QCOMPARE(gap.value(QLatin1String("role")).toString(), QStringLiteral("dutyAuthority"));
+    const auto from = signature::instantFromText(gap.value(QLatin1String("from")).toString());
+    const auto to = signature::instantFromText(gap.value(QLatin1String("to")).toString());
+    QVERIFY(from && to && *from <= m_stage->prefecture.now() && *to - *from == roster::lookAhead);
 }
 
 void TestIncidents::handoverIsReadAndAcknowledged()

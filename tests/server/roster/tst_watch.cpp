@@ -42,6 +42,7 @@ class TestWatch : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void allIsWell();
+    void nobodyAtAll();
     void gap();
     void nightsOf23And25Hours();
     void overlap();
@@ -55,8 +56,17 @@ void TestWatch::allIsWell()
 {
     const auto from = paris("2026-11-27T18:00:00+01:00");
     QVERIFY(looked({duty("a", from, from + 168h), onCall("b", from, from + 168h)}, from).empty());
-    // An empty roster is somebody's who does not use it.
-    QVERIFY(looked({}, from).empty());
+}
+
+// Without an authority nothing goes out, whether or not anybody ever wrote one in; an officer is missed by a roster
+// that knows of officers.
+void TestWatch::nobodyAtAll()
+{
+    const auto from = paris("2026-11-27T18:00:00+01:00");
+    const std::vector<Warning> expected{{Trouble::Gap, QStringLiteral("dutyAuthority"), from, from + 72h, {}}};
+    QCOMPARE(looked({}, from), expected);
+    const auto officersOnly = looked({onCall("b", from, from + 168h)}, from);
+    QCOMPARE(officersOnly, expected);
 }
 
 void TestWatch::gap()
