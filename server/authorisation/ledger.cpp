@@ -117,19 +117,18 @@ Result<QByteArray> replyTo(const Ruling &ruling, State state, const signature::S
 Result<> enterInJournal(Transaction &transaction, const Ruling &ruling, journal::Event event)
 {
     const auto &statement = ruling.statement;
-    auto index = journal::append(transaction,
-                                 {event,
-                                  journal::subjectOf(statement.submission.text(), statement.revision),
-                                  {{QStringLiteral("submission"), statement.submission.text()},
-                                   {QStringLiteral("revision"), statement.revision},
-                                   {QStringLiteral("manifest"), hexText(ruling.manifest.sha256())},
-                                   {QStringLiteral("decision"), submission::decisionName(statement.decision)},
-                                   {QStringLiteral("statement"), hexText(signature::sha256(ruling.jws))},
-                                   {QStringLiteral("person"), statement.issuer},
-                                   {QStringLiteral("key"), ruling.aprKid},
-                                   {QStringLiteral("roster"), ruling.rosterVersion}}},
-                                 ruling.at);
-    return index ? Result<>() : tl::unexpected(index.error());
+    return journal::enter(transaction,
+                          {event,
+                           journal::subjectOf(statement.submission.text(), statement.revision),
+                           {{QStringLiteral("submission"), statement.submission.text()},
+                            {QStringLiteral("revision"), statement.revision},
+                            {QStringLiteral("manifest"), hexText(ruling.manifest.sha256())},
+                            {QStringLiteral("decision"), submission::decisionName(statement.decision)},
+                            {QStringLiteral("statement"), hexText(signature::sha256(ruling.jws))},
+                            {QStringLiteral("person"), statement.issuer},
+                            {QStringLiteral("key"), ruling.aprKid},
+                            {QStringLiteral("roster"), ruling.rosterVersion}}},
+                          ruling.at);
 }
 
 Result<submission::Manifest> storedManifest(Connection &connection, const QString &submission, qint64 revision)

@@ -145,18 +145,19 @@ Result<> write(Transaction &transaction, const OralApproval &approval, const Cal
         approval.givenAt + regularisedWithin, jws, reply);
     if (!written)
         return tl::unexpected(written.error());
-    auto leaf = journal::append(transaction,
-                                {journal::Event::OralApproval,
-                                 journal::subjectOf(id, approval.revision),
-                                 {{QStringLiteral("submission"), id},
-                                  {QStringLiteral("revision"), approval.revision},
-                                  {QStringLiteral("manifest"), QLatin1String(signature::hex(approval.manifestSha256))},
-                                  {QStringLiteral("authority"), approval.authority},
-                                  {QStringLiteral("recordedBy"), caller.device.person},
-                                  {QStringLiteral("document"), QLatin1String(signature::hex(signature::sha256(jws)))}}},
-                                now);
-    if (!leaf)
-        return tl::unexpected(leaf.error());
+    auto entered =
+        journal::enter(transaction,
+                       {journal::Event::OralApproval,
+                        journal::subjectOf(id, approval.revision),
+                        {{QStringLiteral("submission"), id},
+                         {QStringLiteral("revision"), approval.revision},
+                         {QStringLiteral("manifest"), QLatin1String(signature::hex(approval.manifestSha256))},
+                         {QStringLiteral("authority"), approval.authority},
+                         {QStringLiteral("recordedBy"), caller.device.person},
+                         {QStringLiteral("document"), QLatin1String(signature::hex(signature::sha256(jws)))}}},
+                       now);
+    if (!entered)
+        return entered;
     return notices::post(transaction, {0, QStringLiteral("review"), id, approval.revision, {}}, now);
 }
 

@@ -145,15 +145,14 @@ Result<std::optional<Stored>> storedNote(Connection &connection, const QString &
 Result<> enterInJournal(Transaction &transaction, journal::Event event, const Slot &slot, const QString &sha256,
                         Instant at)
 {
-    auto leaf = journal::append(transaction,
-                                {event,
-                                 QStringLiteral("handover:") + slot.entry,
-                                 {{QStringLiteral("entry"), slot.entry},
-                                  {QStringLiteral("role"), slot.role},
-                                  {QStringLiteral("person"), slot.person},
-                                  {QStringLiteral("sha256"), sha256}}},
-                                at);
-    return leaf ? Result<>() : tl::unexpected(leaf.error());
+    return journal::enter(transaction,
+                          {event,
+                           QStringLiteral("handover:") + slot.entry,
+                           {{QStringLiteral("entry"), slot.entry},
+                            {QStringLiteral("role"), slot.role},
+                            {QStringLiteral("person"), slot.person},
+                            {QStringLiteral("sha256"), sha256}}},
+                          at);
 }
 
 // The note of this slot, written when it is first asked for.

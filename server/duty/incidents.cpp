@@ -26,14 +26,14 @@ QString subjectOf(const QString &incident)
     return QStringLiteral("incident:") + incident;
 }
 
-Result<> enterInJournal(Transaction &transaction, journal::Event event, const QString &incident, QJsonObject content,
-                        signature::Instant now)
+// In the journal, and on every phone.
+Result<> tell(Transaction &transaction, journal::Event event, const QString &incident, QJsonObject content,
+              signature::Instant now)
 {
     content.insert(QStringLiteral("incident"), incident);
-    auto leaf = journal::append(transaction, {event, subjectOf(incident), content}, now);
-    if (!leaf)
-        return tl::unexpected(leaf.error());
-    return notices::post(transaction, {0, QStringLiteral("incident"), {}, 0, {}}, now);
+    return journal::enter(transaction, {event, subjectOf(incident), content}, now).and_then([&] {
+        return notices::post(transaction, {0, QStringLiteral("incident"), {}, 0, {}}, now);
+    });
 }
 
 bool mayClose(const Caller &caller, const Standing &incident)
@@ -43,13 +43,13 @@ bool mayClose(const Caller &caller, const Standing &incident)
                     incident.openedBy == caller.device.person);
 }
 
-Result<> write(Transaction &transaction, const Caller &caller, const QString &incident, signature::Instant now)
+Result<> closeNow(Transaction &transaction, const Caller &caller, const QString &incident, signature::Instant now)
 {
     auto done = transaction->run("UPDATE incident SET closed_at = ? WHERE id = ?", now, incident);
     if (!done)
         return tl::unexpected(done.error());
-    return enterInJournal(transaction, journal::Event::IncidentClosed, incident,
-                          {{QStringLiteral("person"), caller.device.person}}, now);
+    return tell(transaction, journal::Event::IncidentClosed, incident,
+                {{QStringLiteral("person"), caller.device.person}}, now);
 }
 
 } // namespace
@@ -71,7 +71,7 @@ Result<> IncidentDesk::close(const Caller &caller, const QString &incident)
             return fail(Reason::UnknownSubmission, incident);
         if (!mayClose(caller, **standing))
             return fail(Reason::NotAllowed, caller.device.role);
-        return (*standing)->closed ? Result<>() : write(transaction, caller, incident, m_now());
+        return (*standing)->closed ? Result<>() : closeNow(transaction, caller, incident, m_now());
     });
 }
 
@@ -104,9 +104,8 @@ Result<> IncidentDesk::explainLateness(const Caller &caller, const QString &inci
         const auto now = m_now();
         if (!submission::asksWhyLate(clock, now))
             return fail(Reason::InvalidValue, QStringLiteral("the hour is not missed"));
-        return enterInJournal(transaction, journal::Event::HourMissed, incident,
-                              {{QStringLiteral("person"), caller.device.person}, {QStringLiteral("reason"), reason}},
-                              now);
+        return tell(transaction, journal::Event::HourMissed, incident,
+                    {{QStringLiteral("person"), caller.device.person}, {QStringLiteral("reason"), reason}}, now);
     });
 }
 

@@ -306,14 +306,13 @@ Result<> enterConsent(Transaction &transaction, const Arrival &arrival, const Ca
         taken.pictures.append(photo.toString());
     if (auto known = review::takeConsentBack(transaction, taken, about.text()); !known)
         return tl::unexpected(known.error());
-    auto index = journal::append(transaction,
-                                 {journal::Event::Consent,
-                                  journal::subjectOf(content.id.text(), content.revision),
-                                  {{QStringLiteral("submission"), content.id.text()},
-                                   {QStringLiteral("target"), about.text()},
-                                   {QStringLiteral("photos"), photos}}},
-                                 arrival.receivedAt);
-    return index ? Result<>() : tl::unexpected(index.error());
+    return journal::enter(transaction,
+                          {journal::Event::Consent,
+                           journal::subjectOf(content.id.text(), content.revision),
+                           {{QStringLiteral("submission"), content.id.text()},
+                            {QStringLiteral("target"), about.text()},
+                            {QStringLiteral("photos"), photos}}},
+                          arrival.receivedAt);
 }
 
 } // namespace

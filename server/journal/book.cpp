@@ -70,6 +70,11 @@ Result<StoredLeaf> append(Transaction &transaction, const Entry &entry, signatur
     });
 }
 
+Result<> enter(Transaction &transaction, const Entry &entry, signature::Instant at)
+{
+    return append(transaction, entry, at).map([](const StoredLeaf &) {});
+}
+
 Result<quint64> sizeOf(Connection &connection)
 {
     auto size = connection.one("SELECT size FROM journal_head WHERE id = 1",

@@ -27,6 +27,8 @@ struct StoredLeaf
 
 // Adds a leaf in the transaction of what it tells: both are durable, or neither.
 Result<StoredLeaf> append(storage::Transaction &transaction, const Entry &entry, signature::Instant at);
+// The same for who only wants it written.
+Result<> enter(storage::Transaction &transaction, const Entry &entry, signature::Instant at);
 
 Result<quint64> sizeOf(storage::Connection &connection);
 // The complete subtrees, as they are stored. Valid as long as the connection.

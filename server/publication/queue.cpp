@@ -71,8 +71,7 @@ Result<> enterInJournal(Transaction &transaction, journal::Event event, const Jo
                         {QStringLiteral("channel"), job.channel}};
     for (auto member = more.constBegin(); member != more.constEnd(); ++member)
         content.insert(member.key(), member.value());
-    auto index = journal::append(transaction, {event, journal::subjectOf(job.submission, job.revision), content}, at);
-    return index ? Result<>() : tl::unexpected(index.error());
+    return journal::enter(transaction, {event, journal::subjectOf(job.submission, job.revision), content}, at);
 }
 
 } // namespace

@@ -47,8 +47,7 @@ Result<> enterInJournal(Transaction &transaction, journal::Event event, const Pr
                         {QStringLiteral("begunAt"), signature::toText(probe.begunAt)}};
     if (!why.isEmpty())
         content.insert(QStringLiteral("detail"), why);
-    auto index = journal::append(transaction, {event, journal::subjectOf(probe.id, 1), content}, at);
-    return index ? Result<>() : tl::unexpected(index.error());
+    return journal::enter(transaction, {event, journal::subjectOf(probe.id, 1), content}, at);
 }
 
 // The phones read the warning in the configuration.

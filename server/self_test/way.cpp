@@ -98,13 +98,12 @@ Result<Probe> probeOf(Connection &connection, const QString &id)
 
 Result<> enter(Transaction &transaction, journal::Event event, const Stored &stored, signature::Instant at)
 {
-    auto index =
-        journal::append(transaction,
-                        {event,
-                         journal::subjectOf(stored.id, 1),
-                         {{QStringLiteral("selfTest"), stored.id}, {QStringLiteral("sha256"), stored.documentSha256}}},
-                        at);
-    return index ? Result<>() : tl::unexpected(index.error());
+    return journal::enter(
+        transaction,
+        {event,
+         journal::subjectOf(stored.id, 1),
+         {{QStringLiteral("selfTest"), stored.id}, {QStringLiteral("sha256"), stored.documentSha256}}},
+        at);
 }
 
 Result<> onlyOnce(const Result<int> &changed, const char *what)
