@@ -5,6 +5,7 @@
 #include "core/signature/http_signature.h"
 #include "core/signature/jws.h"
 #include "core/signature/strict_json.h"
+#include "core/submission/channel_acts.h"
 #include "core/submission/documents.h"
 #include "server/authorisation/countersign.h"
 #include "server/authorisation/duty.h"
@@ -137,6 +138,7 @@ Result<Statement> approvalIn(const Trial &trial, const QByteArray &stored, qint6
         return fail(Reason::NotAllowed, signer->role);
     auto accepted = statement->concerns(trial.manifest)
                         .and_then([&] { return acceptChannel(*statement, trial.manifest, trial.channel); })
+                        .and_then([&] { return submission::acceptActs(*role, {trial.channel}); })
                         .and_then([&] { return trial.policy.acceptAgreements(trial.manifest, statement->channels); })
                         .and_then([&] {
                             return rightToDecide(trial.connection, *statement, trial.manifest, *role, trial.head,

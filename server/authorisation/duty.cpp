@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/authorisation/duty.h"
 
+#include "core/submission/channel_acts.h"
 #include "server/authorisation/check.h"
 #include "server/roster/delegations.h"
 #include "server/roster/roster.h"
@@ -50,10 +51,25 @@ Result<QStringList> allAuthors(Connection &connection, const QString &submission
     return QStringList(authors->begin(), authors->end());
 }
 
+namespace {
+
+// What approving does, in the words of the matrix.
+Result<> acceptActs(Role role, const submission::Statement &statement, const submission::Manifest &manifest)
+{
+    if (statement.decision != submission::Decision::Approve)
+        return {};
+    return manifest.content().action == submission::Action::Withdraw ? submission::acceptTakeDown(role)
+                                                                     : submission::acceptActs(role, statement.channels);
+}
+
+} // namespace
+
 Result<submission::ReviewRight> rightToDecide(Connection &connection, const submission::Statement &statement,
                                               const submission::Manifest &manifest, Role role, qint64 headRevision,
                                               qint64 rosterVersion, signature::Instant at, const Policy &policy)
 {
+    if (auto acts = acceptActs(role, statement, manifest); !acts)
+        return tl::unexpected(acts.error());
     auto authors = allAuthors(connection, statement.submission.text());
     if (!authors)
         return tl::unexpected(authors.error());

@@ -18,7 +18,8 @@ Result<bool> onDuty(storage::Connection &connection, submission::Role role, cons
 // The authors of every revision so far, so that withdrawing from the authors does not help.
 Result<QStringList> allAuthors(storage::Connection &connection, const QString &submission);
 
-// Whether `statement` gives `person` the right to decide on this manifest: role, not their own, on duty, head revision.
+// Whether `statement` gives `person` the right to decide on this manifest: role, what the role may do on each channel
+// that it approves, not their own, on duty, head revision.
 // One authority alone may always withdraw, also what it wrote itself (SECURITY §5).
 Result<submission::ReviewRight> rightToDecide(storage::Connection &connection, const submission::Statement &statement,
                                               const submission::Manifest &manifest, submission::Role role,

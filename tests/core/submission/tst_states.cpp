@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "core/submission/channel_acts.h"
 #include "core/submission/review_right.h"
 
 #include <QtTest>
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void deniesAnythingElse();
     void followsThePermissionMatrix_data();
     void followsThePermissionMatrix();
+    void answersForEveryChannel_data();
+    void answersForEveryChannel();
     void grantsTheRightToDecide_data();
     void grantsTheRightToDecide();
     void decides();
@@ -119,6 +122,38 @@ void States::followsThePermissionMatrix()
         for (const auto role : columns[i])
             QVERIFY2(grantOf(role, permission) == grants[i], roleName(role).data());
     QVERIFY(!mayEver(Role::Dpo, permission));
+}
+
+// BRIEF §1.4: « publish on Facebook », « publish on X, Mastodon, Bluesky, site », « emit CAP / public feed ».
+void States::answersForEveryChannel_data()
+{
+    QTest::addColumn<QStringList>("mayNot"); // of those who do not decide
+    const QStringList all{QStringLiteral("onCallOfficer"), QStringLiteral("sidpcOfficer"),
+                          QStringLiteral("liaison:sdis"), QStringLiteral("dpo")};
+    auto feeds = all;
+    feeds.removeAll(QStringLiteral("sidpcOfficer"));
+    for (const auto *channel : {"facebook", "x", "mastodon", "bluesky", "site"})
+        QTest::newRow(channel) << all;
+    for (const auto *channel : {"cap", "feed"})
+        QTest::newRow(channel) << feeds;
+}
+
+void States::answersForEveryChannel()
+{
+    QFETCH(QStringList, mayNot);
+    const QString channel = QString::fromLatin1(QTest::currentDataTag());
+    for (const auto *name : {"onCallOfficer", "sidpcOfficer", "liaison:sdis", "dpo", "commsOfficer", "commsHead",
+                             "dutyAuthority", "cabinetDirector", "generalSecretary", "prefect"}) {
+        const auto role = roleFromName(QString::fromLatin1(name)).value();
+        const auto accepted = acceptActs(role, {channel});
+        QVERIFY2(accepted.has_value() != mayNot.contains(QLatin1String(name)), name);
+        QVERIFY(accepted || accepted.error().reason == Reason::NotAllowed);
+    }
+    // One channel of several is enough, and what nobody wrote down is nobody's.
+    QVERIFY(!acceptActs(Role::OnCallOfficer, {QStringLiteral("facebook"), channel}));
+    QVERIFY(!acceptActs(Role::Prefect, {channel, QStringLiteral("pigeon")}));
+    QVERIFY(acceptTakeDown(Role::DutyAuthority) && acceptTakeDown(Role::CommsOfficer));
+    QVERIFY(!acceptTakeDown(Role::OnCallOfficer) && !acceptTakeDown(Role::SidpcOfficer));
 }
 
 void States::grantsTheRightToDecide_data()

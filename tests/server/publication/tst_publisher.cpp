@@ -63,6 +63,8 @@ private Q_SLOTS:
     void uncertainIsFoundByLookingUp();
     void publishedOnceOnly();
     void channelWithoutAdapterFailsVisibly();
+    void newChannelIsAnAdapter_data();
+    void newChannelIsAnAdapter();
     void typesForbid();
     void exerciseReachesNoRealChannel();
     void exerciseInARealInstallation();
@@ -183,6 +185,27 @@ void TestPublisher::channelWithoutAdapterFailsVisibly()
     QCOMPARE(failed->channel.value_or(QString()), QStringLiteral("x"));
     QCOMPARE(failed->reason.value_or(QString()), QStringLiteral("canal non configuré"));
     QCOMPARE(stateOf(submission), QStringLiteral("published"));
+}
+
+// A network that nobody serves yet: with an adapter it is served, and neither gate nor verifier hears of it.
+void TestPublisher::newChannelIsAnAdapter_data()
+{
+    QTest::addColumn<QString>("channel");
+    for (const auto *channel : {"facebook", "x", "mastodon", "bluesky"})
+        QTest::newRow(channel) << QString::fromLatin1(channel);
+}
+
+void TestPublisher::newChannelIsAnAdapter()
+{
+    QFETCH(QString, channel);
+    const auto submission = authorised({}, {QStringLiteral("site"), channel});
+    const auto call = [] { return Attempt{State::Published, QStringLiteral("https://x.example/1"), {}, {}}; };
+    auto publisher = publisherWith(call);
+    publisher.add<Realm::Real>(scripted<Realm::Real>(channel, call));
+    QCOMPARE(publisher.publishWaiting().value_or(-1), 2);
+    QCOMPARE(m_calls, 2);
+    QCOMPARE(stateOf(submission), QStringLiteral("published"));
+    QVERIFY(!alarmed(submission));
 }
 
 // Types, not conditions: what an exercise allows is of another type than what reaches the public, and nobody but the
