@@ -19,6 +19,7 @@ public:
     bool prepare(); // people and roster
     bool start();
     void kill(); // SIGKILL
+    [[nodiscard]] qint64 processId() const { return m_process ? m_process->processId() : 0; }
     // The text of a fresh invitation.
     QString invite(const QString &person);
     bool confirm(const QString &digits);

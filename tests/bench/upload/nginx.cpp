@@ -5,12 +5,13 @@
 #include <QElapsedTimer>
 #include <QStandardPaths>
 #include <QTcpSocket>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace astreinte::tests {
 namespace {
 
-constexpr char configuration[] = R"(daemon off; %4 worker_processes 1; pid %1/pid; error_log %1/error.log;
+constexpr char configuration[] = R"(daemon off; %4 master_process off; pid %1/pid; error_log %1/error.log;
 events { worker_connections 64; }
 http {
   access_log off; client_body_temp_path %1/body; proxy_temp_path %1/p; fastcgi_temp_path %1/f;
@@ -20,6 +21,13 @@ http {
     location / { root %1/store; dav_methods PUT; }
   }
 })";
+
+bool fsynced(const QString &path, int flags)
+{
+    const int file = ::open(qPrintable(path), flags | O_CLOEXEC);
+    const bool done = file >= 0 && ::fsync(file) == 0;
+    return file >= 0 && ::close(file) == 0 && done;
+}
 
 } // namespace
 
@@ -65,7 +73,7 @@ bool Nginx::start()
     return false;
 }
 
-double Nginx::put(const QString &file)
+std::optional<Nginx::Put> Nginx::put(const QString &file)
 {
     QElapsedTimer timer;
     timer.start();
@@ -74,7 +82,11 @@ double Nginx::put(const QString &file)
                           {QStringLiteral("-sSf"), QStringLiteral("--cacert"), m_tls + QStringLiteral("/authority.pem"),
                            QStringLiteral("-H"), QStringLiteral("Expect:"), QStringLiteral("-T"), file,
                            QStringLiteral("https://127.0.0.1:%1/upload").arg(m_port)});
-    return code == 0 ? double(timer.nsecsElapsed()) / 1e9 : -1;
+    Put put{double(timer.nsecsElapsed()) / 1e9, 0};
+    const bool durable = fsynced(m_folder.filePath(QStringLiteral("store/upload")), O_RDONLY) &&
+                         fsynced(m_folder.filePath(QStringLiteral("store")), O_RDONLY | O_DIRECTORY);
+    put.durableSeconds = double(timer.nsecsElapsed()) / 1e9;
+    return code == 0 && durable ? std::optional(put) : std::nullopt;
 }
 
 } // namespace astreinte::tests

@@ -3,6 +3,7 @@
 
 #include <QProcess>
 #include <QTemporaryDir>
+#include <optional>
 
 namespace astreinte::tests {
 
@@ -16,8 +17,14 @@ public:
     // False with the reason in problem(): nginx or curl is absent, or does not start.
     bool start();
     [[nodiscard]] QString problem() const { return m_problem; }
-    // Seconds that curl takes to put the file, its start included; negative when it failed.
-    double put(const QString &file);
+    struct Put
+    {
+        double seconds = 0;        // that curl takes, its start included
+        double durableSeconds = 0; // until the file is on the disk as well, which nginx does not wait for
+    };
+    // Nothing when it failed.
+    std::optional<Put> put(const QString &file);
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
 
 private:
     quint16 m_port;
