@@ -29,9 +29,18 @@ QByteArray native(const QString &path)
     return QFile::encodeName(path);
 }
 
+// The medium starts while what follows is being sealed: with whole blocks only, since a page on its way to the medium
+// takes no further bytes, and the next write would wait for it, 4 ms of a photo's 5. A hint: only fsync makes durable.
+void start([[maybe_unused]] int file, [[maybe_unused]] off_t written)
+{
 #ifdef SYNC_FILE_RANGE_WRITE
-constexpr qsizetype pieceWorthStarting = qsizetype(256) * 1024;
+    constexpr off_t block = off_t(1024) * 1024;
+    const auto end = ::lseek(file, 0, SEEK_CUR);
+    const auto from = (end - written) / block * block;
+    if (const auto whole = end / block * block; whole > from)
+        (void)::sync_file_range(file, from, whole - from, SYNC_FILE_RANGE_WRITE);
 #endif
+}
 
 template <typename Call>
 auto again(Call call)
@@ -61,11 +70,7 @@ Result<void> PosixDisk::write(int file, QByteArrayView bytes)
         if (written < 0)
             return refused("write");
         bytes = bytes.sliced(written);
-#ifdef SYNC_FILE_RANGE_WRITE
-        // The medium starts while the next piece is being sealed. A hint: only fsync makes it durable.
-        if (written >= pieceWorthStarting)
-            (void)::sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
-#endif
+        start(file, written);
     }
     return {};
 }

@@ -43,13 +43,14 @@ public:
     PartWriter(const PartWriter &) = delete;
     PartWriter &operator=(const PartWriter &) = delete;
 
-    // The disk begins with them at once, and whether it did is said by finish().
+    // The disk begins with them at once, and what it refused is said by finish().
     Result<> add(QByteArrayView bytes);
     // Durable when this returns; the digest of all that the file holds, where it is known.
     Result<std::optional<PartDigest>> finish();
 
 private:
     PartWriter(QString path, int file, qint64 offset) : m_path(std::move(path)), m_file(file), m_offset(offset) {}
+    void start(qint64 written) const;
     const QString m_path;
     const int m_file; // the same from the first byte to fsync(): what the disk refused on the way is said to this one
     qint64 m_offset;
