@@ -78,7 +78,7 @@ Result<Settings> readSettings(Connection &connection)
         else if (name == QLatin1String("pins"))
             settings.pins = value.split(QLatin1Char(' '), Qt::SkipEmptyParts);
         else if (name == exerciseName)
-            settings.exercise = value == exerciseOn;
+            settings.exercise = isExercise(value);
     }
     if (settings.publicOrigin.isEmpty())
         settings.publicOrigin = settings.origin;
@@ -88,7 +88,12 @@ Result<Settings> readSettings(Connection &connection)
 Result<bool> inExercise(Connection &connection)
 {
     auto value = setting(connection, exerciseName);
-    return value ? Result<bool>(*value == exerciseOn) : tl::unexpected(value.error());
+    return value ? Result<bool>(isExercise(value->value_or(QString()))) : tl::unexpected(value.error());
+}
+
+bool isExercise(const QString &setting)
+{
+    return setting == exerciseOn;
 }
 
 namespace {

@@ -33,8 +33,9 @@ struct Settings
 };
 
 Result<Settings> readSettings(storage::Connection &connection);
-// The one of them that every submission asks for.
 Result<bool> inExercise(storage::Connection &connection);
+// The same from what the table `setting` holds under `exercise`, for who reads it along with something else.
+bool isExercise(const QString &setting);
 // ForbiddenTransition when the database holds messages of the other realm.
 Result<> writeSettings(storage::Transaction &transaction, const Settings &settings);
 

@@ -31,6 +31,17 @@ Head headIn(const Row &row)
             row.flag(4)};
 }
 
+Present presentIn(const Row &row)
+{
+    Present present;
+    if (!row.isNull(0))
+        present.head = headIn(row);
+    if (!row.isNull(5))
+        present.same = {row.text(5), row.bytes(6)};
+    present.exercise = deployment::isExercise(row.text(7));
+    return present;
+}
+
 Result<std::optional<Head>> headOf(Connection &connection, const QString &id)
 {
     return connection.one("SELECT s.head, s.state, s.kind, r.sha256, s.exercise FROM submission s JOIN revision r "
@@ -95,17 +106,14 @@ bool mayStillBeOut(State state)
 
 Result<Present> presentFor(Connection &connection, const Arrival &arrival)
 {
+    // One row in any case, and one question: each costs a round trip to PostgreSQL while all who write wait.
     auto found = connection.one(
-        "SELECT s.head, s.state, s.kind, h.sha256, s.exercise, e.sha256, e.receipt FROM submission s JOIN revision h "
-        "ON h.submission = s.id AND h.revision = s.head LEFT JOIN revision e ON e.submission = s.id AND "
-        "e.revision = ? WHERE s.id = ?",
-        [](const Row &row) {
-            Present present{headIn(row), {}};
-            if (!row.isNull(5))
-                present.same = {row.text(5), row.bytes(6)};
-            return present;
-        },
-        arrival.submission.revision(), arrival.submission.id().text());
+        "SELECT s.head, s.state, s.kind, h.sha256, s.exercise, e.sha256, e.receipt, COALESCE(x.value, '') FROM "
+        "(SELECT 1 AS one) always LEFT JOIN setting x ON x.name = 'exercise' LEFT JOIN submission s ON s.id = ? LEFT "
+        "JOIN "
+        "revision h ON h.submission = s.id AND h.revision = s.head LEFT JOIN revision e ON e.submission = s.id AND "
+        "e.revision = ?",
+        presentIn, arrival.submission.id().text(), arrival.submission.revision());
     return found ? Result<Present>(found->value_or(Present())) : tl::unexpected(found.error());
 }
 
@@ -139,14 +147,12 @@ Result<> acceptPlace(Connection &connection, const Present &known, const Arrival
     return submission::checkTransition(head->state, State::Superseded, submission::Actor::Author);
 }
 
-Result<> acceptExercise(Connection &connection, const Arrival &arrival)
+Result<> acceptExercise(const Present &known, const Arrival &arrival)
 {
-    auto exercise = deployment::inExercise(connection);
-    if (!exercise)
-        return tl::unexpected(exercise.error());
-    if (*exercise != arrival.submission.content().exercise)
-        return fail(Reason::InvalidValue, *exercise ? QStringLiteral("$.exercise: this server is in exercise")
-                                                    : QStringLiteral("$.exercise: this server is not in exercise"));
+    if (known.exercise != arrival.submission.content().exercise)
+        return fail(Reason::InvalidValue, known.exercise
+                                              ? QStringLiteral("$.exercise: this server is in exercise")
+                                              : QStringLiteral("$.exercise: this server is not in exercise"));
     return {};
 }
 

@@ -42,6 +42,7 @@ struct Present
     };
     std::optional<Head> head;
     std::optional<Same> same; // what came before under the arrival's own number
+    bool exercise = false;    // the installation is one
 };
 Result<Present> presentFor(storage::Connection &connection, const Arrival &arrival);
 
@@ -52,7 +53,7 @@ Result<> acceptPlace(storage::Connection &connection, const Present &known, cons
                      const identity::Caller &caller);
 // An installation in exercise takes exercises only, and no other takes one, so that the two never share a database:
 // InvalidValue.
-Result<> acceptExercise(storage::Connection &connection, const Arrival &arrival);
+Result<> acceptExercise(const Present &known, const Arrival &arrival);
 // What is corrected or withdrawn exists and is public: UnknownSubmission, ForbiddenTransition.
 Result<> acceptTarget(storage::Connection &connection, const Arrival &arrival);
 // Every photo is here, whole, and came from this device or with an earlier revision: MissingPhoto, InvalidValue.

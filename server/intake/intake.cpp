@@ -79,7 +79,7 @@ Result<Accepted> place(Transaction &transaction, const Arrival &arrival, const C
     if (*earlier)
         return Accepted{**earlier, {}};
     return acceptPlace(connection, *present, arrival, caller)
-        .and_then([&] { return acceptExercise(connection, arrival); })
+        .and_then([&] { return acceptExercise(*present, arrival); })
         .and_then([&] { return acceptTarget(connection, arrival); })
         .and_then([&] { return acceptPhotos(connection, arrival, caller); })
         .and_then([&] { return record(transaction, arrival, caller); })
