@@ -2,7 +2,8 @@
 import QtQuick
 import Astreinte
 
-// One outline icon of the bundled set, tinted. Decorative: the name stands on the control that carries it.
+// One outline icon of the bundled set, tinted; drawn once it is to be seen. Decorative: the name stands on the control
+// that carries it.
 Image {
     id: root
 
@@ -10,7 +11,7 @@ Image {
     property color color: Theme.text
     property real extent: Theme.icon * Math.min(Theme.textScale, 1.5)
 
-    source: icon === "" ? "" : "image://icons/" + icon + "/" + color.toString().slice(1)
+    source: icon === "" || !visible ? "" : "image://icons/" + icon + "/" + color.toString().slice(1)
     sourceSize.width: extent
     sourceSize.height: extent
     width: extent

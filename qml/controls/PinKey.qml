@@ -29,10 +29,12 @@ T.Button {
             level: AstText.Section
             Accessible.ignored: true
         }
-        AstIcon {
+        Loader {
             anchors.centerIn: parent
-            icon: "delete"
-            visible: root.erases
+            active: root.erases
+            sourceComponent: AstIcon {
+                icon: "delete"
+            }
         }
     }
     background: Rectangle {
