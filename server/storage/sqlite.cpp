@@ -186,9 +186,7 @@ Result<std::unique_ptr<Connection>> openSqlite(const QString &path)
         return connection;
     for (const Sql pragma :
          {Sql("PRAGMA journal_mode=WAL"), Sql("PRAGMA synchronous=FULL"), Sql("PRAGMA foreign_keys=ON"),
-          // A page that every batch writes goes into the file once in 16 MiB of them, not once in 4.
-          Sql("PRAGMA wal_autocheckpoint=4096"), Sql("PRAGMA trusted_schema=OFF"), Sql("PRAGMA cell_size_check=ON"),
-          Sql("PRAGMA secure_delete=ON")}) {
+          Sql("PRAGMA trusted_schema=OFF"), Sql("PRAGMA cell_size_check=ON"), Sql("PRAGMA secure_delete=ON")}) {
         if (auto done = (*connection)->execute(pragma); !done)
             return tl::unexpected(done.error());
     }
