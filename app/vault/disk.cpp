@@ -34,7 +34,7 @@ QByteArray native(const QString &path)
 void start([[maybe_unused]] int file, [[maybe_unused]] off_t written)
 {
 #ifdef SYNC_FILE_RANGE_WRITE
-    constexpr off_t block = off_t(2) * 1024 * 1024;
+    constexpr off_t block = off_t(512) * 1024;
     const auto end = ::lseek(file, 0, SEEK_CUR);
     const auto from = (end - written) / block * block;
     if (const auto whole = end / block * block; whole > from)
