@@ -34,6 +34,18 @@ private:
     }
     Phone &officer() { return *m_stage->officer; }
     app::OralBoard *board() { return officer().app().oral(); }
+    // For whoever reads that it was not enough.
+    QByteArray known()
+    {
+        auto *items = board()->items();
+        auto said =
+            QStringLiteral("online %1, %2 requests").arg(officer().app().link()->online()).arg(m_stage->plan->requests);
+        for (int i = 0; i < items->count(); ++i)
+            said += u'\n' + items->get(i).value(QStringLiteral("stateText")).toString();
+        for (int i = 0; i < officer().app().outbox()->items()->count(); ++i)
+            said += u'\n' + officer().app().outbox()->items()->get(i).value(QStringLiteral("stateText")).toString();
+        return said.toUtf8();
+    }
     bool isKept() { return board()->items()->get(0).value(QStringLiteral("kept")).toBool(); }
 
     std::unique_ptr<TwoSidedStage> m_stage;
@@ -59,6 +71,7 @@ void TestOralKills::onceWhateverTheStep()
     QVERIFY(m_stage->enrol(authority, QStringLiteral("authority-a")));
     officer().app().home()->openIncident(QStringLiteral("Crue de l’Indre"), officer().clock->dateTime());
     QVERIFY(officer().fillFirstMessage());
+    officer().connectivity->set(false);
     m_stage->proxy->setReachable(false);
     const auto id = officer().submit();
     board()->prepare(id, 1);
@@ -72,6 +85,7 @@ void TestOralKills::onceWhateverTheStep()
     QTRY_VERIFY_WITH_TIMEOUT(board()->items()->count() == 1 && isKept(), patience);
     plan->mishaps = mishaps;
     m_stage->proxy->setReachable(true);
+    officer().connectivity->set(true);
     for (auto left = mishaps.size(); const auto mishap : mishaps) {
         --left;
         QTRY_VERIFY_WITH_TIMEOUT(plan->mishaps.size() <= left, patience);
@@ -81,7 +95,8 @@ void TestOralKills::onceWhateverTheStep()
         die();
     }
 
-    QTRY_VERIFY_WITH_TIMEOUT(board()->items()->count() == 1 && !isKept(), patience);
+    QTRY_VERIFY2_WITH_TIMEOUT((board()->refresh(), board()->items()->count() == 1 && !isKept()), known().constData(),
+                              patience);
     auto *confirm = authority.app().oral();
     QTRY_COMPARE_WITH_TIMEOUT((confirm->refresh(), confirm->toConfirm()), 1, patience);
     QCOMPARE(confirm->items()->count(), 1);
@@ -89,7 +104,8 @@ void TestOralKills::onceWhateverTheStep()
     const auto requests = plan->requests;
     QVERIFY(requests >= 1);
     die();
-    QTRY_VERIFY_WITH_TIMEOUT(board()->items()->count() == 1 && !isKept(), patience);
+    QTRY_VERIFY2_WITH_TIMEOUT((board()->refresh(), board()->items()->count() == 1 && !isKept()), known().constData(),
+                              patience);
     QTest::qWait(300);
     QCOMPARE(plan->requests, requests);
     m_stage->proxy.reset();
