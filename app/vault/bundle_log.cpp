@@ -90,7 +90,8 @@ std::optional<BundleLog::Bundle> bundleAt(QByteArrayView file, qint64 at, const 
     return BundleLog::Bundle{qFromBigEndian<quint64>(file.data() + at + 8), *std::move(rows)};
 }
 
-// The file as memory: read where it is looked at, not whole.
+// The file as memory: read where it is looked at, not whole. As long as it was when it was opened: it may grow while
+// somebody reads it, and what has come since is not mapped.
 class Mapped
 {
 public:
@@ -99,17 +100,19 @@ public:
         const int opened = ::open(QFile::encodeName(path), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
         if (opened < 0 || !m_file.open(opened, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle))
             return;
-        m_fine = true;
-        if (m_file.size() > 0)
-            m_bytes = m_file.map(0, m_file.size());
-        m_fine = m_bytes != nullptr || m_file.size() == 0;
+        const auto size = m_file.size();
+        if (size > 0)
+            m_bytes = m_file.map(0, size);
+        m_size = m_bytes ? size : 0;
+        m_fine = m_size == size;
     }
     [[nodiscard]] bool fine() const { return m_fine; }
-    [[nodiscard]] QByteArrayView view() const { return {m_bytes, m_bytes ? m_file.size() : 0}; }
+    [[nodiscard]] QByteArrayView view() const { return {m_bytes, m_size}; }
 
 private:
     QFile m_file;
     uchar *m_bytes = nullptr;
+    qint64 m_size = 0;
     bool m_fine = false;
 };
 
