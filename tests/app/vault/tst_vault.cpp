@@ -10,9 +10,11 @@
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
+#include <atomic>
 #include <csignal>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace astreinte;
@@ -134,6 +136,7 @@ private Q_SLOTS:
     void swapped_rows_do_not_open();
     void a_newer_schema_is_not_touched();
     void killed_at_any_moment_nothing_acknowledged_is_lost();
+    void it_is_examined_while_it_grows();
     void erased_means_gone();
 
 private:
@@ -309,6 +312,28 @@ void TestVault::killed_at_any_moment_nothing_acknowledged_is_lost()
                  QByteArray(40'000, char('a' + found % 26)));
     }
     QVERIFY(saves > 8);
+}
+
+// The check after unlocking runs beside the person's work, on a copy of the rows that grows meanwhile.
+void TestVault::it_is_examined_while_it_grows()
+{
+    std::atomic<bool> written = false;
+    std::atomic<int> looks = 0;
+    std::thread examiner([&] {
+        while (!written) {
+            (void)m_vault->examine(*m_keys, false);
+            ++looks;
+        }
+    });
+    for (int n = 0; n < 600; ++n)
+        if (!m_vault->put(Table::Draft,
+                          QStringLiteral("0190a1b2-0000-7000-8000-%1").arg(n % 4, 12, 16, QLatin1Char('0')),
+                          {{QStringLiteral("text"), QString(3'000, QLatin1Char('t'))}}))
+            break;
+    written = true;
+    examiner.join();
+    QVERIFY(looks > 10);
+    QVERIFY(m_vault->examine(*m_keys, true)->none());
 }
 
 void TestVault::erased_means_gone()
