@@ -67,6 +67,11 @@ void FieldApp::connectServer()
     });
     connect(&parts.link, &ServerLink::changed, this,
             [this] { m_parts->session.setClockOffset(m_parts->link.clockOffset()); });
+    // The first answer tells all the others that the server is there again (ServerLink::reached).
+    connect(parts.ports.connectivity.get(), &Connectivity::changed, this, [&parts] {
+        if (parts.ports.connectivity->maybeReachable() && !parts.link.online())
+            parts.updates.refresh();
+    });
     connect(&parts.link, &ServerLink::wipeOrdered, &parts.session, &Session::eraseEverything);
     connect(&parts.courier, &Courier::received, this, [this] {
         if (QGuiApplication::applicationState() != Qt::ApplicationActive)
@@ -91,6 +96,7 @@ void FieldApp::connectDuty()
     };
     connect(&parts.home, &HomeBoard::refreshWanted, this, refresh);
     connect(&parts.contact, &EnrolmentContact::confirmed, this, refresh);
+    connect(&parts.updates, &Updates::missed, this, refresh);
     connect(&parts.home, &HomeBoard::closingWanted, &parts.updates, &Updates::closeIncident);
     connect(&parts.home, &HomeBoard::latenessExplained, &parts.updates, &Updates::explainLateness);
     connect(&parts.updates, &Updates::incidentAnswered, &parts.home, &HomeBoard::tell);

@@ -66,11 +66,12 @@ QString part(const QString &heading, const QJsonArray &lines, QString (*text)(co
 } // namespace
 
 HandoverBoard::HandoverBoard(ServerLink &link, const Session &session, const Content &content, QObject *parent)
-    : QObject(parent), m_link(link), m_session(session), m_content(content),
+    : QObject(parent), m_link(link), m_session(session), m_content(content), m_inquiry(link, "/v1/handover"),
       m_notes(new Rows(
           {QStringLiteral("entry"), QStringLiteral("title"), QStringLiteral("text"), QStringLiteral("remarks")},
           QStringLiteral("entry"), this))
 {
+    connect(&m_inquiry, &Inquiry::answered, this, &HandoverBoard::adopt);
     connect(&content, &Content::changed, this, &HandoverBoard::show);
 }
 
@@ -83,16 +84,12 @@ bool HandoverBoard::onDuty() const
 
 void HandoverBoard::refresh()
 {
-    if (!m_link.isOpen())
-        return;
-    m_link.get("/v1/handover", this, [this](const Result<HttpReply> &reply) {
-        if (reply)
-            adopt(reply->body);
-    });
+    m_inquiry.ask();
 }
 
 void HandoverBoard::forget()
 {
+    m_inquiry.forget();
     m_known.clear();
     show();
 }

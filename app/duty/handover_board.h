@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/rows.h"
+#include "app/sync/inquiry.h"
 
 #include <QJsonObject>
 #include <QObject>
@@ -59,6 +60,7 @@ private:
     ServerLink &m_link;
     const Session &m_session;
     const Content &m_content;
+    Inquiry m_inquiry;
     QList<Note> m_known;
     Rows *m_notes;
     QString m_problem;

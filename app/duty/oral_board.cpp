@@ -68,6 +68,7 @@ QString leftText(signature::Instant due, signature::Instant now)
 OralBoard::OralBoard(ServerLink &link, Outbox &outbox, OralCourier &courier, const Session &session,
                      const Content &content, QObject *parent)
     : QObject(parent), m_link(link), m_outbox(outbox), m_courier(courier), m_session(session), m_content(content),
+      m_inquiry(link, "/v1/oral-approvals"),
       m_items(
           new Rows({QStringLiteral("id"), QStringLiteral("submissionId"), QStringLiteral("revision"),
                     QStringLiteral("title"), QStringLiteral("detail"), QStringLiteral("stateText"),
@@ -76,6 +77,7 @@ OralBoard::OralBoard(ServerLink &link, Outbox &outbox, OralCourier &courier, con
       m_authorities(new Rows({QStringLiteral("personId"), QStringLiteral("name"), QStringLiteral("roleLabel")},
                              QStringLiteral("personId"), this))
 {
+    connect(&m_inquiry, &Inquiry::answered, this, &OralBoard::adopt);
     connect(&content, &Content::changed, this, [this] {
         show();
         showAuthorities();
@@ -104,16 +106,13 @@ void OralBoard::say(const QString &problem)
 
 void OralBoard::refresh()
 {
-    if (!m_link.isOpen() || !m_session.canCompose())
-        return;
-    m_link.get("/v1/oral-approvals", this, [this](const Result<HttpReply> &reply) {
-        if (reply)
-            adopt(reply->body);
-    });
+    if (m_session.canCompose())
+        m_inquiry.ask();
 }
 
 void OralBoard::forget()
 {
+    m_inquiry.forget();
     m_known.clear();
     m_submission.clear();
     m_text.clear();

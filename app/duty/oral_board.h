@@ -3,6 +3,7 @@
 
 #include "app/outbox/outbox_item.h"
 #include "app/rows.h"
+#include "app/sync/inquiry.h"
 
 #include <QObject>
 #include <QTimer>
@@ -86,6 +87,7 @@ private:
     OralCourier &m_courier;
     const Session &m_session;
     const Content &m_content;
+    Inquiry m_inquiry;
     QTimer m_minute;
     QList<Item> m_known;
     QString m_submission; // prepared

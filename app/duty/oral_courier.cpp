@@ -4,6 +4,7 @@
 #include "app/outbox/outbox.h"
 #include "app/outbox/retry.h"
 #include "app/session/session.h"
+#include "app/sync/jitter.h"
 #include "app/sync/server_link.h"
 #include "core/signature/bytes.h"
 #include "core/signature/canonical_json.h"
@@ -22,11 +23,14 @@ using submission::State;
 const QList<State> undecided{State::Queued, State::Received, State::InReview};
 constexpr int mostLookedAt = 200;
 
+// What the network, the server or its administrator mends says nothing of the record.
 bool mendsItself(Reason reason)
 {
     const auto next = nextStep(reason, 1).next;
-    return failureEntry(reason).remedy == Remedy::Wait || next == Next::AtOnce || next == Next::Enrolment ||
-           reason == Reason::Locked;
+    if (next == Next::AtOnce || next == Next::Enrolment || reason == Reason::Locked)
+        return true;
+    const auto remedy = failureEntry(reason).remedy;
+    return next != Next::Person && (remedy == Remedy::Wait || remedy == Remedy::Administrator);
 }
 
 // The manifest of this revision with the very texts that this phone showed and that were read aloud.
@@ -191,7 +195,7 @@ void OralCourier::failed(const QString &id, const Failure &failure)
 {
     m_busy = false;
     if (mendsItself(failure.reason)) {
-        m_again.start(delayCap(++m_attempts));
+        m_again.start(anywhereBelow(nextStep(failure.reason, ++m_attempts).atMost));
         return;
     }
     m_outbox.change(id, [&](OutboxItem &edited) {

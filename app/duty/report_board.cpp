@@ -28,7 +28,7 @@ QStringList codesIn(const QJsonObject &object)
 } // namespace
 
 ReportBoard::ReportBoard(ServerLink &link, const Session &session, const Content &content, QObject *parent)
-    : QObject(parent), m_link(link), m_session(session), m_content(content),
+    : QObject(parent), m_link(link), m_session(session), m_content(content), m_inquiry(link, "/v1/reports"),
       m_reports(new Rows({QStringLiteral("submissionId"), QStringLiteral("what"), QStringLiteral("serviceLabel"),
                           QStringLiteral("author"), QStringLiteral("place"), QStringLiteral("ageText"),
                           QStringLiteral("photoCount"), QStringLiteral("exercise")},
@@ -42,6 +42,7 @@ ReportBoard::ReportBoard(ServerLink &link, const Session &session, const Content
       m_photos(new Rows({QStringLiteral("sha256"), QStringLiteral("image"), QStringLiteral("credit")},
                         QStringLiteral("sha256"), this))
 {
+    connect(&m_inquiry, &Inquiry::answered, this, &ReportBoard::adopt);
     connect(&content, &Content::changed, this, [this] {
         show();
         showOpen();
@@ -70,16 +71,12 @@ void ReportBoard::setCommune(const QString &code)
 
 void ReportBoard::refresh()
 {
-    if (!m_link.isOpen())
-        return;
-    m_link.get("/v1/reports", this, [this](const Result<HttpReply> &reply) {
-        if (reply)
-            adopt(reply->body);
-    });
+    m_inquiry.ask();
 }
 
 void ReportBoard::forget()
 {
+    m_inquiry.forget();
     m_known.clear();
     m_commune.clear();
     close();

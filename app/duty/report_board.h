@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/rows.h"
+#include "app/sync/inquiry.h"
 #include "core/signature/instant.h"
 
 #include <QImage>
@@ -88,6 +89,7 @@ private:
     ServerLink &m_link;
     const Session &m_session;
     const Content &m_content;
+    Inquiry m_inquiry;
     QList<Report> m_known;
     QJsonObject m_open;
     QHash<QString, QByteArray> m_pictures;

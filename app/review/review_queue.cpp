@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/review/review_queue.h"
 
-#include "app/sync/server_link.h"
 #include "core/signature/strict_json.h"
 
 #include <QJsonArray>
@@ -47,35 +46,42 @@ std::optional<ReviewItem> itemOf(const QJsonObject &object)
 
 } // namespace
 
-ReviewQueue::ReviewQueue(ServerLink &link, QObject *parent) : QObject(parent), m_link(link) {}
+ReviewQueue::ReviewQueue(ServerLink &link, QObject *parent) : QObject(parent), m_inquiry(link, "/v1/review")
+{
+    connect(&m_inquiry, &Inquiry::answered, this, &ReviewQueue::adopt);
+    connect(&m_inquiry, &Inquiry::failed, this, &ReviewQueue::failed);
+}
 
 void ReviewQueue::refresh()
 {
-    if (m_busy || !m_link.isOpen())
-        return;
-    m_busy = true;
-    m_link.get("/v1/review", this, [this](const Result<HttpReply> &reply) {
-        m_busy = false;
-        signature::JsonLimits limits;
-        limits.bytes = 4 * 1024 * 1024;
-        const auto object = reply ? signature::parseStrictObject(reply->body, limits)
-                                  : Result<QJsonObject>(tl::unexpected(reply.error()));
-        if (!object) {
-            m_failure = object.error();
-        } else {
-            m_failure.reset();
-            m_items.clear();
-            for (const auto items = object->value(QLatin1String("items")).toArray(); const auto &entry : items)
-                if (const auto item = itemOf(entry.toObject()))
-                    m_items.append(*item);
-        }
-        Q_EMIT changed();
-    });
+    m_inquiry.ask();
+    Q_EMIT changed();
+}
+
+void ReviewQueue::adopt(const QByteArray &reply)
+{
+    signature::JsonLimits limits;
+    limits.bytes = qsizetype{4} * 1024 * 1024;
+    const auto object = signature::parseStrictObject(reply, limits);
+    if (!object)
+        return failed(object.error());
+    m_failure.reset();
+    m_items.clear();
+    for (const auto items = object->value(QLatin1String("items")).toArray(); const auto &entry : items)
+        if (const auto item = itemOf(entry.toObject()))
+            m_items.append(*item);
+    Q_EMIT changed();
+}
+
+void ReviewQueue::failed(const Failure &failure)
+{
+    m_failure = failure;
     Q_EMIT changed();
 }
 
 void ReviewQueue::forget()
 {
+    m_inquiry.forget();
     m_items.clear();
     m_failure.reset();
     Q_EMIT changed();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include "app/sync/inquiry.h"
 #include "core/failure.h"
 #include "core/signature/instant.h"
 #include "core/submission/states.h"
@@ -10,8 +11,6 @@
 #include <optional>
 
 namespace astreinte::app {
-
-class ServerLink;
 
 // The approval of the first of the two persons that a grave message needs.
 struct FirstSignature
@@ -55,16 +54,18 @@ public:
     [[nodiscard]] const QList<ReviewItem> &items() const { return m_items; }
     [[nodiscard]] int waitingCount() const;
     [[nodiscard]] const std::optional<Failure> &failure() const { return m_failure; }
-    [[nodiscard]] bool busy() const { return m_busy; }
+    [[nodiscard]] bool busy() const { return m_inquiry.busy(); }
 
 Q_SIGNALS:
     void changed();
 
 private:
-    ServerLink &m_link;
+    void adopt(const QByteArray &reply);
+    void failed(const Failure &failure);
+
+    Inquiry m_inquiry;
     QList<ReviewItem> m_items;
     std::optional<Failure> m_failure;
-    bool m_busy = false;
 };
 
 } // namespace astreinte::app

@@ -4,6 +4,7 @@
 #include "app/outbox/retry.h"
 #include "app/ports/clock.h"
 #include "app/ports/connectivity.h"
+#include "app/sync/jitter.h"
 #include "app/sync/server_link.h"
 #include "app/sync/tus_upload.h"
 #include "app/vault/vault.h"
@@ -12,18 +13,10 @@
 #include "core/submission/documents.h"
 #include "core/submission/submission.h"
 
-#include <QRandomGenerator>
-
 namespace astreinte::app {
 namespace {
 
 constexpr int refreshPage = 50;
-
-std::chrono::milliseconds anywhereBelow(std::chrono::milliseconds cap)
-{
-    return std::chrono::milliseconds{cap.count() <= 0 ? 0
-                                                      : QRandomGenerator::global()->bounded(qint64{cap.count()} + 1)};
-}
 
 // A refusal of the whole picture: the server starts again from zero, and so do we.
 bool startsAgain(const Failure &failure, int attempts)

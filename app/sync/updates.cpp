@@ -7,6 +7,7 @@
 #include "app/review/review_queue.h"
 #include "app/session/session.h"
 #include "app/sync/courier.h"
+#include "app/sync/jitter.h"
 #include "app/sync/server_link.h"
 #include "core/signature/bytes.h"
 #include "core/submission/documents.h"
@@ -14,7 +15,6 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRandomGenerator>
 #include <utility>
 
 namespace astreinte::app {
@@ -32,7 +32,11 @@ Updates::Updates(ServerLink &link, Courier &courier, Content &content, Incidents
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &Updates::listen);
     m_poll.setInterval(pollEvery);
-    connect(&m_poll, &QTimer::timeout, this, &Updates::refresh);
+    connect(&m_poll, &QTimer::timeout, this, [this] {
+        refresh();
+        if (!m_listening)
+            Q_EMIT missed();
+    });
     connect(&courier, &Courier::testified, &m_witness, &JournalWitness::hear);
     connect(&courier, &Courier::received, this, [this] { fetchIncidents(); });
     connect(&link, &ServerLink::reached, this, [this] {
@@ -58,6 +62,7 @@ void Updates::stop()
     m_poll.stop();
     m_again.stop();
     m_stream.reset();
+    m_listening = false;
     m_configurationTag.clear();
     m_awaited.clear();
 }
@@ -183,13 +188,16 @@ void Updates::listen()
     if (!m_lastEvent.isEmpty())
         headers.append({"Last-Event-ID", m_lastEvent});
     m_parser.reset();
+    m_listening = false;
     m_stream.reset(m_link.listen("/v1/notices", headers, nullptr));
     if (!m_stream)
         return;
     connect(m_stream.get(), &EventStream::opened, this, [this] {
         m_silences = 0;
+        m_listening = true;
         // What happened while nobody listened is fetched; from here on it is told.
         refresh();
+        Q_EMIT missed();
     });
     connect(m_stream.get(), &EventStream::received, this, [this](const QByteArray &bytes) {
         for (const auto &event : m_parser.feed(bytes))
@@ -240,10 +248,10 @@ void Updates::heard(const ServerEvent &event)
 void Updates::silent()
 {
     m_stream.reset();
+    m_listening = false;
     if (!m_running)
         return;
-    const auto cap = delayCap(++m_silences);
-    m_again.start(std::chrono::milliseconds{QRandomGenerator::global()->bounded(qint64{cap.count()} + 1)});
+    m_again.start(anywhereBelow(delayCap(++m_silences)));
 }
 
 } // namespace astreinte::app

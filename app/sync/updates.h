@@ -42,6 +42,8 @@ public:
 
 Q_SIGNALS:
     void noticed(const QString &event);
+    // Nobody listened for a while: what lives by the notices alone is to be asked for again.
+    void missed();
     // What came of what a person did to an incident: why not, or nothing when it is done.
     void incidentAnswered(const QString &problem);
 
@@ -72,6 +74,7 @@ private:
     QTimer m_poll;
     int m_silences = 0;
     quint64 m_streams = 0; // opened so far: the number of the present one
+    bool m_listening = false;
     bool m_running = false;
 };
 

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void approvedByVoiceThenConfirmed();
     void approvedByVoiceWithoutANetwork();
     void recordThatTheServerRefusesIsForAPerson();
+    void recordOutlivesAStrangersAnswer();
+    void boardAsksAgainWhenItsAnswerIsLost();
     void reportIsReadAndSeen();
     void liaisonSeesWhoReadTheirReports();
     void handoverIsReadAndAcknowledged();
@@ -215,6 +217,44 @@ void TestDuty::recordThatTheServerRefusesIsForAPerson()
     m_authority->app().oral()->refresh();
     QTest::qWait(500);
     QCOMPARE(m_authority->app().oral()->items()->count(), 0);
+}
+
+// What a proxy or a hotel's page says is not what the server says of the record.
+void TestDuty::recordOutlivesAStrangersAnswer()
+{
+    const auto id = submitFirstMessage();
+    QVERIFY(!id.isEmpty());
+    m_stage->plan->alter = [left = 2](const app::HttpRequest &request, app::HttpReply &reply) mutable {
+        if (request.method == "POST" && request.url.path() == QStringLiteral("/v1/oral-approvals") && left-- > 0)
+            reply = {403, {}, "<html>Log in to this network</html>"};
+    };
+    auto *oral = officer().app().oral();
+    oral->prepare(id, 1);
+    oral->record(QStringLiteral("authority-a"), QStringLiteral("phone"), {}, oral->text());
+    const auto kept = [oral] { return oral->items()->get(0).value(QStringLiteral("kept")).toBool(); };
+    QTRY_VERIFY_WITH_TIMEOUT(oral->items()->count() == 1 && !kept(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT((m_authority->app().oral()->refresh(), m_authority->app().oral()->toConfirm()), 1,
+                              patience);
+}
+
+// Nobody asks it to: the record is with the server, and the phone's board ends by showing it.
+void TestDuty::boardAsksAgainWhenItsAnswerIsLost()
+{
+    const auto id = submitFirstMessage();
+    QVERIFY(!id.isEmpty());
+    int lost = 0;
+    m_stage->plan->alter = [&lost](const app::HttpRequest &request, app::HttpReply &reply) {
+        if (request.method == "GET" && request.url.path() == QStringLiteral("/v1/oral-approvals") && lost < 2) {
+            ++lost;
+            reply = {502, {}, "<html>Bad Gateway</html>"};
+        }
+    };
+    auto *oral = officer().app().oral();
+    oral->prepare(id, 1);
+    oral->record(QStringLiteral("authority-a"), QStringLiteral("phone"), {}, oral->text());
+    const auto kept = [oral] { return oral->items()->get(0).value(QStringLiteral("kept")).toBool(); };
+    QTRY_VERIFY_WITH_TIMEOUT(oral->items()->count() == 1 && !kept(), patience);
+    QCOMPARE(lost, 2);
 }
 
 void TestDuty::liaisonSeesWhoReadTheirReports()

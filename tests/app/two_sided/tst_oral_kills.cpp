@@ -95,8 +95,7 @@ void TestOralKills::onceWhateverTheStep()
         die();
     }
 
-    QTRY_VERIFY2_WITH_TIMEOUT((board()->refresh(), board()->items()->count() == 1 && !isKept()), known().constData(),
-                              patience);
+    QTRY_VERIFY2_WITH_TIMEOUT(board()->items()->count() == 1 && !isKept(), known().constData(), patience);
     auto *confirm = authority.app().oral();
     QTRY_COMPARE_WITH_TIMEOUT((confirm->refresh(), confirm->toConfirm()), 1, patience);
     QCOMPARE(confirm->items()->count(), 1);
@@ -104,8 +103,7 @@ void TestOralKills::onceWhateverTheStep()
     const auto requests = plan->requests;
     QVERIFY(requests >= 1);
     die();
-    QTRY_VERIFY2_WITH_TIMEOUT((board()->refresh(), board()->items()->count() == 1 && !isKept()), known().constData(),
-                              patience);
+    QTRY_VERIFY2_WITH_TIMEOUT(board()->items()->count() == 1 && !isKept(), known().constData(), patience);
     QTest::qWait(300);
     QCOMPARE(plan->requests, requests);
     m_stage->proxy.reset();
