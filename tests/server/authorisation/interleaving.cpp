@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/server/authorisation/interleaving.h"
 
+#include "tests/server/authorisation/oracle.h"
+
 #include "core/signature/bytes.h"
 #include "core/signature/canonical_json.h"
 
@@ -17,58 +19,15 @@ using submission::Statement;
 
 namespace {
 
-struct Revision
-{
-    std::set<QString> authors;
-    QByteArray bytes;
-    Instant factsAt;
-    Instant until;
-    bool grave;
-    bool agreed;
-    bool shown = true; // everybody on its picture agrees
-};
-
-struct Proposal
-{
-    QString id;
-    std::vector<Revision> revisions;
-    bool decided = false;          // the head
-    std::set<QString> firstSigner; // of the head
-    [[nodiscard]] qint64 head() const { return qint64(revisions.size()); }
-    [[nodiscard]] bool everAuthor(const QString &person) const
-    {
-        return std::ranges::any_of(revisions, [&](const Revision &each) { return each.authors.contains(person); });
-    }
-};
-
-struct Asked
-{
-    std::size_t carrier;
-    std::size_t proposal;
-    qint64 revision;
-    Instant until;
-    QString text;
-    bool used = false;
-};
-
-struct Duty
-{
-    QString entry;
-    QString person;
-    Instant from;
-    Instant to;
-    bool delegated;
-    bool removed = false;
-};
-
 // One interleaving: the real gate and what it should say, side by side.
 class Interleaving
 {
 public:
     // `version`: of the roster that this world has come to.
     Interleaving(GateWorld &world, quint32 seed, int number, qint64 version)
-        : m_world(world), m_random(seed), m_number(number), m_version(version)
+        : m_world(world), m_random(seed), m_number(number)
     {
+        m_oracle.rosterVersion = version;
     }
 
     // False as soon as the gate and the oracle differ.
@@ -83,9 +42,12 @@ public:
         for (const auto &older : m_before)
             opened.erase(older);
         cleanUp();
-        return !m_differs && opened == m_opened;
+        return !m_differs && opened == m_oracle.opened;
     }
-    [[nodiscard]] Walked walked(bool agreed) const { return {agreed, m_difference, m_accepted, m_version}; }
+    [[nodiscard]] Walked walked(bool agreed) const
+    {
+        return {agreed, m_difference, m_accepted, m_oracle.rosterVersion};
+    }
 
 private:
     bool chance(int percent) { return m_random.bounded(100) < percent; }
@@ -105,7 +67,7 @@ private:
         case 0:
             return addProposal();
         case 1:
-            return revise(any(m_proposals));
+            return revise(any(m_oracle.proposals));
         case 2:
             m_world.now += std::chrono::seconds(m_random.bounded(chance(15) ? 2400 : 240));
             return;
@@ -115,7 +77,7 @@ private:
         case 5:
             return ask();
         case 6:
-            return chance(30) ? takeConsentBack(any(m_proposals)) : decide();
+            return chance(30) ? takeConsentBack(any(m_oracle.proposals)) : decide();
         default:
             if (m_asked.empty() || chance(10))
                 ask();
@@ -147,22 +109,22 @@ private:
                 duty.delegated = false;
                 duty.to = duty.from; // never holds for the oracle
                 m_world.addSlot(duty.entry, person, m_world.now - 10min, m_world.now + 2h, delegation);
-                ++m_version;
-                m_duties.push_back(duty);
+                ++m_oracle.rosterVersion;
+                m_oracle.duties.push_back(duty);
                 return;
             }
         }
         m_world.addSlot(duty.entry, person, duty.from, duty.to, delegation);
-        ++m_version;
-        m_duties.push_back(duty);
+        ++m_oracle.rosterVersion;
+        m_oracle.duties.push_back(duty);
     }
 
     void removeDuty()
     {
-        for (auto &duty : m_duties)
+        for (auto &duty : m_oracle.duties)
             if (!duty.removed) {
                 duty.removed = true;
-                ++m_version;
+                ++m_oracle.rosterVersion;
                 m_world.removeSlot(duty.entry);
                 return;
             }
@@ -170,14 +132,13 @@ private:
 
     void addProposal()
     {
-        m_proposals.push_back({m_ids.next().value().text(), {}, false, {}});
-        revise(m_proposals.back());
+        m_oracle.proposals.push_back({m_ids.next().value().text(), {}, false, {}});
+        revise(m_oracle.proposals.back());
     }
 
     void revise(Proposal &proposal)
     {
-        if (m_opened.contains(key(proposal)))
-            m_opened.erase(key(proposal)); // taken out of the queue
+        m_oracle.opened.erase(Oracle::key(proposal)); // taken out of the queue
         Revision revision;
         revision.authors = {QStringLiteral("officer-a")};
         for (const auto *person : {"authority-a", "authority-b", "director-a"})
@@ -239,10 +200,10 @@ private:
     void ask()
     {
         const auto carrier = std::size_t(m_random.bounded(quint32(GateWorld::carriers().size())));
-        const auto proposal = std::size_t(m_random.bounded(quint32(m_proposals.size())));
-        const auto head = m_proposals[proposal].head();
+        const auto proposal = std::size_t(m_random.bounded(quint32(m_oracle.proposals.size())));
+        const auto head = m_oracle.proposals[proposal].head();
         const auto revision = chance(90) ? head : 1 + m_random.bounded(int(head) + 1);
-        const auto given = m_world.challenge(carrier, m_proposals[proposal].id, revision);
+        const auto given = m_world.challenge(carrier, m_oracle.proposals[proposal].id, revision);
         const auto expected = GateWorld::carriers()[carrier].role != Role::OnCallOfficer && revision == head;
         if (given.has_value() != expected)
             differ(QStringLiteral("challenge"), given ? QStringLiteral("given") : given.error().toString());
@@ -258,23 +219,23 @@ private:
         auto carrier = asked.carrier;
         if (chance(10))
             carrier = std::size_t(m_random.bounded(quint32(GateWorld::carriers().size())));
-        const auto about = chance(92) ? asked.proposal : m_random.bounded(quint32(m_proposals.size()));
-        auto &proposal = m_proposals[about];
+        const auto about = chance(92) ? asked.proposal : m_random.bounded(quint32(m_oracle.proposals.size()));
+        auto &proposal = m_oracle.proposals[about];
         const auto revision = chance(90) ? asked.revision : 1 + m_random.bounded(int(proposal.head()));
         const auto statement = statementBy(carrier, proposal, revision, asked);
         if (!statement.toPayload())
             return; // cannot be written at all: the strict reader's own tests
-        const auto expected = judge(carrier, proposal, statement, asked);
+        const auto expected = m_oracle.judge(carrier, proposal, statement, asked, m_world.now);
         const auto given = m_world.decide(carrier, statement);
         if (given.has_value() != expected)
-            return differ(QStringLiteral("decide, expected %1: ").arg(expected) + m_judged +
+            return differ(QStringLiteral("decide, expected %1: ").arg(expected) + m_oracle.judged +
                               QString::fromUtf8(statement.toPayload().value()),
                           given ? QStringLiteral("accepted") : given.error().toString());
         if (!given)
             return;
         ++m_accepted;
         asked.used = true;
-        settle(proposal, statement);
+        m_oracle.settle(proposal, statement);
     }
 
     Statement statementBy(std::size_t carrier, const Proposal &proposal, qint64 revision, const Asked &asked)
@@ -302,7 +263,7 @@ private:
         const auto &bytes = proposal.revisions[std::size_t(std::min(shown, proposal.head()) - 1)].bytes;
         statement.manifestBytes = bytes.size();
         statement.manifestSha256 = signature::sha256(bytes);
-        statement.rosterVersion = chance(92) ? m_version : m_version - 1;
+        statement.rosterVersion = chance(92) ? m_oracle.rosterVersion : m_oracle.rosterVersion - 1;
         statement.rosterEntry = entryFor(statement.issuer);
         statement.amr = {QStringLiteral("pin")};
         statement.challenge = asked.text;
@@ -312,86 +273,18 @@ private:
     QString entryFor(const QString &person)
     {
         QString entry = QStringLiteral("none");
-        for (const auto &duty : m_duties)
+        for (const auto &duty : m_oracle.duties)
             if (chance(8) || (duty.person == person && !duty.removed))
                 entry = duty.entry;
         return entry;
     }
 
-    // The rule book, one sentence each; the order does not matter.
-    bool judge(std::size_t carrier, const Proposal &proposal, const Statement &statement, const Asked &asked)
-    {
-        const auto &who = GateWorld::carriers()[carrier];
-        const auto now = m_world.now;
-        const auto approves = statement.decision == Decision::Approve;
-        if (statement.revision != proposal.head() || proposal.decided)
-            return false;
-        const auto &head = proposal.revisions.back();
-        const bool clock = statement.issuedAt <= now + 120s && now < statement.expiresAt;
-        const bool fresh = asked.carrier == carrier && m_proposals[asked.proposal].id == proposal.id &&
-                           asked.revision == statement.revision && !asked.used && now < asked.until;
-        const bool shown =
-            statement.manifestSha256 == signature::sha256(head.bytes) && statement.manifestBytes == head.bytes.size();
-        const bool mayDecide =
-            who.role == Role::CabinetDirector || (who.role == Role::DutyAuthority && onDuty(statement));
-        const bool own = proposal.everAuthor(who.person);
-        const bool others = own ? statement.sole && who.role == Role::DutyAuthority : !statement.sole;
-        const bool facts = !approves || statement.factsConfirmed || now - head.factsAt <= 30min;
-        const bool open = !approves || now < head.until;
-        const bool two = !approves || !head.grave ||
-                         (!statement.sole && (proposal.firstSigner.empty() || !onlyOwnFirst(proposal, who.person)));
-        const bool agreed = !approves || !head.grave || head.agreed;
-        const bool consent = !approves || head.shown;
-        m_judged = QStringLiteral("clock %1, fresh %2, shown %3, may decide %4, not alone %5, facts %6, open %7, two "
-                                  "%8, agreed %9, consent %10: ")
-                       .arg(clock)
-                       .arg(fresh)
-                       .arg(shown)
-                       .arg(mayDecide)
-                       .arg(others)
-                       .arg(facts)
-                       .arg(open)
-                       .arg(two)
-                       .arg(agreed)
-                       .arg(consent);
-        return clock && fresh && shown && mayDecide && others && facts && open && two && agreed && consent;
-    }
-
-    static bool onlyOwnFirst(const Proposal &proposal, const QString &person)
-    {
-        return proposal.firstSigner.size() == 1 && proposal.firstSigner.contains(person);
-    }
-
-    bool onDuty(const Statement &statement) const
-    {
-        return statement.rosterVersion == m_version && std::ranges::any_of(m_duties, [&](const Duty &duty) {
-                   return duty.entry == statement.rosterEntry && duty.person == statement.issuer && !duty.removed &&
-                          duty.from <= m_world.now && m_world.now < duty.to;
-               });
-    }
-
-    void settle(Proposal &proposal, const Statement &statement)
-    {
-        const bool needsTwo = statement.decision == Decision::Approve && proposal.revisions.back().grave;
-        if (needsTwo && proposal.firstSigner.empty()) {
-            proposal.firstSigner.insert(statement.issuer);
-            return;
-        }
-        proposal.decided = true;
-        if (statement.decision == Decision::Approve)
-            m_opened.insert(key(proposal));
-    }
-
     void cleanUp()
     {
-        while (std::ranges::any_of(m_duties, [](const Duty &duty) { return !duty.removed; }))
+        while (std::ranges::any_of(m_oracle.duties, [](const Duty &duty) { return !duty.removed; }))
             removeDuty();
     }
 
-    static QString key(const Proposal &proposal)
-    {
-        return proposal.id + QLatin1Char(':') + QString::number(proposal.head());
-    }
     void differ(const QString &where, const QString &gate)
     {
         m_differs = true;
@@ -403,17 +296,13 @@ private:
     int m_number;
     int m_names = 0;
     int m_accepted = 0;
-    qint64 m_version;
+    Oracle m_oracle;
     bool m_differs = false;
     QString m_difference;
-    QString m_judged;
     submission::Uuid7Source m_ids;
-    std::vector<Proposal> m_proposals;
     std::vector<Asked> m_asked;
-    std::vector<Duty> m_duties;
     std::vector<QString> m_delegations;
     std::set<QString> m_before;
-    std::set<QString> m_opened;
 };
 
 } // namespace
