@@ -62,8 +62,8 @@ struct Texts
         auto rulebook = rules::Rulebook::load(assets::templates(), assets::imageRights());
         if (!rulebook)
             return tl::unexpected(rulebook.error());
-        return place::Communes::parse(assets::communes()).map([&](place::Communes &&communes) {
-            return Texts{std::move(*rulebook), std::move(communes)};
+        return place::Communes::parse(assets::communes()).map([&](place::Communes &&read) {
+            return Texts{std::move(*rulebook), std::move(read)};
         });
     }
 };

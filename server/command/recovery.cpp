@@ -27,19 +27,35 @@ Result<> writePrivate(const QString &path, const signature::Secret &text)
     return {};
 }
 
-int create(const Arguments &arguments)
+// The opened data and the recovery key in force, if any.
+struct Present
+{
+    OpenData data;
+    std::optional<QString> recipient;
+};
+
+Result<Present> openPresent(const Arguments &arguments)
 {
     auto data = openData(arguments);
     if (!data)
-        return tell(data.error());
-    auto present = deployment::recoveryRecipient(data->folder);
+        return tl::unexpected(data.error());
+    auto recipient = deployment::recoveryRecipient(data->folder);
+    if (!recipient)
+        return tl::unexpected(recipient.error());
+    return Present{*std::move(data), *std::move(recipient)};
+}
+
+int create(const Arguments &arguments)
+{
+    auto present = openPresent(arguments);
     if (!present)
         return tell(present.error());
-    if (*present && arguments.value(QStringLiteral("replace")) != QStringLiteral("yes"))
+    auto &[data, recipient] = *present;
+    if (recipient && arguments.value(QStringLiteral("replace")) != QStringLiteral("yes"))
         return tell({Reason::ConflictingContent,
                      QStringLiteral("%1 is in force; --replace yes, and keep its private half: files sealed until now "
                                     "open with it alone")
-                         .arg(**present)});
+                         .arg(*recipient)});
     auto identity = sealing::AgeIdentity::generate();
     if (!identity)
         return tell(identity.error());
@@ -54,8 +70,8 @@ int create(const Arguments &arguments)
             << QByteArray(text.view().toByteArray()) << '\n';
         out.flush();
     }
-    auto done = deployment::setRecoveryRecipient(data->folder, identity->recipient().toText()).and_then([&] {
-        return data->store->write(
+    auto done = deployment::setRecoveryRecipient(data.folder, identity->recipient().toText()).and_then([&] {
+        return data.store->write(
             [](storage::Transaction &transaction) { return deployment::raiseConfigurationVersion(transaction); });
     });
     if (!done)
@@ -66,15 +82,12 @@ int create(const Arguments &arguments)
 
 int show(const Arguments &arguments)
 {
-    auto data = openData(arguments);
-    if (!data)
-        return tell(data.error());
-    auto present = deployment::recoveryRecipient(data->folder);
+    auto present = openPresent(arguments);
     if (!present)
         return tell(present.error());
-    if (!*present)
+    if (!present->recipient)
         return tell({Reason::UnknownKey, QStringLiteral("no recovery key; make one with `recovery new`")});
-    QTextStream(stdout) << "recovery\t" << **present << '\n';
+    QTextStream(stdout) << "recovery\t" << *present->recipient << '\n';
     return Done;
 }
 

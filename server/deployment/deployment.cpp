@@ -49,6 +49,36 @@ const auto exerciseName = QStringLiteral("exercise");
 const auto exerciseOn = QStringLiteral("yes");
 const auto configurationCounter = QStringLiteral("configuration-version");
 const auto rosterCounter = QStringLiteral("roster-version");
+const auto databaseName = QStringLiteral("/astreinte.db");
+
+// An exercise has a database of its own: what was begun as one realm never becomes the other.
+Result<> acceptRealm(Connection &connection, bool exercise)
+{
+    auto other = connection.one(
+        "SELECT 1 FROM submission WHERE exercise <> ?", [](const Row &) { return true; }, exercise);
+    if (!other)
+        return tl::unexpected(other.error());
+    return *other ? fail(Reason::ForbiddenTransition,
+                         QStringLiteral("an exercise needs a data folder of its own: this one already holds messages"))
+                  : Result<>();
+}
+
+// Two users meet here: what one creates must come to the folder's group (setgid), and to nobody else.
+Result<> acceptShared(const QString &path)
+{
+    struct stat status = {};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return fail(Reason::StorageFailed, path + QStringLiteral(": ") + qt_error_string(errno));
+    const auto groups = S_ISGID | S_IRWXU | S_IRWXG;
+    if (!S_ISDIR(status.st_mode) || (status.st_mode & groups) != groups || (status.st_mode & S_IRWXO) != 0)
+        return fail(Reason::InvalidValue, path + QStringLiteral(": not a folder of one group alone (chmod 2770)"));
+    return {};
+}
+
+Result<> makeFolder(const QString &path)
+{
+    return QDir().mkpath(path) ? Result<>() : fail(Reason::StorageFailed, path + QStringLiteral(": cannot be created"));
+}
 
 } // namespace
 
@@ -96,22 +126,6 @@ bool isExercise(const QString &setting)
     return setting == exerciseOn;
 }
 
-namespace {
-
-// An exercise has a database of its own: what was begun as one realm never becomes the other.
-Result<> acceptRealm(Connection &connection, bool exercise)
-{
-    auto other = connection.one(
-        "SELECT 1 FROM submission WHERE exercise <> ?", [](const Row &) { return true; }, exercise);
-    if (!other)
-        return tl::unexpected(other.error());
-    return *other ? fail(Reason::ForbiddenTransition,
-                         QStringLiteral("an exercise needs a data folder of its own: this one already holds messages"))
-                  : Result<>();
-}
-
-} // namespace
-
 Result<> writeSettings(Transaction &transaction, const Settings &settings)
 {
     if (auto accepted = acceptRealm(transaction.connection(), settings.exercise); !accepted)
@@ -151,29 +165,6 @@ Result<qint64> raiseRosterVersion(Transaction &transaction)
 {
     return raise(transaction, rosterCounter);
 }
-
-namespace {
-
-const auto databaseName = QStringLiteral("/astreinte.db");
-
-// Two users meet here: what one creates must come to the folder's group (setgid), and to nobody else.
-Result<> acceptShared(const QString &path)
-{
-    struct stat status = {};
-    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
-        return fail(Reason::StorageFailed, path + QStringLiteral(": ") + qt_error_string(errno));
-    const auto groups = S_ISGID | S_IRWXU | S_IRWXG;
-    if (!S_ISDIR(status.st_mode) || (status.st_mode & groups) != groups || (status.st_mode & S_IRWXO) != 0)
-        return fail(Reason::InvalidValue, path + QStringLiteral(": not a folder of one group alone (chmod 2770)"));
-    return {};
-}
-
-Result<> makeFolder(const QString &path)
-{
-    return QDir().mkpath(path) ? Result<>() : fail(Reason::StorageFailed, path + QStringLiteral(": cannot be created"));
-}
-
-} // namespace
 
 Result<> DataFolder::chooseDatabase()
 {

@@ -166,12 +166,14 @@ Result<Stored> noteOf(Transaction &transaction, const std::vector<Slot> &entries
     auto note = compose(transaction.connection(), entries, slot, now);
     if (!note)
         return tl::unexpected(note.error());
-    const Stored fresh{QString::fromUtf8(*note), QLatin1String(signature::hex(signature::sha256(*note)))};
+    Stored fresh{QString::fromUtf8(*note), QLatin1String(signature::hex(signature::sha256(*note)))};
     auto written = transaction->run("INSERT INTO handover (entry, note, sha256, made_at) VALUES (?, ?, ?, ?)",
                                     slot.entry, fresh.note, fresh.sha256, now);
     if (!written)
         return tl::unexpected(written.error());
-    return enterInJournal(transaction, journal::Event::Handover, slot, fresh.sha256, now).map([&] { return fresh; });
+    return enterInJournal(transaction, journal::Event::Handover, slot, fresh.sha256, now).map([&] {
+        return std::move(fresh);
+    });
 }
 
 bool begun(const Slot &slot, const QString &person, Instant now)

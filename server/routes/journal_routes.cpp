@@ -79,10 +79,6 @@ Result<http::Response> proof(Service &service, const Caller &caller, const http:
     return http::Response::json(200, {{QStringLiteral("proof"), proofJson(*nodes)}});
 }
 
-} // namespace
-
-namespace {
-
 QJsonObject partOf(const Result<journal::Placed> &placed)
 {
     if (!placed)
