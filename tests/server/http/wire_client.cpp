@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/server/http/wire_client.h"
 
+#include <QJsonDocument>
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -20,6 +21,11 @@ bool waitFor(int socket, short events, Clock::time_point until)
 }
 
 } // namespace
+
+QJsonObject objectOf(const WireReply &reply)
+{
+    return QJsonDocument::fromJson(reply.body).object();
+}
 
 WireClient::WireClient(quint16 port) : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QMap>
 #include <chrono>
 
@@ -14,6 +15,9 @@ struct WireReply
     QByteArray body;
     [[nodiscard]] bool closes() const { return headers.value("connection") == "close"; }
 };
+
+// The JSON object that the reply carries; empty when it carries none.
+QJsonObject objectOf(const WireReply &reply);
 
 // A client that sends exactly the bytes it is told, well formed or not, over a blocking socket. Every wait has an end.
 class WireClient
