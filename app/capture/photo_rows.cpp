@@ -122,12 +122,13 @@ void CaptureDesk::followUse()
     const auto *draft = m_drafts.current();
     if (!draft)
         return;
+    const auto use = useOf(*draft);
     for (const auto &id : draft->photos) {
         const auto *held = m_shelf.find(id);
         if (!held)
             continue;
         Photo photo = *held;
-        if (followUseOf(photo, *draft, m_content.rights()))
+        if (followUseOf(photo, use, m_content.rights()))
             if (const auto saved = m_shelf.update(photo); !saved)
                 fail(saved.error());
     }

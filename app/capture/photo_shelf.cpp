@@ -119,7 +119,7 @@ Result<void> PhotoShelf::load()
         auto photo = Photo::fromJson(row);
         if (!photo)
             return tl::unexpected(photo.error());
-        m_photos.insert(photo->id, *std::move(photo));
+        m_photos.insert(photo->id, *photo);
     }
     return {};
 }
@@ -135,7 +135,7 @@ Result<void> PhotoShelf::commit(const Photo &photo)
     return m_vault.put(Table::Photo, photo.id, photo.toJson());
 }
 
-void PhotoShelf::keep(const Photo &photo, const QByteArray &encoded, QObject *context, Kept answer)
+void PhotoShelf::keep(const Photo &photo, const QByteArray &encoded, QObject *context, const Kept &answer)
 {
     const auto keys = m_vault.keys();
     if (!keys) {
@@ -151,10 +151,10 @@ void PhotoShelf::keep(const Photo &photo, const QByteArray &encoded, QObject *co
         kept->blob = *blob;
         return kept;
     });
-    settle(work, context, std::move(answer));
+    settle(std::move(work), context, answer);
 }
 
-void PhotoShelf::adopt(const Photo &photo, const QString &blob, QObject *context, Kept answer)
+void PhotoShelf::adopt(const Photo &photo, const QString &blob, QObject *context, const Kept &answer)
 {
     const auto keys = m_vault.keys();
     if (!keys) {
@@ -168,13 +168,13 @@ void PhotoShelf::adopt(const Photo &photo, const QString &blob, QObject *context
             kept->blob = blob;
         return kept;
     });
-    settle(work, context, std::move(answer));
+    settle(std::move(work), context, answer);
 }
 
-void PhotoShelf::settle(QFuture<Result<Photo>> work, QObject *context, Kept answer)
+void PhotoShelf::settle(QFuture<Result<Photo>> work, QObject *context, const Kept &answer)
 {
     using Outcome = Result<Photo>;
-    answerLater<Outcome>(work, this, [this, context = QPointer(context), answer](const Outcome &outcome) {
+    answerLater<Outcome>(std::move(work), this, [this, context = QPointer(context), answer](const Outcome &outcome) {
         Outcome result = outcome;
         if (result)
             if (const auto committed = commit(*result); !committed)
@@ -188,7 +188,8 @@ void PhotoShelf::settle(QFuture<Result<Photo>> work, QObject *context, Kept answ
     });
 }
 
-void PhotoShelf::render(const QString &id, const std::function<void(Photo &)> &edit, QObject *context, Kept answer)
+void PhotoShelf::render(const QString &id, const std::function<void(Photo &)> &edit, QObject *context,
+                        const Kept &answer)
 {
     const auto keys = m_vault.keys();
     if (!keys || !m_photos.contains(id)) {
@@ -299,12 +300,11 @@ Result<void> PhotoShelf::remove(const QString &id)
     const auto found = m_photos.constFind(id);
     if (found == m_photos.cend())
         return {};
-    const Photo photo = *found;
-    if (photo.sealedAt)
+    if (found->sealedAt)
         return fail(Reason::NotAllowed, QStringLiteral("kept for the judicial authority"));
     if (auto removed = m_vault.remove(Table::Photo, id); !removed)
         return removed;
-    m_photos.remove(id);
+    const auto photo = m_photos.take(id);
     m_pictures.clear();
     (void)m_vault.dropBlob(photo.blob);
     for (const auto &file : photo.renditions())

@@ -29,10 +29,10 @@ public:
 
     // Checks, decodes, makes the first rendition, seals both and commits the row, in the order of SECURITY §2. `photo`
     // brings id, draft, origin, times and fix. The answer comes in this thread.
-    void keep(const Photo &photo, const QByteArray &encoded, QObject *context, Kept answer);
+    void keep(const Photo &photo, const QByteArray &encoded, QObject *context, const Kept &answer);
     // The same for a picture that the vault holds sealed already, taken while it was locked or found again; `blob`
     // names it and becomes the photo's original.
-    void adopt(const Photo &photo, const QString &blob, QObject *context, Kept answer);
+    void adopt(const Photo &photo, const QString &blob, QObject *context, const Kept &answer);
     // A picture taken while the vault is locked: what is known at the shutter (id, time, fix) is sealed beside it, and
     // held() brings both back after unlocking. Both are durable when the answer comes, in this thread.
     using Done = std::function<void(Result<void>)>;
@@ -47,7 +47,7 @@ public:
     [[nodiscard]] Result<QList<Held>> held();
     Result<void> dropHeld(const Held &held) const;
     // Makes the rendition again after a turn or other regions. The photo's row is committed with the result.
-    void render(const QString &id, const std::function<void(Photo &)> &edit, QObject *context, Kept answer);
+    void render(const QString &id, const std::function<void(Photo &)> &edit, QObject *context, const Kept &answer);
 
     // Writes whose picture it is into the rendition, just before it is frozen. At once, in this thread: the pixels are
     // not touched. Nothing happens when the same words are there already.
@@ -74,7 +74,7 @@ Q_SIGNALS:
 
 private:
     Result<void> commit(const Photo &photo);
-    void settle(QFuture<Result<Photo>> work, QObject *context, Kept answer);
+    void settle(QFuture<Result<Photo>> work, QObject *context, const Kept &answer);
 
     Vault &m_vault;
     QHash<QString, Photo> m_photos;

@@ -24,16 +24,6 @@ QString wordsOf(const Draft &draft)
     return words;
 }
 
-// "words|channel|channel…"; empty while no template is chosen.
-QString contextOf(const Draft &draft)
-{
-    if (draft.templateId.isEmpty())
-        return {};
-    auto channels = draft.channels;
-    channels.sort();
-    return (QStringList{wordsOf(draft)} + channels).join(between);
-}
-
 bool covers(const QString &answeredFor, const QString &use)
 {
     const auto before = answeredFor.split(between);
@@ -46,9 +36,17 @@ bool covers(const QString &answeredFor, const QString &use)
 
 } // namespace
 
-bool followUseOf(Photo &photo, const Draft &draft, const rights::Questionnaire &questionnaire)
+QString useOf(const Draft &draft)
 {
-    const auto use = contextOf(draft);
+    if (draft.templateId.isEmpty())
+        return {};
+    auto channels = draft.channels;
+    channels.sort();
+    return (QStringList{wordsOf(draft)} + channels).join(between);
+}
+
+bool followUseOf(Photo &photo, const QString &use, const rights::Questionnaire &questionnaire)
+{
     if (use.isEmpty() || photo.answers.isEmpty() || (!photo.context.isEmpty() && covers(photo.context, use)))
         return false;
     if (!photo.context.isEmpty())

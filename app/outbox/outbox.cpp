@@ -46,7 +46,7 @@ Result<void> Outbox::load()
             if (!item)
                 return tl::unexpected(item.error());
             beyond = Vault::idBytes(item->id());
-            m_waiting.insert(item->id(), *std::move(item));
+            m_waiting.insert(item->id(), *item);
         }
         if (rows->size() < readAtOnce)
             break;

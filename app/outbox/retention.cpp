@@ -82,7 +82,7 @@ Result<bool> namedByAnother(const Vault &vault, const SearchIndex &index, const 
             return false;
         if (**id == item)
             continue;
-        const auto there = vault.holds(Table::Outbox, **id);
+        auto there = vault.holds(Table::Outbox, **id);
         if (!there || *there)
             return there;
     }

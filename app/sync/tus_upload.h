@@ -13,8 +13,8 @@ class ServerLink;
 
 // The size of one part: it follows the network between these bounds, so that a part takes about two seconds and a drop
 // costs at most one of them.
-inline constexpr qsizetype smallestPart = 512 * 1024;
-inline constexpr qsizetype largestPart = 4 * 1024 * 1024;
+inline constexpr qsizetype smallestPart = qsizetype{512} * 1024;
+inline constexpr qsizetype largestPart = qsizetype{4} * 1024 * 1024;
 
 constexpr qsizetype nextPartSize(qsizetype last, std::chrono::milliseconds took)
 {
