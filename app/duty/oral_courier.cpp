@@ -136,9 +136,7 @@ void OralCourier::send(const OutboxItem &item)
     m_busy = true;
     if (!item.oral->jws.isEmpty())
         return post(item.id(), item.oral->jws);
-    const auto path =
-        "/v1/submissions/" + item.id().toLatin1() + '/' + QByteArray::number(item.draft.revision) + "/manifest";
-    m_link.get(path, this, [this, item](const Result<HttpReply> &reply) {
+    m_link.get(manifestPath(item.id(), item.draft.revision), this, [this, item](const Result<HttpReply> &reply) {
         const auto jws =
             (reply ? sameText(reply->body, item) : Result<submission::Manifest>(tl::unexpected(reply.error())))
                 .and_then([&](const submission::Manifest &manifest) { return sign(item, manifest); });

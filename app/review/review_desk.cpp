@@ -78,7 +78,7 @@ void ReviewDesk::open(const QString &submissionId, int revision)
 {
     close();
     setBusy(true);
-    const auto path = "/v1/submissions/" + submissionId.toLatin1() + '/' + QByteArray::number(revision) + "/manifest";
+    const auto path = manifestPath(submissionId, revision);
     m_link.get(path, this, [this, submissionId, revision, opening = m_opening](const Result<HttpReply> &reply) {
         if (opening != m_opening)
             return;

@@ -43,6 +43,11 @@ Reason seenFromHere(Reason reason)
 
 } // namespace
 
+QByteArray manifestPath(const QString &submission, int revision)
+{
+    return "/v1/submissions/" + submission.toLatin1() + '/' + QByteArray::number(revision) + "/manifest";
+}
+
 ServerLink::ServerLink(Transport &transport, const Clock &clock, QObject *parent)
     : QObject(parent), m_transport(transport), m_clock(clock)
 {

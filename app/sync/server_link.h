@@ -23,6 +23,9 @@ struct LinkCredentials
     std::optional<signature::VerifyingKey> serverKey;
 };
 
+// Where the server tells the manifest of a revision (docs/protocol.md §8).
+QByteArray manifestPath(const QString &submission, int revision);
+
 // The signed conversation with the server (docs/protocol.md §1): signs every request, learns the server's clock from
 // `Date`, turns problem documents into failures, and verifies what the server signs.
 class ServerLink : public QObject
