@@ -96,11 +96,11 @@ void HandoverBoard::forget()
 
 void HandoverBoard::adopt(const QByteArray &reply)
 {
-    const auto object = signature::parseStrictObject(reply);
-    if (!object)
+    const auto items = itemsOf(reply);
+    if (!items)
         return;
     m_known.clear();
-    for (const auto items = object->value(QLatin1String("items")).toArray(); const auto &entry : items) {
+    for (const auto &entry : *items) {
         const auto item = entry.toObject();
         const auto bytes = item.value(QLatin1String("note")).toString().toUtf8();
         const auto sha256 = item.value(QLatin1String("sha256")).toString();

@@ -10,12 +10,11 @@
 #include "app/sync/server_link.h"
 #include "core/message/channel.h"
 #include "core/signature/jws.h"
-#include "core/signature/strict_json.h"
 #include "core/submission/documents.h"
 #include "core/submission/roles.h"
 #include "core/submission/submission.h"
 
-#include <QJsonArray>
+#include <QJsonObject>
 #include <algorithm>
 
 namespace astreinte::app {
@@ -121,11 +120,11 @@ void OralBoard::forget()
 
 void OralBoard::adopt(const QByteArray &reply)
 {
-    const auto object = signature::parseStrictObject(reply);
-    if (!object)
+    const auto items = itemsOf(reply);
+    if (!items)
         return;
     m_known.clear();
-    for (const auto items = object->value(QLatin1String("items")).toArray(); const auto &entry : items) {
+    for (const auto &entry : *items) {
         const auto item = entry.toObject();
         const auto text = [&item](const char *name) { return item.value(QLatin1String(name)).toString(); };
         const auto given = signature::instantFromText(text("givenAt"));

@@ -85,13 +85,11 @@ void ReportBoard::forget()
 
 void ReportBoard::adopt(const QByteArray &reply)
 {
-    signature::JsonLimits limits;
-    limits.bytes = qsizetype{1024} * 1024;
-    const auto object = signature::parseStrictObject(reply, limits);
-    if (!object)
+    const auto items = itemsOf(reply);
+    if (!items)
         return;
     m_known.clear();
-    for (const auto items = object->value(QLatin1String("items")).toArray(); const auto &entry : items) {
+    for (const auto &entry : *items) {
         const auto item = entry.toObject();
         const auto text = [&item](const char *name) { return item.value(QLatin1String(name)).toString(); };
         if (const auto received = signature::instantFromText(text("receivedAt")))

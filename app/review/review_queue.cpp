@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/review/review_queue.h"
 
-#include "core/signature/strict_json.h"
-
-#include <QJsonArray>
+#include <QJsonObject>
 #include <algorithm>
 
 namespace astreinte::app {
@@ -60,14 +58,12 @@ void ReviewQueue::refresh()
 
 void ReviewQueue::adopt(const QByteArray &reply)
 {
-    signature::JsonLimits limits;
-    limits.bytes = qsizetype{4} * 1024 * 1024;
-    const auto object = signature::parseStrictObject(reply, limits);
-    if (!object)
-        return failed(object.error());
+    const auto items = itemsOf(reply);
+    if (!items)
+        return failed(items.error());
     m_failure.reset();
     m_items.clear();
-    for (const auto items = object->value(QLatin1String("items")).toArray(); const auto &entry : items)
+    for (const auto &entry : *items)
         if (const auto item = itemOf(entry.toObject()))
             m_items.append(*item);
     Q_EMIT changed();

@@ -4,8 +4,21 @@
 #include "app/outbox/retry.h"
 #include "app/sync/jitter.h"
 #include "app/sync/server_link.h"
+#include "core/signature/strict_json.h"
+
+#include <QJsonObject>
 
 namespace astreinte::app {
+
+Result<QJsonArray> itemsOf(const QByteArray &reply)
+{
+    signature::JsonLimits limits;
+    limits.bytes = qsizetype{4} * 1024 * 1024;
+    return signature::parseStrictObject(reply, limits).and_then([](const QJsonObject &list) -> Result<QJsonArray> {
+        const auto items = list.value(QLatin1String("items"));
+        return items.isArray() ? Result<QJsonArray>(items.toArray()) : fail(Reason::UnexpectedReply);
+    });
+}
 
 Inquiry::Inquiry(ServerLink &link, QByteArray path, QObject *parent)
     : QObject(parent), jitter(anywhereBelow), m_link(link), m_path(std::move(path))

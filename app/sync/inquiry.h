@@ -3,12 +3,17 @@
 
 #include "app/sync/transport.h"
 
+#include <QJsonArray>
 #include <QObject>
 #include <QTimer>
 
 namespace astreinte::app {
 
 class ServerLink;
+
+// The `items` of a list that the server told, at most 4 MiB of JSON; UnexpectedReply where there are none,
+// or the reason of the JSON reader.
+Result<QJsonArray> itemsOf(const QByteArray &reply);
 
 // What a board asks of the server: one GET at a time, and again until it is answered, after the delays of the retry
 // table (outbox/retry.h) and at once when the server answers after a silence. What is asked while an answer is under

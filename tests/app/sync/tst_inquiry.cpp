@@ -28,6 +28,8 @@ private Q_SLOTS:
     void asked_under_way_asks_once_more();
     void nothing_is_heard_after_the_lock();
     void a_closed_link_is_not_asked();
+    void only_a_list_has_items_data();
+    void only_a_list_has_items();
 
 private:
     [[nodiscard]] int asked() const { return int(m_script->asked.size()); }
@@ -168,6 +170,29 @@ void TestInquiry::a_closed_link_is_not_asked()
     m_inquiry->ask();
     QTest::qWait(20);
     QCOMPARE(asked(), 0);
+}
+
+void TestInquiry::only_a_list_has_items_data()
+{
+    QTest::addColumn<QByteArray>("reply");
+    QTest::addColumn<int>("count"); // -1: refused
+    QTest::newRow("none yet") << QByteArray(R"({"items":[]})") << 0;
+    QTest::newRow("two") << QByteArray(R"({"items":[{},{}],"at":"2026-11-22T03:00:00Z"})") << 2;
+    QTest::newRow("more than the reader's first limit")
+        << QByteArray(R"({"items":[{"title":")" + QByteArray(400'000, 'a') + R"("}]})") << 1;
+    QTest::newRow("another document") << QByteArray(R"({"receipt":"x"})") << -1;
+    QTest::newRow("no list") << QByteArray(R"({"items":{"0":{}}})") << -1;
+    QTest::newRow("twice") << QByteArray(R"({"items":[],"items":[{}]})") << -1;
+    QTest::newRow("a page") << QByteArray("<html></html>") << -1;
+    QTest::newRow("nothing") << QByteArray() << -1;
+}
+
+void TestInquiry::only_a_list_has_items()
+{
+    QFETCH(QByteArray, reply);
+    QFETCH(int, count);
+    const auto items = itemsOf(reply);
+    QCOMPARE(items ? int(items->size()) : -1, count);
 }
 
 QTEST_GUILESS_MAIN(TestInquiry)
