@@ -2,6 +2,7 @@
 #include "tests/app/phone.h"
 
 #include "app/enrolment/enrolment_contact.h"
+#include "app/session/identity.h"
 #include "app/sync/pinned_network.h"
 #include "platform/simulated/file_key_store.h"
 
@@ -107,6 +108,21 @@ bool Phone::unlock(const QString &pin)
 {
     m_app->session()->unlock(pin);
     return waitFor([&] { return !m_app->session()->busy(); }) && m_app->session()->unlocked();
+}
+
+bool Phone::enrolOffline()
+{
+    if (!choosePin())
+        return false;
+    app::Identity identity;
+    identity.personId = QStringLiteral("officer-a");
+    identity.personName = QStringLiteral("Cadre d’astreinte A");
+    identity.role = QStringLiteral("onCallOfficer");
+    identity.origin = QStringLiteral("https://127.0.0.1:1");
+    identity.confirmed = true;
+    const auto keys = app::makeDeviceKeys();
+    identity.serverKey = keys->device->verifyingKey().toJwk();
+    return m_app->session()->enrolled(identity, *keys).has_value() && m_app->stage() == app::FieldApp::Ready;
 }
 
 QString Phone::enrol(const QString &invitation)

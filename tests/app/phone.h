@@ -27,6 +27,8 @@ public:
     void crash();
     bool choosePin(const QString &pin = defaultPin());
     bool unlock(const QString &pin = defaultPin());
+    // As enrolment leaves an officer's phone, confirmed, with a PIN, by a server that nobody reaches.
+    bool enrolOffline();
     // From the invitation to the seven digits; they are empty when it failed.
     QString enrol(const QString &invitation);
 

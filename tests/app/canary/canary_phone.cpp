@@ -3,7 +3,6 @@
 // puts both into a capture, and says on its standard output what it has done, waiting for a line after each step.
 #include "tests/app/phone.h"
 
-#include "app/session/identity.h"
 #include "app/session/memory_guard.h"
 
 #include <QGuiApplication>
@@ -46,20 +45,6 @@ void step(const char *name)
     (void)exactly(1); // goes on when it is told to
 }
 
-bool enrol(Phone &phone)
-{
-    if (!phone.choosePin())
-        return false;
-    app::Identity identity;
-    identity.personId = QStringLiteral("officer-a");
-    identity.role = QStringLiteral("onCallOfficer");
-    identity.origin = QStringLiteral("https://127.0.0.1:1");
-    identity.confirmed = true;
-    const auto keys = app::makeDeviceKeys();
-    identity.serverKey = keys->device->verifyingKey().toJwk();
-    return phone.app().session()->enrolled(identity, *keys).has_value();
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -72,7 +57,7 @@ int main(int argc, char **argv)
     Phone phone;
     std::printf("folder %s\n", qPrintable(phone.folder()));
     std::fflush(stdout);
-    if (!enrol(phone))
+    if (!phone.enrolOffline())
         return 1;
     phone.app().composer()->begin(QStringLiteral("proposal"));
     phone.app().composer()->selectTemplate(QStringLiteral("premier-message"));

@@ -2,7 +2,6 @@
 #include "tests/app/phone.h"
 #include "tests/app/scripted_transport.h"
 
-#include "app/session/identity.h"
 #include "app/vault/vault.h"
 
 #include <QDirIterator>
@@ -22,7 +21,7 @@ private Q_SLOTS:
     {
         auto script = std::make_shared<ScriptedTransport::Script>();
         m_phone = std::make_unique<Phone>([script] { return std::make_unique<ScriptedTransport>(script); });
-        QVERIFY(enrol());
+        QVERIFY(m_phone->enrolOffline());
     }
     void cleanup() { m_phone.reset(); }
 
@@ -37,7 +36,6 @@ private Q_SLOTS:
     void a_found_photo_is_deleted_only_by_a_person();
 
 private:
-    bool enrol();
     bool takeLocked(int seed);
     QString leaveOrphan(const QByteArray &picture);
     [[nodiscard]] app::FieldApp &app() { return m_phone->app(); }
@@ -49,21 +47,6 @@ private:
 
     std::unique_ptr<Phone> m_phone;
 };
-
-bool TestFoundPhotos::enrol()
-{
-    if (!m_phone->choosePin())
-        return false;
-    app::Identity identity;
-    identity.personId = QStringLiteral("officer-a");
-    identity.personName = QStringLiteral("Cadre d’astreinte A");
-    identity.role = QStringLiteral("onCallOfficer");
-    identity.origin = QStringLiteral("https://127.0.0.1:1");
-    identity.confirmed = true;
-    const auto keys = app::makeDeviceKeys();
-    identity.serverKey = keys->device->verifyingKey().toJwk();
-    return app().session()->enrolled(identity, *keys).has_value();
-}
 
 bool TestFoundPhotos::takeLocked(int seed)
 {

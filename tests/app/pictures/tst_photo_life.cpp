@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/redaction/detector.h"
-#include "app/session/identity.h"
 #include "tests/app/phone.h"
 #include "tests/app/redaction/generated_people.h"
 #include "tests/app/scripted_transport.h"
@@ -80,16 +79,7 @@ private Q_SLOTS:
     {
         m_script = std::make_shared<ScriptedTransport::Script>();
         m_phone = std::make_unique<Phone>([script = m_script] { return std::make_unique<ScriptedTransport>(script); });
-        QVERIFY(m_phone->choosePin());
-        app::Identity identity;
-        identity.personId = words("officer-a");
-        identity.personName = words("Cadre d’astreinte A");
-        identity.role = words("onCallOfficer");
-        identity.origin = words("https://127.0.0.1:1");
-        identity.confirmed = true;
-        const auto keys = app::makeDeviceKeys();
-        identity.serverKey = keys->device->verifyingKey().toJwk();
-        QVERIFY(m_phone->app().session()->enrolled(identity, *keys));
+        QVERIFY(m_phone->enrolOffline());
     }
     void cleanup() { m_phone.reset(); }
 

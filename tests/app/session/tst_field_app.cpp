@@ -2,7 +2,6 @@
 #include "tests/app/phone.h"
 #include "tests/app/scripted_transport.h"
 
-#include "app/session/identity.h"
 #include "app/session/pin_policy.h"
 #include "app/vault/vault.h"
 
@@ -44,27 +43,9 @@ private Q_SLOTS:
     void a_storage_that_cannot_be_opened_lets_its_sealed_photos_go();
 
 private:
-    // As enrolment leaves it; the server is not part of these tests.
-    bool enrolOffline();
     std::shared_ptr<ScriptedTransport::Script> m_script;
     std::unique_ptr<Phone> m_phone;
 };
-
-bool TestFieldApp::enrolOffline()
-{
-    if (!m_phone->choosePin())
-        return false;
-    app::Identity identity;
-    identity.personId = QStringLiteral("officer-a");
-    identity.personName = QStringLiteral("Cadre d’astreinte A");
-    identity.role = QStringLiteral("onCallOfficer");
-    identity.origin = QStringLiteral("https://127.0.0.1:1");
-    identity.confirmed = true;
-    const auto keys = app::makeDeviceKeys();
-    identity.serverKey = keys->device->verifyingKey().toJwk();
-    return m_phone->app().session()->enrolled(identity, *keys).has_value() &&
-           m_phone->app().stage() == app::FieldApp::Ready;
-}
 
 void TestFieldApp::first_run_needs_a_pin_of_six_digits()
 {
@@ -78,7 +59,7 @@ void TestFieldApp::first_run_needs_a_pin_of_six_digits()
 
 void TestFieldApp::wrong_pins_wait_then_erase()
 {
-    QVERIFY(enrolOffline());
+    QVERIFY(m_phone->enrolOffline());
     QSignalSpy erased(m_phone->app().session(), &app::Session::erased);
     m_phone->app().session()->lock();
     QCOMPARE(m_phone->app().stage(), app::FieldApp::Locked);
@@ -106,7 +87,7 @@ void TestFieldApp::wrong_pins_wait_then_erase()
 
 void TestFieldApp::the_tenth_try_cut_short_gives_no_eleventh()
 {
-    QVERIFY(enrolOffline());
+    QVERIFY(m_phone->enrolOffline());
     m_phone->app().session()->lock();
     m_phone->kill();
     const auto folder = m_phone->folder() + QStringLiteral("/data/vault");
@@ -190,7 +171,7 @@ void TestFieldApp::a_passphrase_is_judged()
 
 void TestFieldApp::a_draft_survives_a_kill()
 {
-    QVERIFY(enrolOffline());
+    QVERIFY(m_phone->enrolOffline());
     const auto photo = m_phone->takePublishablePhoto(jpegPicture({800, 600}, 1));
     QVERIFY(!photo.isEmpty());
     QVERIFY2(m_phone->fillFirstMessage(), qPrintable(m_phone->problems().join(QLatin1Char('\n'))));
@@ -224,7 +205,7 @@ void TestFieldApp::a_draft_survives_a_kill()
 
 void TestFieldApp::a_refused_camera_is_said_and_loses_nothing()
 {
-    QVERIFY(enrolOffline());
+    QVERIFY(m_phone->enrolOffline());
     QVERIFY2(m_phone->fillFirstMessage(), qPrintable(m_phone->problems().join(QLatin1Char('\n'))));
     for (const auto reason : {Reason::CameraDenied, Reason::CameraUnavailable}) {
         m_phone->camera->trouble = Failure{reason, {}};
@@ -239,7 +220,7 @@ void TestFieldApp::a_refused_camera_is_said_and_loses_nothing()
 
 void TestFieldApp::a_position_is_never_silently_old()
 {
-    QVERIFY(enrolOffline());
+    QVERIFY(m_phone->enrolOffline());
     auto *capture = m_phone->app().capture();
     capture->setActive(true);
     QCOMPARE(capture->communeName(), QStringLiteral("Châteauroux"));
@@ -259,7 +240,7 @@ void TestFieldApp::a_position_is_never_silently_old()
 
 void TestFieldApp::damaged_pictures_are_said_and_lose_nothing()
 {
-    QVERIFY(enrolOffline());
+    QVERIFY(m_phone->enrolOffline());
     QVERIFY(!m_phone->takePublishablePhoto(jpegPicture({400, 300}, 1)).isEmpty());
     const auto good = jpegPicture({400, 300}, 2);
     m_phone->camera->picture = good.left(good.size() / 2);
@@ -275,7 +256,7 @@ void TestFieldApp::damaged_pictures_are_said_and_lose_nothing()
 
 void TestFieldApp::locking_forgets_everything()
 {
-    QVERIFY(enrolOffline());
+    QVERIFY(m_phone->enrolOffline());
     QVERIFY(!m_phone->takePublishablePhoto(jpegPicture({400, 300}, 1)).isEmpty());
     QVERIFY(m_phone->fillFirstMessage());
     m_phone->app().session()->lock();
@@ -290,7 +271,7 @@ void TestFieldApp::locking_forgets_everything()
 // As a newer version of the application would have left it.
 void TestFieldApp::a_storage_that_cannot_be_opened_lets_its_sealed_photos_go()
 {
-    QVERIFY(enrolOffline());
+    QVERIFY(m_phone->enrolOffline());
     QVERIFY(!m_phone->takePublishablePhoto(jpegPicture({800, 600}, 3)).isEmpty());
     m_phone->kill();
     const auto vault = m_phone->folder() + QStringLiteral("/data/vault");

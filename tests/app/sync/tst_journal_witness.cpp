@@ -195,7 +195,7 @@ void TestJournalWitness::a_receipt_before_the_key_is_judged_once_it_is_known()
     QVERIFY(!alarmed());
     learnKey();
     sync();
-    QVERIFY(alarmed());
+    QTRY_VERIFY(alarmed());
     QCOMPARE(m_stage->asked("GET", QStringLiteral("/v1/journal/proof")), 1);
 }
 
