@@ -82,38 +82,51 @@ PinnedConnection::~PinnedConnection()
 
 bool PinnedConnection::isFreeFor(const QUrl &url) const
 {
-    return !m_busy && !m_retired && url.host() == m_url.host() && url.port(443) == m_url.port(443);
+    return m_exchanges.empty() && !m_retired && url.host() == m_url.host() && url.port(443) == m_url.port(443);
+}
+
+bool PinnedConnection::carries(quint64 lane) const
+{
+    return lane != 0 &&
+           std::ranges::any_of(m_exchanges, [lane](const Exchange &one) { return one.request.lane == lane; });
 }
 
 void PinnedConnection::retire()
 {
     m_retired = true;
-    if (!m_busy)
+    if (m_exchanges.empty())
         failed(Reason::NetworkUnreachable);
 }
 
 void PinnedConnection::send(const HttpRequest &request, QObject *context, Transport::Answer answer,
                             Transport::Progress progress)
 {
-    m_context = context;
-    m_answer = std::move(answer);
-    m_progress = std::move(progress);
-    begin(request, request.method == "HEAD" ? ReplyParser::Expecting::NoBody : ReplyParser::Expecting::Reply);
+    const auto expecting = request.method == "HEAD" ? ReplyParser::Expecting::NoBody : ReplyParser::Expecting::Reply;
+    begin({expecting, request, context, std::move(answer), std::move(progress)});
+}
+
+void PinnedConnection::sendBehind(const HttpRequest &request, QObject *context, Transport::Answer answer,
+                                  Transport::Progress progress)
+{
+    if (!m_retired && m_exchanges.size() == 1 && hasLeft(m_exchanges.back()))
+        return send(request, context, std::move(answer), std::move(progress));
+    tell({ReplyParser::Expecting::Reply, request, context, std::move(answer), {}},
+         fail(Reason::NetworkUnreachable, m_url.host()));
 }
 
 void PinnedConnection::listen(const HttpRequest &request, EventStream *stream)
 {
     m_stream = stream;
-    begin(request, ReplyParser::Expecting::Stream);
+    begin({ReplyParser::Expecting::Stream, request, {}, {}, {}});
 }
 
-void PinnedConnection::begin(const HttpRequest &request, ReplyParser::Expecting expecting)
+void PinnedConnection::begin(Exchange exchange)
 {
-    m_busy = true;
-    m_parser = ReplyParser(expecting);
+    if (m_exchanges.empty())
+        m_parser = ReplyParser(exchange.expecting);
+    m_exchanges.push_back(std::move(exchange));
+    const auto &request = m_exchanges.back().request;
     m_head = headOf(request);
-    m_body = request.body;
-    m_handed = 0;
     m_silence.start(request.timeout);
     if (request.url.scheme() != QStringLiteral("https") || !isOneLineEach(request.headers))
         return failed(Reason::WrongCertificate);
@@ -147,59 +160,107 @@ void PinnedConnection::encrypted()
     pump();
 }
 
-// Hands the request over as fast as the network takes it.
+// Hands over as fast as the network takes it.
 void PinnedConnection::pump()
 {
-    if (!m_open || m_pumping)
+    if (m_pumping)
         return;
     m_pumping = true;
+    for (int piece = 0; piece < piecesPerTurn && handPiece(); ++piece)
+        ;
+    m_pumping = false;
+    tellProgress();
+    if (m_open && !m_exchanges.empty() && !hasLeft(m_exchanges.back()) && m_socket.encryptedBytesToWrite() == 0)
+        QMetaObject::invokeMethod(this, &PinnedConnection::pump, Qt::QueuedConnection);
+}
+
+// False when there is nothing to hand over, or enough for now. What the socket tells meanwhile may end everything.
+bool PinnedConnection::handPiece()
+{
+    if (!m_open || m_exchanges.empty())
+        return false;
     if (!m_head.isEmpty())
         m_socket.write(std::exchange(m_head, {}));
-    for (int piece = 0; piece < piecesPerTurn && m_handed < m_body.size(); ++piece) {
-        const auto size = std::min(pieceSize, m_body.size() - m_handed);
-        m_socket.write(m_body.constData() + m_handed, size);
-        m_handed += size;
-        m_socket.flush();
-        if (m_socket.bytesToWrite() + m_socket.encryptedBytesToWrite() >= mostAhead)
-            break;
+    auto &exchange = m_exchanges.back();
+    const auto &body = exchange.request.body;
+    const auto size = std::min(pieceSize, body.size() - exchange.handed);
+    if (size > 0) {
+        // Without a copy: the body outlives what the socket keeps of it.
+        m_socket.write(QByteArray::fromRawData(body.constData() + exchange.handed, size));
+        exchange.handed += size;
     }
     m_socket.flush();
-    m_pumping = false;
-    if (m_handed < m_body.size() && m_socket.encryptedBytesToWrite() == 0)
-        QMetaObject::invokeMethod(this, &PinnedConnection::pump, Qt::QueuedConnection);
+    return size > 0 && m_socket.bytesToWrite() + m_socket.encryptedBytesToWrite() < mostAhead;
+}
+
+// All of the last one is enciphered: the socket keeps nothing of its body.
+bool PinnedConnection::hasLeft(const Exchange &exchange) const
+{
+    return m_head.isEmpty() && exchange.handed == exchange.request.body.size() && m_socket.bytesToWrite() == 0;
 }
 
 void PinnedConnection::written()
 {
-    if (!m_busy)
+    if (m_exchanges.empty())
         return;
     m_silence.start();
-    if (m_progress && m_context)
-        m_progress(std::max<qint64>(0, m_handed - m_socket.bytesToWrite() - m_socket.encryptedBytesToWrite()));
     pump();
+}
+
+void PinnedConnection::tellProgress()
+{
+    if (m_exchanges.empty() || !m_exchanges.back().context)
+        return;
+    const auto &last = m_exchanges.back();
+    const auto left = last.handed - m_socket.bytesToWrite() - m_socket.encryptedBytesToWrite();
+    // A copy: who hears may give it up.
+    if (const auto progress = last.progress)
+        progress(std::max<qint64>(0, left));
 }
 
 void PinnedConnection::read()
 {
-    const auto bytes = m_socket.readAll();
+    auto bytes = m_socket.readAll();
     if (bytes.isEmpty())
         return;
     // Said by a server that was asked nothing.
-    if (!m_busy)
+    if (m_exchanges.empty())
         return retire();
     m_silence.start();
-    m_parser.feed(bytes);
-    if (m_stream)
-        hearStream();
-    const bool over = m_parser.state() != ReplyParser::State::Unfinished;
-    const bool refused = m_stream && m_parser.headIsDone() && m_parser.reply().status != 200;
-    if (m_parser.state() == ReplyParser::State::Broken || refused || (m_stream && over))
-        return failed(Reason::NetworkUnreachable);
-    if (!over)
-        return;
+    while (!bytes.isEmpty() && !m_exchanges.empty()) {
+        QByteArray next;
+        m_parser.feed(std::exchange(bytes, {}), m_exchanges.size() > 1 ? &next : nullptr);
+        if (m_stream)
+            hearStream();
+        const bool over = m_parser.state() != ReplyParser::State::Unfinished;
+        const bool refused = m_stream && m_parser.headIsDone() && m_parser.reply().status != 200;
+        if (m_parser.state() == ReplyParser::State::Broken || refused || (m_stream && over))
+            return failed(Reason::NetworkUnreachable);
+        if (over)
+            replied();
+        bytes = next;
+    }
+}
+
+// The first of those under way is answered.
+void PinnedConnection::replied()
+{
     // A server that answers before it has read everything means to close.
-    m_retired = m_retired || !m_parser.keepsAlive() || !m_head.isEmpty() || m_handed < m_body.size();
-    end(m_parser.reply());
+    m_retired = m_retired || !m_parser.keepsAlive() || (m_exchanges.size() == 1 && !hasLeft(m_exchanges.front()));
+    auto reply = m_parser.reply();
+    auto answered = std::move(m_exchanges.front());
+    m_exchanges.pop_front();
+    // What was said may be private: a connection that is kept keeps none of it.
+    m_parser = m_exchanges.empty() ? ReplyParser() : ReplyParser(m_exchanges.front().expecting);
+    if (m_retired)
+        close();
+    else if (m_exchanges.empty())
+        m_silence.start(idleLife);
+    tell(std::move(answered), std::move(reply));
+    if (m_retired)
+        failed(Reason::NetworkUnreachable);
+    else
+        Q_EMIT released();
 }
 
 // Told in later turns of the event loop: who hears may delete the stream, and this with it.
@@ -217,41 +278,54 @@ void PinnedConnection::hearStream()
         tell([bytes](EventStream *stream) { Q_EMIT stream->received(bytes); });
 }
 
+// Nothing that is under way is answered any more.
 void PinnedConnection::failed(Reason reason)
 {
     m_retired = true;
     m_newcomer.stop();
-    end(fail(reason, m_url.host()));
+    m_silence.stop();
+    close();
+    const Failure failure{reason, m_url.host()};
+    for (auto &exchange : std::exchange(m_exchanges, {}))
+        if (m_stream)
+            tellStream(failure);
+        else
+            tell(std::move(exchange), tl::unexpected(failure));
+    m_parser = ReplyParser();
+    Q_EMIT released();
 }
 
-void PinnedConnection::end(Result<HttpReply> reply)
+void PinnedConnection::giveUp(quint64 lane)
 {
-    m_silence.stop();
-    if (m_retired) {
-        m_open = false;
-        m_socket.disconnect(this);
-        m_socket.abort();
-    }
-    if (!std::exchange(m_busy, false))
-        return Q_EMIT released();
-    m_body = {};
-    if (m_stream) {
-        const int status = m_parser.headIsDone() ? m_parser.reply().status : 200;
-        const auto why = status == 200 ? reply.error() : Failure{Reason::ServerUnavailable, QString::number(status)};
+    if (!carries(lane))
+        return;
+    for (auto &exchange : m_exchanges)
+        exchange.context.clear();
+    failed(Reason::NetworkUnreachable);
+}
+
+void PinnedConnection::close()
+{
+    m_open = false;
+    m_socket.disconnect(this);
+    m_socket.abort();
+}
+
+void PinnedConnection::tell(Exchange exchange, Result<HttpReply> reply)
+{
+    if (exchange.context)
         QMetaObject::invokeMethod(
-            m_stream, [stream = m_stream.data(), why] { Q_EMIT stream->closed(why); }, Qt::QueuedConnection);
-    } else if (m_context) {
-        QMetaObject::invokeMethod(
-            m_context, [answer = std::move(m_answer), reply = std::move(reply)]() mutable { answer(std::move(reply)); },
+            exchange.context,
+            [answer = std::move(exchange.answer), reply = std::move(reply)]() mutable { answer(std::move(reply)); },
             Qt::QueuedConnection);
-    }
-    // What was said may be private: a connection that is kept keeps none of it.
-    m_parser = ReplyParser();
-    m_answer = {};
-    m_progress = {};
-    if (!m_retired)
-        m_silence.start(idleLife);
-    Q_EMIT released();
+}
+
+void PinnedConnection::tellStream(const Failure &failure)
+{
+    const int status = m_parser.headIsDone() ? m_parser.reply().status : 200;
+    const auto why = status == 200 ? failure : Failure{Reason::ServerUnavailable, QString::number(status)};
+    QMetaObject::invokeMethod(
+        m_stream, [stream = m_stream.data(), why] { Q_EMIT stream->closed(why); }, Qt::QueuedConnection);
 }
 
 } // namespace astreinte::app

@@ -20,8 +20,22 @@ void PinnedNetwork::setServer(const ServerIdentity &server)
 
 void PinnedNetwork::send(const HttpRequest &request, QObject *context, Answer answer, Progress progress)
 {
+    const auto before = request.behind
+                            ? std::ranges::find_if(m_connections, [&](auto *one) { return one->carries(request.lane); })
+                            : m_connections.end();
+    if (before != m_connections.end())
+        return (*before)->sendBehind(request, context, std::move(answer), std::move(progress));
     m_waiting.push_back({request, context, std::move(answer), std::move(progress)});
     serve();
+}
+
+void PinnedNetwork::giveUp(quint64 lane)
+{
+    if (lane == 0)
+        return;
+    std::erase_if(m_waiting, [lane](const Waiting &one) { return one.request.lane == lane; });
+    for (auto *connection : std::vector(m_connections))
+        connection->giveUp(lane);
 }
 
 EventStream *PinnedNetwork::listen(const HttpRequest &request, QObject *parent)

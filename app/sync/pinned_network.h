@@ -17,6 +17,7 @@ public:
     using QObject::QObject;
     void setServer(const ServerIdentity &server) override;
     void send(const HttpRequest &request, QObject *context, Answer answer, Progress progress = {}) override;
+    void giveUp(quint64 lane) override;
     EventStream *listen(const HttpRequest &request, QObject *parent) override;
 
 private:

@@ -55,7 +55,7 @@ ReplyParser::State ReplyParser::state() const
     return m_phase == Phase::Done ? State::Done : m_phase == Phase::Broken ? State::Broken : State::Unfinished;
 }
 
-ReplyParser::State ReplyParser::feed(QByteArrayView bytes)
+ReplyParser::State ReplyParser::feed(QByteArrayView bytes, QByteArray *next)
 {
     if (state() == State::Unfinished) {
         m_pending.append(bytes);
@@ -67,7 +67,9 @@ ReplyParser::State ReplyParser::feed(QByteArrayView bytes)
         }
         m_pending = rest.toByteArray();
     }
-    if (state() == State::Done && (!bytes.isEmpty() || !m_pending.isEmpty()))
+    if (state() == State::Done && next)
+        *next = std::exchange(m_pending, {}).append(bytes);
+    else if (state() == State::Done && (!bytes.isEmpty() || !m_pending.isEmpty()))
         m_phase = Phase::Broken;
     return state();
 }

@@ -19,8 +19,9 @@ public:
 
     explicit ReplyParser(Expecting expecting = Expecting::Reply) : m_expecting(expecting) {}
 
-    // Bytes after the end of the reply break it: nothing was asked that they could answer.
-    State feed(QByteArrayView bytes);
+    // Bytes after the end of the reply break it: nothing was asked that they could answer. Where something was, `next`
+    // gets them.
+    State feed(QByteArrayView bytes, QByteArray *next = nullptr);
     [[nodiscard]] State state() const;
     [[nodiscard]] bool headIsDone() const { return m_phase > Phase::Fields && m_phase != Phase::Broken; }
     // Status and headers once headIsDone(); the body is what takeBody() has not taken.

@@ -111,7 +111,9 @@ Result<HttpRequest> ServerLink::signedRequest(const Call &call) const
                                call.bodySha256.isEmpty() ? signature::sha256(call.body) : call.bodySha256, terms);
     if (!added)
         return tl::unexpected(added.error());
-    HttpRequest request{call.method, m_credentials->server.origin, call.headers, call.body, call.timeout};
+    HttpRequest request{
+        call.method, m_credentials->server.origin, call.headers, call.body, call.timeout, call.bodyOwner, call.lane,
+        call.behind};
     request.url.setPath(QString::fromLatin1(call.path), QUrl::StrictMode);
     if (!call.query.isEmpty())
         request.url.setQuery(QString::fromLatin1(call.query), QUrl::StrictMode);
@@ -122,7 +124,8 @@ Result<HttpRequest> ServerLink::signedRequest(const Call &call) const
 
 void ServerLink::send(const Call &call, QObject *context, Answer answer, Transport::Progress progress)
 {
-    attempt(call, context, std::move(answer), std::move(progress), true);
+    // Behind another it may not come again: that one has to come first.
+    attempt(call, context, std::move(answer), std::move(progress), !call.behind);
 }
 
 void ServerLink::get(const QByteArray &path, QObject *context, Answer answer)

@@ -51,11 +51,15 @@ public:
         QByteArray body;
         std::chrono::milliseconds timeout{30'000};
         QByteArray bodySha256 = {}; // where it is known already
+        QByteArray bodyOwner = {};  // this and what follows: HttpRequest's
+        quint64 lane = 0;
+        bool behind = false;
     };
     // The answer is a reply of status 2xx or 304, or a failure: NetworkUnreachable, WrongCertificate,
     // ServerUnavailable, Locked when the link is closed, or the reason of the server's problem document. A clock
     // refusal is tried again once with the server's time. Never after `context` has gone.
     void send(const Call &call, QObject *context, Answer answer, Transport::Progress progress = {});
+    void giveUp(quint64 lane) { m_transport.giveUp(lane); }
     void get(const QByteArray &path, QObject *context, Answer answer);
     // How much one request should carry over this network, as the last upload found it (tus_upload.h).
     [[nodiscard]] qsizetype partSize() const { return m_partSize; }

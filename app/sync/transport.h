@@ -23,6 +23,11 @@ struct HttpRequest
     QList<HttpHeader> headers;
     QByteArray body;
     std::chrono::milliseconds timeout{30'000}; // without a byte moving
+    QByteArray bodyOwner = {};                 // whose bytes `body` shows without holding them; empty: its own
+    // Requests of one lane share a connection; 0: of none. `behind`: does not wait for the answer to the lane's last
+    // request (RFC 9112 §9.3.2), all of which must have left, and to no other.
+    quint64 lane = 0;
+    bool behind = false;
 };
 
 struct HttpReply
@@ -66,6 +71,9 @@ public:
     virtual ~Transport() = default;
     virtual void setServer(const ServerIdentity &server) = 0;
     virtual void send(const HttpRequest &request, QObject *context, Answer answer, Progress progress = {}) = 0;
+    // What is under way in this lane is wanted no more: no more bytes leave for it, no answer comes, its connection is
+    // closed.
+    virtual void giveUp(quint64 /*lane*/) {}
     // A GET whose reply never ends. The caller owns the stream.
     virtual EventStream *listen(const HttpRequest &request, QObject *parent) = 0;
 };

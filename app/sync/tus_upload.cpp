@@ -4,11 +4,13 @@
 #include "app/sync/server_link.h"
 #include "core/signature/bytes.h"
 
-#include <QElapsedTimer>
 #include <QUrl>
 
 namespace astreinte::app {
 namespace {
+
+// One that the server has whole, and one that is leaving.
+constexpr std::size_t mostUnderWay = 2;
 
 const HttpHeader tusVersion{"Tus-Resumable", "1.0.0"};
 
@@ -18,11 +20,22 @@ QByteArray metadata(const TusUpload::File &file)
            signature::base64(signature::hex(file.sha256)) + ",type " + signature::base64(file.type);
 }
 
+quint64 freshLane()
+{
+    static quint64 last = 0;
+    return ++last;
+}
+
 } // namespace
 
 TusUpload::TusUpload(ServerLink &link, File file, QObject *parent)
-    : QObject(parent), m_link(link), m_file(std::move(file))
+    : QObject(parent), m_link(link), m_lane(freshLane()), m_file(std::move(file))
 {
+}
+
+TusUpload::~TusUpload()
+{
+    m_link.giveUp(m_lane);
 }
 
 void TusUpload::start()
@@ -35,6 +48,8 @@ void TusUpload::start()
 
 void TusUpload::refuse(const Failure &failure)
 {
+    m_link.giveUp(m_lane);
+    m_underWay.clear();
     Q_EMIT failed(failure);
 }
 
@@ -86,58 +101,89 @@ void TusUpload::resumeAt(const QByteArray &offset)
 {
     bool number = false;
     const qlonglong at = offset.toLongLong(&number);
-    if (!number || at < 0 || at > m_file.bytes.size())
+    // What is under way begins where the server must stand by now.
+    const bool follows = m_underWay.empty() || at == m_underWay.front().from;
+    if (!number || at < 0 || at > m_file.bytes.size() || !follows)
         return refuse({Reason::UnexpectedReply, QStringLiteral("Upload-Offset")});
     m_offset = at;
     Q_EMIT progress(at);
     if (at == m_file.bytes.size())
         Q_EMIT done();
     else
-        sendPart();
+        proceed();
 }
 
 TusUpload::Part TusUpload::partFrom(qsizetype offset) const
 {
-    auto bytes = m_file.bytes.mid(offset, m_link.partSize());
+    const auto size = std::min(m_link.partSize(), m_file.bytes.size() - offset);
+    auto bytes = QByteArray::fromRawData(m_file.bytes.constData() + offset, size);
     auto digest = bytes.isEmpty() ? QByteArray() : signature::sha256(bytes);
     return {offset, std::move(bytes), std::move(digest)};
 }
 
-void TusUpload::sendPart()
+// Sends the next part when it may leave; it is made ready while it may not.
+void TusUpload::proceed()
 {
-    const auto part = m_ahead.from == m_offset && !m_ahead.bytes.isEmpty() ? m_ahead : partFrom(m_offset);
+    const auto from = m_underWay.empty() ? m_offset : m_underWay.back().from + m_underWay.back().bytes.size();
+    if (m_leaving || from == m_file.bytes.size())
+        return;
+    if (m_ahead.from != from || m_ahead.bytes.isEmpty())
+        m_ahead = partFrom(from);
+    if (m_underWay.size() < mostUnderWay)
+        send(std::exchange(m_ahead, {}));
+}
+
+void TusUpload::send(const Part &part)
+{
     ServerLink::Call call;
     call.method = "PATCH";
     call.path = m_file.location.toLatin1();
     call.headers = {tusVersion,
                     {"Content-Type", "application/offset+octet-stream"},
-                    {"Upload-Offset", QByteArray::number(m_offset)},
+                    {"Upload-Offset", QByteArray::number(part.from)},
                     {"Upload-Checksum", "sha256 " + signature::base64(part.sha256)}};
     call.body = part.bytes;
     call.bodySha256 = part.sha256;
-    QElapsedTimer timer;
-    timer.start();
+    call.bodyOwner = m_file.bytes;
+    call.lane = m_lane;
+    call.behind = !m_underWay.empty();
+    if (m_underWay.empty())
+        m_sinceMovement.start();
+    m_underWay.push_back(part);
+    m_leaving = true;
     m_link.send(
-        call, this,
-        [this, timer, size = part.bytes.size()](const Result<HttpReply> &reply) {
-            if (!reply) {
-                // What was lost with a drop is sent again: less is at stake on a network that drops.
-                m_link.setPartSize(std::max(smallestPart, size / 2));
-                if (reply.error().reason == Reason::ChecksumMismatch)
-                    m_file.location.clear();
-                return refuse(reply.error());
-            }
-            // The end of a file is shorter than the network would bear, and says nothing of it.
-            if (size >= smallestPart)
-                m_link.setPartSize(nextPartSize(size, std::chrono::milliseconds(timer.elapsed())));
-            resumeAt(reply->header("Upload-Offset"));
-        },
-        [this, from = m_offset, size = part.bytes.size()](qint64 sent) {
-            Q_EMIT progress(from + sent);
-            // Made ready while the server keeps this one.
-            if (sent == size && m_ahead.from != from + size)
-                m_ahead = partFrom(from + size);
-        });
+        call, this, [this, part](const Result<HttpReply> &reply) { answered(part, reply); },
+        [this, part](qint64 bytes) { sent(part, bytes); });
+}
+
+void TusUpload::sent(const Part &part, qint64 bytes)
+{
+    if (part.from == m_offset)
+        Q_EMIT progress(part.from + bytes);
+    if (bytes < part.bytes.size() || m_underWay.empty() || m_underWay.back().from != part.from)
+        return;
+    m_leaving = false;
+    proceed();
+}
+
+void TusUpload::answered(const Part &part, const Result<HttpReply> &reply)
+{
+    if (m_underWay.empty())
+        return; // refused with the one before
+    const auto size = part.bytes.size();
+    if (!reply) {
+        // What was lost with a drop is sent again: less is at stake on a network that drops.
+        m_link.setPartSize(std::max(smallestPart, size / 2));
+        if (reply.error().reason == Reason::ChecksumMismatch)
+            m_file.location.clear();
+        return refuse(reply.error());
+    }
+    // The end of a file is shorter than the network would bear, and says nothing of it.
+    if (size >= smallestPart)
+        m_link.setPartSize(nextPartSize(size, std::chrono::milliseconds(m_sinceMovement.restart())));
+    m_underWay.pop_front();
+    m_leaving = m_leaving && !m_underWay.empty();
+    resumeAt(reply->header("Upload-Offset"));
 }
 
 } // namespace astreinte::app

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "core/failure.h"
+#include "app/sync/transport.h"
 
-#include <QByteArray>
+#include <QElapsedTimer>
 #include <QObject>
 #include <chrono>
+#include <deque>
 
 namespace astreinte::app {
 
@@ -26,8 +27,10 @@ static_assert(nextPartSize(smallestPart, std::chrono::milliseconds{100}) == 2 * 
 static_assert(nextPartSize(largestPart, std::chrono::milliseconds{60'000}) == largestPart / 2);
 static_assert(nextPartSize(smallestPart, std::chrono::milliseconds{60'000}) == smallestPart);
 
-// Sends one file by tus 1.0.0 (creation, checksum): asks where the server stands, then parts from there. It does one
-// attempt; after a failure the next attempt resumes at the server's offset.
+// Sends one file by tus 1.0.0 (creation, checksum): asks where the server stands, then parts from there. The next part
+// leaves while the server still keeps the one before, which it has received by then: a drop still costs one part at
+// most, and the network waits for no disk. It does one attempt; after a failure the next attempt resumes at the
+// server's offset.
 class TusUpload : public QObject
 {
     Q_OBJECT
@@ -41,6 +44,8 @@ public:
         QString location; // from an earlier attempt, empty when none
     };
     TusUpload(ServerLink &link, File file, QObject *parent = nullptr);
+    // What has not left by then does not leave.
+    ~TusUpload() override;
 
     void start();
     // Forgets the resource: ChecksumMismatch of the whole, or it expired.
@@ -56,20 +61,27 @@ private:
     struct Part
     {
         qsizetype from = 0;
-        QByteArray bytes;
+        QByteArray bytes; // of the file's own
         QByteArray sha256;
     };
     [[nodiscard]] Part partFrom(qsizetype offset) const;
     void create();
     void ask();
-    void sendPart();
     void resumeAt(const QByteArray &offset);
+    void proceed();
+    void send(const Part &part);
+    void sent(const Part &part, qint64 bytes);
+    void answered(const Part &part, const Result<HttpReply> &reply);
     void refuse(const Failure &failure);
 
     ServerLink &m_link;
+    const quint64 m_lane;
     File m_file;
-    qsizetype m_offset = 0;
-    Part m_ahead; // the next one
+    qsizetype m_offset = 0;        // acknowledged
+    std::deque<Part> m_underWay;   // in this order
+    bool m_leaving = false;        // some of the last one is still here
+    Part m_ahead;                  // the next one
+    QElapsedTimer m_sinceMovement; // what the network needs for one part: since the last acknowledgement or beginning
 };
 
 } // namespace astreinte::app

@@ -18,8 +18,8 @@ struct PeerAddress
 
 [[nodiscard]] PeerAddress peerAddress(const asio::ip::address &address);
 
-// One client: request after request in order (pipelined ones wait in the socket), each read, answered by a worker and
-// written, until one side wants no more. Lives on the I/O thread, in its own coroutine.
+// One client: request after request in order (pipelined ones wait in the socket), each read,
+// answered by a worker and written, until one side wants no more. Lives on the I/O thread, in its own coroutine.
 class Connection : public std::enable_shared_from_this<Connection>
 {
 public:
@@ -65,7 +65,7 @@ private:
     asio::awaitable<Outcome> readBody(RequestParser &parser, const Route &route);
     asio::awaitable<std::optional<Refusal>> askAdmission(const Request &request, const Route &route);
     asio::awaitable<Outcome> receiveBody(RequestParser &parser);
-    asio::awaitable<std::optional<Refusal>> storePiece(RequestParser &parser);
+    asio::awaitable<std::optional<Refusal>> storePiece(RequestParser &parser, QByteArrayView piece);
     void tellFollower(Request &request);
     asio::awaitable<bool> spoolPiece(QByteArray &body);
     asio::awaitable<std::optional<Refusal>> unspool(QByteArray &body);

@@ -18,6 +18,13 @@ constexpr int piecesPerTurn = 4;
 constexpr qsizetype toldPiece = 512 * 1024;
 constexpr std::chrono::milliseconds budgetPoll{10};
 
+// No byte of a request that was sent behind this one: it waits in the socket, where it costs its sender.
+qsizetype expected(const RequestParser &parser, std::size_t atMost)
+{
+    const auto left = parser.content_length_remaining();
+    return static_cast<qsizetype>(left ? std::min<std::uint64_t>(*left, atMost) : atMost);
+}
+
 Refusal tooLarge(qint64 limit)
 {
     return {413, QStringLiteral("at most %1 bytes").arg(limit)};
@@ -97,18 +104,21 @@ asio::awaitable<std::optional<Refusal>> Connection::askAdmission(const Request &
 asio::awaitable<Connection::Outcome> Connection::receiveBody(RequestParser &parser)
 {
     Pace pace(m_limits);
+    QByteArrayView arrived = m_pending;
     for (int piece = 1;; ++piece) {
-        if (!m_pending.isEmpty()) {
+        if (!arrived.isEmpty()) {
             const auto begun = Clock::now();
-            if (auto refusal = co_await storePiece(parser))
+            if (auto refusal = co_await storePiece(parser, arrived))
                 co_return Outcome{std::move(refusal)};
             tellFollower(parser.request());
             pace.excuse(Clock::now() - begun);
         }
         if (parser.is_done() || m_stream.aborted())
             break;
+        if (piece % piecesPerTurn == 0) // a fast sender takes turns with the others
+            co_await asio::post(*m_reactor.io(), asio::use_awaitable);
         m_stream.setDeadline(pace.deadline());
-        const qsizetype bytes = co_await receive(static_cast<qsizetype>(m_reactor.scratch().size()));
+        const qsizetype bytes = co_await receive(expected(parser, m_reactor.scratch().size()));
         if (bytes == 0)
             co_return Outcome{std::nullopt, true};
         if (!pace.keeps(bytes)) {
@@ -116,23 +126,31 @@ asio::awaitable<Connection::Outcome> Connection::receiveBody(RequestParser &pars
                 co_return Outcome{std::nullopt, true};
             co_return Outcome{Refusal{408, QStringLiteral("the body came too slowly")}};
         }
-        if (piece % piecesPerTurn == 0) // a fast sender takes turns with the others
-            co_await asio::post(*m_reactor.io(), asio::use_awaitable);
+        arrived = {m_reactor.scratch().data(), bytes};
+        if (!m_pending.isEmpty())
+            arrived = m_pending.append(arrived);
     }
     m_stream.noDeadline();
     co_return Outcome{std::nullopt, m_stream.aborted()};
 }
 
 // What has been received goes to the parser, and from there to memory or to disk.
-asio::awaitable<std::optional<Refusal>> Connection::storePiece(RequestParser &parser)
+asio::awaitable<std::optional<Refusal>> Connection::storePiece(RequestParser &parser, QByteArrayView piece)
 {
     const bool large = parser.bodyLimit() > jsonBodyLimit;
-    if (!co_await takeBudget(m_pending.size(), large))
-        co_return Refusal{503, QStringLiteral("too many uploads at once")};
-    const qsizetype consumed = parser.putBody(m_pending);
-    if (consumed < 0 || m_pending.size() - consumed > unconsumedLimit)
+    if (!m_reactor.budget().take(piece.size(), large)) {
+        if (m_pending.isEmpty()) // others use the memory in which it stands while this one waits
+            m_pending = piece.toByteArray();
+        piece = m_pending;
+        if (!co_await takeBudget(piece.size(), large))
+            co_return Refusal{503, QStringLiteral("too many uploads at once")};
+    } else {
+        m_budgetHeld += piece.size();
+    }
+    const qsizetype consumed = parser.putBody(piece);
+    if (consumed < 0 || piece.size() - consumed > unconsumedLimit)
         co_return Refusal{400, QStringLiteral("malformed body")};
-    m_pending.remove(0, consumed);
+    m_pending = piece.sliced(consumed).toByteArray();
     const auto length = parser.content_length();
     const bool spoolable = large && (!length || static_cast<qint64>(*length) > jsonBodyLimit);
     if (m_spool || (spoolable && !parser.is_done() && m_reactor.budget().crowded()))

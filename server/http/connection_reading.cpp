@@ -9,13 +9,13 @@ constexpr qsizetype headerPiece = 8 * 1024;
 
 } // namespace
 
-// Appends to m_pending; 0 at the end of the stream, -1 when failed or out of time.
+// Into the reactor's scratch memory, where it stays until this waits again; 0 at the end of the stream, -1 when failed
+// or out of time.
 asio::awaitable<qsizetype> Connection::receive(qsizetype atMost)
 {
     const auto scratch = m_reactor.scratch().first(static_cast<std::size_t>(atMost));
     const qsizetype bytes = co_await m_stream.readSome(scratch);
     if (bytes > 0) {
-        m_pending.append(scratch.data(), bytes);
         m_reactor.tally().bytesIn += bytes;
         if (m_phase == Phase::Body)
             m_idleSince = Clock::now();
@@ -51,11 +51,13 @@ asio::awaitable<Connection::Outcome> Connection::readHeader(RequestParser &parse
             co_return Outcome{refusal ? refusal : splitTarget(parser.request())};
         }
         searched = m_pending.size();
-        if (const qsizetype bytes = co_await receive(headerPiece); bytes <= 0) {
+        const qsizetype bytes = co_await receive(headerPiece);
+        if (bytes <= 0) {
             if (bytes < 0 && begun && m_stream.expired() && !m_stream.aborted())
                 co_return Outcome{Refusal{408, QStringLiteral("the header took too long")}};
             co_return Outcome{std::nullopt, true};
         }
+        m_pending.append(m_reactor.scratch().data(), bytes);
     }
 }
 

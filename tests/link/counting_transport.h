@@ -12,6 +12,7 @@ class CountingTransport final : public app::Transport
 {
 public:
     void setServer(const app::ServerIdentity &server) override { m_network.setServer(server); }
+    void giveUp(quint64 lane) override { m_network.giveUp(lane); }
     app::EventStream *listen(const app::HttpRequest &request, QObject *parent) override
     {
         return m_network.listen(request, parent);

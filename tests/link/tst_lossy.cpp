@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/sync/tus_upload.h"
+#include "core/signature/bytes.h"
 #include "tests/link/enrolled_phone.h"
 
 #include <QTest>
+#include <QTimer>
 
 using namespace astreinte;
 using namespace astreinte::tests;
@@ -32,6 +34,7 @@ private Q_SLOTS:
 
     void a_clean_link_costs_two_percent_at_most();
     void each_drop_sends_one_part_again_at_most();
+    void a_server_that_dies_gets_it_once();
     void broken_in_every_way_data();
     void broken_in_every_way();
 
@@ -70,6 +73,32 @@ void TestLossy::each_drop_sends_one_part_again_at_most()
         (long long)m_stage->transport.largestPart / 1000);
     QVERIFY2(again <= m_stage->proxy.drops() * m_stage->transport.largestPart, QByteArray::number(again));
     QCOMPARE(m_stage->server->count(QStringLiteral("SELECT count(*) FROM blob")), 1);
+}
+
+// Wherever it is: receiving a part, keeping it while the next one arrives, answering.
+void TestLossy::a_server_that_dies_gets_it_once()
+{
+    const auto picture = noisePicture({4000, 3000}, 3);
+    int deaths = 0;
+    bool back = true;
+    QTimer watch;
+    connect(&watch, &QTimer::timeout, this, [&] {
+        if (m_stage->proxy.bytesUp() < (deaths + 1) * qint64(1'700'000) || deaths == 6)
+            return;
+        ++deaths;
+        m_stage->server->kill();
+        back = back && m_stage->server->start();
+    });
+    watch.start(1);
+    QCOMPARE(m_stage->upload(picture), QString());
+    watch.stop();
+    QVERIFY(back);
+    QCOMPARE(deaths, 6);
+    // What it had received whole and not kept yet, and what was on the way.
+    const auto again = m_stage->proxy.bytesUp() - qint64(double(picture.size()) * 1.02);
+    QVERIFY2(again <= deaths * 2 * qint64(m_stage->transport.largestPart), QByteArray::number(again));
+    QCOMPARE(m_stage->server->count(QStringLiteral("SELECT count(*) FROM blob")), 1);
+    QCOMPARE(m_stage->server->storedPicture(signature::sha256(picture)), picture);
 }
 
 void TestLossy::broken_in_every_way_data()

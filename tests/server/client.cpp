@@ -47,6 +47,7 @@ bool Connection::open()
 
 void Connection::close()
 {
+    m_next.clear();
     m_socket.reset();
 }
 
@@ -109,9 +110,16 @@ Reply Connection::finish()
     return readReply(m_method);
 }
 
+void Connection::sendBehind(const QByteArray &method, const QByteArray &target, const Headers &headers,
+                            const QByteArray &body)
+{
+    if (open())
+        write(method, target, headers, body);
+}
+
 Reply Connection::readReply(const QByteArray &method)
 {
-    QByteArray received;
+    auto received = std::exchange(m_next, {});
     qsizetype end = -1;
     while ((end = received.indexOf("\r\n\r\n")) < 0) {
         if (m_socket->bytesAvailable() == 0 && !m_socket->waitForReadyRead(patience))
@@ -131,6 +139,8 @@ Reply Connection::readReply(const QByteArray &method)
             return {};
         reply.body += m_socket->readAll();
     }
+    m_next = reply.body.mid(length);
+    reply.body.truncate(length);
     return reply;
 }
 

@@ -37,6 +37,9 @@ public:
     void begin(const QByteArray &method, const QByteArray &target, const Headers &headers, const QByteArray &body,
                qsizetype sent);
     Reply finish();
+    // Sends a request behind those that are not answered yet; answer() reads the next of their replies.
+    void sendBehind(const QByteArray &method, const QByteArray &target, const Headers &headers, const QByteArray &body);
+    Reply answer() { return readReply("PATCH"); }
     // Sends the request and hangs up without reading: a reply that is lost.
     void sendAndVanish(const QByteArray &method, const QByteArray &target, const Headers &headers,
                        const QByteArray &body);
@@ -54,6 +57,7 @@ private:
     std::unique_ptr<QSslSocket> m_socket;
     QByteArray m_method; // of what was begun
     QByteArray m_rest;
+    QByteArray m_next; // read, of the next reply
 };
 
 } // namespace astreinte::tests

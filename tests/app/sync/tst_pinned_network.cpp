@@ -62,16 +62,19 @@ private:
     void hear(QSslSocket *socket)
     {
         m_pending[socket] += socket->readAll();
-        auto &pending = m_pending[socket];
-        const auto end = pending.indexOf("\r\n\r\n");
-        if (end < 0)
-            return;
-        const auto field = pending.indexOf("Content-Length: ");
-        const auto length = field < 0 ? 0 : pending.mid(field + 16, pending.indexOf('\r', field) - field - 16).toInt();
-        if (pending.size() < end + 4 + length)
-            return;
-        heard = std::exchange(pending, {});
-        say(socket, ++requests);
+        while (socket->state() == QAbstractSocket::ConnectedState) {
+            auto &pending = m_pending[socket];
+            const auto end = pending.indexOf("\r\n\r\n");
+            const auto field = pending.indexOf("Content-Length: ");
+            const auto length = field < 0 || field > end
+                                    ? 0
+                                    : pending.mid(field + 16, pending.indexOf('\r', field) - field - 16).toInt();
+            if (end < 0 || pending.size() < end + 4 + length)
+                return;
+            heard = pending.first(end + 4 + length);
+            pending.remove(0, heard.size());
+            say(socket, ++requests);
+        }
     }
 
     QTemporaryDir m_folder;
@@ -109,6 +112,10 @@ private Q_SLOTS:
     void a_long_request_does_not_hold_up_the_others();
     void nobody_is_answered_who_has_gone();
     void a_header_never_becomes_two();
+    void one_leaves_behind_another();
+    void what_is_behind_ends_with_the_one_before_data();
+    void what_is_behind_ends_with_the_one_before();
+    void what_is_given_up_leaves_no_further();
     void a_stream_is_heard_and_closed_in_its_middle();
     void a_refused_stream_says_why();
 
@@ -121,6 +128,19 @@ private:
             request, this, [&](Result<HttpReply> reply) { answer = std::move(reply); }, progress);
         (void)QTest::qWaitFor([&] { return answer.has_value(); }, patience);
         return answer ? *answer : fail(Reason::Internal, QStringLiteral("no answer"));
+    }
+    // A request of lane 7, and another one behind it as soon as it has left; both answers, in the order they came.
+    void sendTwo(QList<Result<HttpReply>> &answers)
+    {
+        auto first = m_teller->request("PATCH", QByteArray(1'000'000, 'a'));
+        auto second = m_teller->request("PATCH", QByteArray(500'000, 'b'));
+        first.lane = second.lane = 7;
+        second.behind = true;
+        const auto keep = [&answers](Result<HttpReply> reply) { answers.append(std::move(reply)); };
+        m_network->send(first, this, keep, [this, keep, second, left = false](qint64 sent) mutable {
+            if (sent == 1'000'000 && !std::exchange(left, true))
+                m_network->send(second, this, keep);
+        });
     }
     std::unique_ptr<Teller> m_teller;
     std::unique_ptr<PinnedNetwork> m_network;
@@ -303,6 +323,86 @@ void TestPinnedNetwork::a_header_never_becomes_two()
     request.headers = {{"Last-Event-ID", "1\r\nX-Other: 2"}};
     QVERIFY(!ask(request));
     QCOMPARE(m_teller->requests, 0);
+}
+
+void TestPinnedNetwork::one_leaves_behind_another()
+{
+    m_teller->say = [this](QSslSocket *socket, int number) {
+        if (number == 2) // not a byte before it has both; then both at once
+            socket->write(ok + "HTTP/1.1 204 No Content\r\n\r\n");
+        QCOMPARE(m_teller->heard.back(), number == 1 ? 'a' : 'b');
+    };
+    QList<Result<HttpReply>> answers;
+    sendTwo(answers);
+    QTRY_COMPARE_WITH_TIMEOUT(answers.size(), 2, patience);
+    QVERIFY(answers[0] && answers[0]->status == 200 && answers[0]->body == "ok");
+    QVERIFY(answers[1] && answers[1]->status == 204);
+    QCOMPARE(m_teller->sockets.size(), 1);
+    m_teller->say = [](QSslSocket *socket, int) { socket->write(ok); };
+    const auto next = ask(m_teller->request("GET"));
+    QVERIFY(next && next->body == "ok");
+    QCOMPARE(m_teller->sockets.size(), 1);
+}
+
+void TestPinnedNetwork::what_is_behind_ends_with_the_one_before_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<bool>("firstAnswered");
+    QTest::newRow("cut") << QByteArray() << false;
+    QTest::newRow("closed") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
+                            << true;
+    QTest::newRow("garbage behind") << ok + "HTTP/9 hello\r\n" << true;
+    QTest::newRow("three answers to two") << ok + ok + ok << true;
+}
+
+void TestPinnedNetwork::what_is_behind_ends_with_the_one_before()
+{
+    QFETCH(QByteArray, first);
+    QFETCH(bool, firstAnswered);
+    m_teller->say = [&](QSslSocket *socket, int number) {
+        if (number == 2 && first.isEmpty())
+            socket->abort();
+        else if (number == 2)
+            socket->write(first);
+    };
+    QList<Result<HttpReply>> answers;
+    sendTwo(answers);
+    QTRY_COMPARE_WITH_TIMEOUT(answers.size(), 2, patience);
+    QCOMPARE(answers[0].has_value(), firstAnswered);
+    QVERIFY(!answers[1]);
+    QCOMPARE(answers[1].error().reason, Reason::NetworkUnreachable);
+    QCOMPARE(m_teller->requests, 2); // and neither again
+    m_teller->say = [](QSslSocket *socket, int) { socket->write(ok); };
+    QVERIFY(ask(m_teller->request("GET")));
+    QCOMPARE(m_teller->sockets.size(), 2);
+}
+
+void TestPinnedNetwork::what_is_given_up_leaves_no_further()
+{
+    m_teller->say = [this](QSslSocket *, int number) {
+        if (number == 2)
+            m_network->giveUp(7);
+    };
+    QList<Result<HttpReply>> answers;
+    sendTwo(answers);
+    QTRY_COMPARE_WITH_TIMEOUT(m_teller->requests, 2, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_teller->sockets[0]->state() == QAbstractSocket::UnconnectedState, patience);
+    QVERIFY(answers.isEmpty());
+    // In its middle: the server never has the whole of it.
+    auto request = m_teller->request("PATCH", QByteArray(20'000'000, 'c'));
+    request.lane = 8;
+    m_network->send(
+        request, this, [&](const Result<HttpReply> &reply) { answers.append(reply); },
+        [this](qint64 sent) {
+            if (sent > 0)
+                m_network->giveUp(8);
+        });
+    QTRY_COMPARE_WITH_TIMEOUT(m_teller->sockets.size(), 2, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_teller->sockets[1]->state() == QAbstractSocket::UnconnectedState, patience);
+    QCOMPARE(m_teller->requests, 2);
+    QVERIFY(answers.isEmpty());
+    m_teller->say = [](QSslSocket *socket, int) { socket->write(ok); };
+    QVERIFY(ask(m_teller->request("GET")));
 }
 
 void TestPinnedNetwork::a_stream_is_heard_and_closed_in_its_middle()

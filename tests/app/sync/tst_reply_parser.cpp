@@ -25,6 +25,7 @@ private Q_SLOTS:
     void limits_hold();
     void a_stream_is_taken_as_it_comes();
     void a_cut_reply_is_never_done();
+    void what_follows_is_kept_for_the_next_where_one_is_awaited();
     void arbitrary_bytes_end_in_a_state();
 };
 
@@ -195,6 +196,26 @@ void TestReplyParser::a_cut_reply_is_never_done()
 }
 
 // Bytes that anyone could send, many near a real reply: whatever comes, it ends, and never outside its limits.
+void TestReplyParser::what_follows_is_kept_for_the_next_where_one_is_awaited()
+{
+    const QByteArray first = "HTTP/1.1 204 No Content\r\nUpload-Offset: 4\r\n\r\n";
+    const QByteArray second = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    const auto both = first + second;
+    for (qsizetype cut = 0; cut <= both.size(); ++cut) {
+        ReplyParser parser;
+        QByteArray next;
+        parser.feed(both.first(cut), &next);
+        if (parser.state() == State::Unfinished)
+            QCOMPARE(parser.feed(both.sliced(cut), &next), State::Done);
+        else
+            next += both.sliced(cut);
+        QCOMPARE(parser.reply().status, 204);
+        QCOMPARE(next, second);
+        ReplyParser alone;
+        QCOMPARE(alone.feed(both), State::Broken);
+    }
+}
+
 void TestReplyParser::arbitrary_bytes_end_in_a_state()
 {
     QRandomGenerator random(20261122);

@@ -24,6 +24,7 @@ public:
     explicit UnrulyTransport(std::shared_ptr<Plan> plan) : m_plan(std::move(plan)) {}
 
     void setServer(const app::ServerIdentity &server) override { m_network.setServer(server); }
+    void giveUp(quint64 lane) override { m_network.giveUp(lane); }
     app::EventStream *listen(const app::HttpRequest &request, QObject *parent) override
     {
         return m_network.listen(request, parent);

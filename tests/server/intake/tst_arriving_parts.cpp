@@ -39,6 +39,9 @@ private Q_SLOTS:
     void whatWasOvertakenWritesNothingMore();
     void whatWasGivenUpIsWrittenOver();
     void anotherDeviceWritesNothingAhead();
+    void whatIsSentBehindAPartIsTakenAfterIt();
+    void whatIsSentBehindARefusedPartIsRefused();
+    void aCutWithTwoOnTheWayKeepsTheFirst();
 
 private:
     std::unique_ptr<tests::Stage> m_stage;
@@ -162,6 +165,75 @@ void TestArrivingParts::anotherDeviceWritesNothingAhead()
     QCOMPARE(theirs.finish().status, 404);
     QCOMPARE(sizeOfFile(), 0);
     QCOMPARE(patch(0, part), 204);
+}
+
+void TestArrivingParts::whatIsSentBehindAPartIsTakenAfterIt()
+{
+    auto &officer = *m_stage->officer;
+    auto one = connection();
+    const QList<qsizetype> borders{0, 900'000, 900'001, 2'000'000, m_picture.size()};
+    for (int i = 0; i + 1 < borders.size(); ++i) {
+        const auto part = m_picture.mid(borders[i], borders[i + 1] - borders[i]);
+        one.sendBehind("PATCH", m_location, partHeaders(officer, borders[i], part), part);
+    }
+    for (int i = 0; i + 1 < borders.size(); ++i) {
+        const auto reply = one.answer();
+        QCOMPARE(reply.status, 204);
+        QCOMPARE(reply.header("upload-offset"), QByteArray::number(borders[i + 1]));
+    }
+    QCOMPARE(offset(), QByteArray::number(m_picture.size()));
+}
+
+// Of a part that its digest or its signature gives away, and of one that is not awaited there.
+void TestArrivingParts::whatIsSentBehindARefusedPartIsRefused()
+{
+    auto &officer = *m_stage->officer;
+    const auto first = m_picture.left(1'500'000);
+    const auto second = m_picture.mid(1'500'000);
+    auto damaged = first;
+    damaged[1'000'000] = static_cast<char>(damaged[1'000'000] ^ 1);
+    auto one = connection();
+    one.sendBehind("PATCH", m_location, partHeaders(officer, 0, first), damaged);
+    one.sendBehind("PATCH", m_location, partHeaders(officer, 1'500'000, second), second);
+    QCOMPARE(one.answer().reason(), QStringLiteral("digest-mismatch"));
+    const auto behind = one.answer();
+    QCOMPARE(behind.status, 409);
+    QCOMPARE(behind.reason(), QStringLiteral("wrong-offset"));
+    QCOMPARE(offset(), QByteArray("0"));
+    auto unsigned_ = connection();
+    auto headers = partHeaders(officer, 0, first);
+    for (auto &[name, value] : headers)
+        if (name.toLower() == "upload-offset")
+            value = "7";
+    unsigned_.sendBehind("PATCH", m_location, headers, first);
+    unsigned_.sendBehind("PATCH", m_location, partHeaders(officer, 0, first), first);
+    QCOMPARE(unsigned_.answer().reason(), QStringLiteral("bad-signature"));
+    // Its body was not read: what follows it is no request, and the connection closes.
+    QCOMPARE(unsigned_.answer().status, 0);
+    QCOMPARE(offset(), QByteArray("0"));
+    QCOMPARE(patch(0, first), 204);
+    QCOMPARE(patch(1'500'000, second), 204);
+}
+
+void TestArrivingParts::aCutWithTwoOnTheWayKeepsTheFirst()
+{
+    auto &officer = *m_stage->officer;
+    const auto first = m_picture.left(1'200'000);
+    const auto second = m_picture.mid(1'200'000);
+    {
+        auto cut = connection();
+        cut.sendBehind("PATCH", m_location, partHeaders(officer, 0, first), first);
+        auto headers = partHeaders(officer, 1'200'000, second);
+        headers.append({"Content-Length", QByteArray::number(second.size())});
+        cut.sendBehind("PATCH", m_location, headers, second.left(1'000'000));
+        QCOMPARE(cut.answer().status, 204);
+        if (isInFiles())
+            QTRY_VERIFY(sizeOfFile() > 1'200'000); // of the second, unchecked
+    }
+    QCOMPARE(offset(), QByteArray("1200000"));
+    QVERIFY(m_stage->prefecture.restart());
+    QCOMPARE(offset(), QByteArray("1200000"));
+    QCOMPARE(patch(1'200'000, second), 204);
 }
 
 QTEST_GUILESS_MAIN(TestArrivingParts)
