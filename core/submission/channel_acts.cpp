@@ -13,9 +13,10 @@ const ChannelAct *actOn(QStringView channel)
     return found == channelActs.end() ? nullptr : found;
 }
 
+// Who is on duty in a slot was asked for deciding at all.
 bool isGivenByDeciding(Grant grant)
 {
-    return grant == Grant::Yes || grant == Grant::WhenApproved;
+    return grant == Grant::Yes || grant == Grant::WhenApproved || grant == Grant::DuringSlot;
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/submission/roles.h"
+#include "core/submission/submission_content.h"
 
 #include <QStringView>
 
@@ -22,7 +23,29 @@ inline constexpr std::array channelActs{
     ChannelAct{QLatin1String("site"), Permission::PublishElsewhere},
     ChannelAct{QLatin1String("feed"), Permission::EmitFeed},
     ChannelAct{QLatin1String("cap"), Permission::EmitFeed},
+    ChannelAct{selfTestChannel, Permission::SelfTest},
 };
+
+// Which line submitting a document of this kind is, and deciding on it: a field report is never decided on. By these
+// two alone do real messages and self-tests keep apart, since no role has both kinds of line.
+constexpr Permission submitting(Kind kind)
+{
+    return kind == Kind::SelfTest      ? Permission::SelfTest
+           : kind == Kind::FieldReport ? Permission::SendFieldReport
+                                       : Permission::Submit;
+}
+constexpr std::optional<Permission> deciding(Kind kind)
+{
+    if (kind == Kind::FieldReport)
+        return std::nullopt;
+    return kind == Kind::SelfTest ? Permission::SelfTest : Permission::Decide;
+}
+// No for a field report.
+constexpr Grant grantToDecide(Role role, Kind kind)
+{
+    const auto permission = deciding(kind);
+    return permission ? grantOf(role, *permission) : Grant::No;
+}
 
 // The cell of the matrix: No for a channel without a line.
 Grant grantOn(Role role, QStringView channel);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/submission/review_right.h"
 
+#include "core/submission/channel_acts.h"
+
 namespace astreinte::submission {
 
 QLatin1String decisionName(Decision decision)
@@ -26,9 +28,10 @@ std::optional<Decision> decisionFromName(QStringView name)
 
 Result<ReviewRight> ReviewRight::grant(const ReviewQuestion &question)
 {
-    const auto grant = grantOf(question.role, Permission::Decide);
+    const auto grant = grantToDecide(question.role, question.kind);
     if (grant == Grant::No)
-        return fail(Reason::NotAllowed, roleName(question.role));
+        return fail(Reason::NotAllowed,
+                    roleName(question.role) + QStringLiteral(" on a ") + QString(kindName(question.kind)));
     const auto decidesAlone = question.sole && grant == Grant::DuringSlot;
     if (question.authors.contains(question.person) && !decidesAlone)
         return fail(Reason::OwnSubmission);

@@ -3,6 +3,7 @@
 
 #include "core/submission/roles.h"
 #include "core/submission/states.h"
+#include "core/submission/submission_content.h"
 #include "core/submission/uuid7.h"
 
 #include <QStringList>
@@ -23,6 +24,7 @@ struct ReviewQuestion
     QStringList authors; // of every revision so far, so that withdrawing from the authors does not help
     qint64 revision = 0;
     qint64 headRevision = 0;
+    Kind kind = Kind::Proposal; // of what is decided on
 };
 
 // The right to decide on one revision. Only grant() makes one, so self-approval, approval off duty and approval of a
@@ -30,8 +32,8 @@ struct ReviewQuestion
 class ReviewRight
 {
 public:
-    // In this order: NotAllowed (the role never decides), OwnSubmission (but for the « décision unique » of a duty
-    // authority, BRIEF §1.4), OffDuty (the grant needs a slot), StaleRevision.
+    // In this order: NotAllowed (the role never decides on this kind), OwnSubmission (but for the « décision unique »
+    // of a duty authority, BRIEF §1.4), OffDuty (the grant needs a slot), StaleRevision.
     static Result<ReviewRight> grant(const ReviewQuestion &question);
     [[nodiscard]] const QString &person() const { return m_person; }
     [[nodiscard]] qint64 revision() const { return m_revision; }

@@ -12,9 +12,10 @@ constexpr std::array<QLatin1String, roleCount> names{
     QLatin1String("dutyAuthority"),  QLatin1String("onCallOfficer"),   QLatin1String("commsOfficer"),
     QLatin1String("commsHead"),      QLatin1String("sidpcOfficer"),    QLatin1String("liaison:gendarmerie"),
     QLatin1String("liaison:police"), QLatin1String("liaison:sdis"),    QLatin1String("dpo"),
+    QLatin1String("selfTest"),
 };
-static_assert(static_cast<std::size_t>(Role::Dpo) + 1 == roleCount);
-static_assert(static_cast<std::size_t>(Permission::SeeCasualties) + 1 == permissionCount);
+static_assert(static_cast<std::size_t>(Role::SelfTest) + 1 == roleCount);
+static_assert(static_cast<std::size_t>(Permission::SelfTest) + 1 == permissionCount);
 
 // "never" in the matrix of BRIEF §1.4.
 static_assert(!mayEver(Role::OnCallOfficer, Permission::Decide));
@@ -24,6 +25,20 @@ static_assert(!mayEver(Role::LiaisonSdis, Permission::Submit));
 static_assert(grantOf(Role::DutyAuthority, Permission::Decide) == Grant::DuringSlot);
 static_assert(grantOf(Role::OnCallOfficer, Permission::PublishFacebook) == Grant::MajorEventAndApproved);
 static_assert(!mayEver(Role::OnCallOfficer, Permission::PublishElsewhere));
+
+// The realms do not meet: whoever may anything real may no self-test, and the other way round.
+constexpr bool realmsMeet()
+{
+    for (std::size_t role = 0; role < roleCount; ++role)
+        for (std::size_t permission = 0; permission < permissionCount; ++permission) {
+            const auto selfTest = static_cast<Permission>(permission) == Permission::SelfTest;
+            if ((static_cast<Role>(role) == Role::SelfTest) != selfTest &&
+                mayEver(static_cast<Role>(role), static_cast<Permission>(permission)))
+                return true;
+        }
+    return false;
+}
+static_assert(!realmsMeet());
 
 } // namespace
 

@@ -23,8 +23,9 @@ enum class Role {
     LiaisonPolice,
     LiaisonSdis,
     Dpo,
+    SelfTest, // nobody's: the two keys that the server makes for one daily self-test
 };
-inline constexpr std::size_t roleCount = 12;
+inline constexpr std::size_t roleCount = 13;
 
 // The lines of the permission matrix (BRIEF §1.4).
 enum class Permission {
@@ -42,8 +43,9 @@ enum class Permission {
     ManageRoster,
     ReadReports,   // the field reports of all services: those who run the duty
     SeeCasualties, // what a report says of victims: who decides, and the civil defence service
+    SelfTest,      // submit a self-test, decide on it, let it out on its channel: no person's
 };
-inline constexpr std::size_t permissionCount = 14;
+inline constexpr std::size_t permissionCount = 15;
 
 // The cells of the matrix.
 enum class Grant {
@@ -63,19 +65,20 @@ namespace matrix {
 using enum Grant;
 // One line per Role, one column per Permission, both in the order of the enums.
 inline constexpr std::array<std::array<Grant, permissionCount>, roleCount> grants{{
-    // report rights draft submit decide facebook elsewhere feed relay takedown sealed roster reports casualties
-    {Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Logged, Yes, Yes, Yes},      // prefect
-    {Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Logged, Yes, Yes, Yes},      // cabinetDirector
-    {Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Logged, Yes, Yes, Yes},      // generalSecretary
-    {Yes, Yes, Yes, Yes, DuringSlot, Yes, Yes, Yes, No, Yes, Logged, No, Yes, Yes}, // dutyAuthority
-    {Yes, Yes, Yes, Yes, No, MajorEventAndApproved, No, No, No, OnRequest, OwnBeforeSync, No, Yes, No}, // onCallOfficer
-    {Yes, Yes, Yes, Yes, No, WhenApproved, WhenApproved, WhenApproved, Yes, Yes, No, No, Yes, No},      // commsOfficer
-    {Yes, Yes, Yes, Yes, No, WhenApproved, WhenApproved, WhenApproved, Yes, Yes, No, No, Yes, No},      // commsHead
-    {Yes, Yes, Yes, Yes, No, No, No, WhenApproved, No, OnRequest, No, DraftOnly, Yes, Yes},             // sidpcOfficer
-    {Yes, OwnPhotos, No, No, No, No, No, No, No, No, No, No, No, No},                                   // gendarmerie
-    {Yes, OwnPhotos, No, No, No, No, No, No, No, No, No, No, No, No},                                   // police
-    {Yes, OwnPhotos, No, No, No, No, No, No, No, No, No, No, No, No},                                   // sdis
-    {No, No, No, No, No, No, No, No, No, No, No, No, No, No}, // dpo: audits only
+    // report rights draft submit decide facebook elsewhere feed relay takedown sealed roster reports casualties test
+    {Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Logged, Yes, Yes, Yes, No},      // prefect
+    {Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Logged, Yes, Yes, Yes, No},      // cabinetDirector
+    {Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Yes, Logged, Yes, Yes, Yes, No},      // generalSecretary
+    {Yes, Yes, Yes, Yes, DuringSlot, Yes, Yes, Yes, No, Yes, Logged, No, Yes, Yes, No}, // dutyAuthority
+    {Yes, Yes, Yes, Yes, No, MajorEventAndApproved, No, No, No, OnRequest, OwnBeforeSync, No, Yes, No, No}, // onCall
+    {Yes, Yes, Yes, Yes, No, WhenApproved, WhenApproved, WhenApproved, Yes, Yes, No, No, Yes, No, No}, // commsOfficer
+    {Yes, Yes, Yes, Yes, No, WhenApproved, WhenApproved, WhenApproved, Yes, Yes, No, No, Yes, No, No}, // commsHead
+    {Yes, Yes, Yes, Yes, No, No, No, WhenApproved, No, OnRequest, No, DraftOnly, Yes, Yes, No},        // sidpcOfficer
+    {Yes, OwnPhotos, No, No, No, No, No, No, No, No, No, No, No, No, No},                              // gendarmerie
+    {Yes, OwnPhotos, No, No, No, No, No, No, No, No, No, No, No, No, No},                              // police
+    {Yes, OwnPhotos, No, No, No, No, No, No, No, No, No, No, No, No, No},                              // sdis
+    {No, No, No, No, No, No, No, No, No, No, No, No, No, No, No},         // dpo: audits only
+    {No, No, No, No, No, No, No, No, No, No, No, No, No, No, DuringSlot}, // selfTest: while it lasts
 }};
 } // namespace matrix
 

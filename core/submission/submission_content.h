@@ -15,12 +15,16 @@
 
 namespace astreinte::submission {
 
-enum class Kind { Proposal, FieldReport };
+// A self-test is the server's own daily proof that the way to the public is open: it goes the way of a proposal and
+// ends on a channel of its own.
+enum class Kind { Proposal, FieldReport, SelfTest };
+inline constexpr QLatin1String selfTestChannel("self-test");
 enum class Action { Publish, Correct, Withdraw };
 // How precisely the place may be published (rights table, Q22).
 enum class Precision { Commune, Exact, None };
 
 QLatin1String kindName(Kind kind);
+std::optional<Kind> kindFromName(QStringView name);
 QLatin1String actionName(Action action);
 QLatin1String precisionName(Precision precision);
 

@@ -58,6 +58,19 @@ Result<void> checkRevision(const SubmissionContent &content)
     return {};
 }
 
+// The daily self-test says nothing but itself, on a channel that takes nothing else.
+Result<void> checkRealm(const SubmissionContent &content)
+{
+    const auto there = content.texts.contains(selfTestChannel);
+    if (content.kind != Kind::SelfTest)
+        return there ? invalid(QStringLiteral("$.texts.self-test is for the daily self-test alone")) : Result<void>();
+    if (!there || content.texts.size() > 1)
+        return invalid(QStringLiteral("$.texts of a self-test is self-test alone"));
+    if (content.action != Action::Publish || content.incident || content.messageTemplate || !content.photos.isEmpty())
+        return invalid(QStringLiteral("$.kind: a self-test has no incident, template or photo, and is not corrected"));
+    return {};
+}
+
 Result<void> checkTexts(const SubmissionContent &content)
 {
     for (const auto &language : content.languages)
@@ -147,6 +160,7 @@ Result<void> checkPhotos(const SubmissionContent &content)
 Result<void> checkRules(const SubmissionContent &content)
 {
     return checkRevision(content)
+        .and_then([&] { return checkRealm(content); })
         .and_then([&] { return checkTexts(content); })
         .and_then([&] { return checkPhotos(content); })
         .and_then([&] { return checkValue(content.values, QStringLiteral("$.values")); });

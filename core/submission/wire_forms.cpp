@@ -50,6 +50,14 @@ QLatin1String kindName(Kind kind)
     return nameIn(kinds, kind);
 }
 
+std::optional<Kind> kindFromName(QStringView name)
+{
+    for (const auto &[kind, known] : kinds)
+        if (name == known)
+            return kind;
+    return std::nullopt;
+}
+
 QLatin1String actionName(Action action)
 {
     return nameIn(actions, action);

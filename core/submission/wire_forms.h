@@ -11,12 +11,13 @@
 // The JSON forms that several documents of docs/protocol.md share; for the .cpp files of this folder.
 namespace astreinte::submission {
 
-inline constexpr std::array<QLatin1String, 5> channelNames{QLatin1String("x"), QLatin1String("bluesky"),
+inline constexpr std::array<QLatin1String, 6> channelNames{QLatin1String("x"),        QLatin1String("bluesky"),
                                                            QLatin1String("mastodon"), QLatin1String("facebook"),
-                                                           QLatin1String("site")};
+                                                           QLatin1String("site"),     selfTestChannel};
 inline constexpr std::array<QLatin1String, 2> languageNames{QLatin1String("fr"), QLatin1String("en")};
-inline constexpr std::array<std::pair<Kind, QLatin1String>, 2> kinds{
-    {{Kind::Proposal, QLatin1String("proposal")}, {Kind::FieldReport, QLatin1String("fieldReport")}}};
+inline constexpr std::array<std::pair<Kind, QLatin1String>, 3> kinds{{{Kind::Proposal, QLatin1String("proposal")},
+                                                                      {Kind::FieldReport, QLatin1String("fieldReport")},
+                                                                      {Kind::SelfTest, QLatin1String("selfTest")}}};
 inline constexpr std::array<std::pair<Action, QLatin1String>, 3> actions{
     {{Action::Publish, QLatin1String("publish")},
      {Action::Correct, QLatin1String("correct")},

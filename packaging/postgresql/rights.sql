@@ -8,8 +8,11 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "astreinte", "astreinte-publisher
 
 -- The server writes what phones send and what the gate decides.
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "astreinte";
+-- The keys of a self-test are made by its command, which is the server's user; their role is the view's word.
 -- People, roster and delegations are the administrator's; so is the word that a device is whose it says.
 REVOKE INSERT, UPDATE, DELETE ON person, roster_slot, delegation, schema_version, device FROM "astreinte";
+-- What is read through a view is written in its table or not at all.
+REVOKE INSERT, UPDATE, DELETE ON signing_device, deciding_slot, message FROM "astreinte";
 REVOKE INSERT, DELETE ON invitation FROM "astreinte";
 GRANT INSERT (kid, person, dev_jwk, apr_kid, apr_jwk, label, digits, enrolment_sha256, welcome, enrolled_at)
     ON device TO "astreinte";
@@ -24,7 +27,8 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO "astreinte-publisher";
 REVOKE SELECT ON invitation, nonce, challenge FROM "astreinte-publisher";
 GRANT INSERT, UPDATE ON publication TO "astreinte-publisher";
 GRANT INSERT ON step, notice, journal_leaf, journal_node TO "astreinte-publisher";
-GRANT UPDATE ON submission, incident, journal_head, self_test TO "astreinte-publisher";
+GRANT UPDATE ON submission, incident, journal_head TO "astreinte-publisher";
+GRANT UPDATE (posted, posted_at) ON self_test TO "astreinte-publisher";
 
 -- What the public reads is the publisher's alone.
 DO $$

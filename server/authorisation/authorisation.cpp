@@ -11,7 +11,6 @@
 #include "server/authorisation/duty.h"
 #include "server/authorisation/ledger.h"
 #include "server/deployment/deployment.h"
-#include "server/self_test/way.h"
 
 namespace astreinte::authorisation {
 namespace {
@@ -60,8 +59,7 @@ Result<StoredDecision> decisionOn(Connection &connection, const QString &manifes
 Result<Signer> signerOf(Connection &connection, const QString &aprKid)
 {
     auto signer = connection.one(
-        "SELECT d.person, p.role, d.apr_jwk, d.confirmed_at, d.revoked_at FROM device d "
-        "JOIN person p ON p.id = d.person WHERE d.apr_kid = ?",
+        "SELECT person, role, apr_jwk, confirmed_at, revoked_at FROM signing_device WHERE apr_kid = ?",
         [](const Row &row) {
             return Signer{row.text(0), row.text(1), row.text(2), row.optionalInstant(3), row.optionalInstant(4)};
         },
@@ -100,7 +98,7 @@ Result<> acceptChannel(const Statement &statement, const submission::Manifest &m
 {
     if (statement.decision != submission::Decision::Approve)
         return fail(Reason::NotAllowed, QStringLiteral("the decision is not an approval"));
-    if (manifest.content().kind != submission::Kind::Proposal)
+    if (!submission::deciding(manifest.content().kind))
         return fail(Reason::NotAllowed, QStringLiteral("a field report is never published"));
     if (manifest.content().action != Action::Withdraw && !statement.channels.contains(approvedAs(channel)))
         return fail(Reason::NotAllowed, QStringLiteral("the channel was not approved"));
@@ -187,8 +185,8 @@ Result<submission::Submission> submissionBehind(Connection &connection, const su
 {
     const auto &content = manifest.content();
     auto stored = connection.one(
-        "SELECT r.jws, d.dev_jwk FROM revision r LEFT JOIN device d ON d.kid = r.kid WHERE r.submission = ? AND "
-        "r.revision = ?",
+        "SELECT r.jws, (SELECT dev_jwk FROM signing_device WHERE kid = r.kid) FROM revision r WHERE r.submission = ? "
+        "AND r.revision = ?",
         [](const Row &row) { return std::pair(row.bytes(0), row.optionalText(1)); }, content.submission.text(),
         content.revision);
     if (!stored)
@@ -228,14 +226,6 @@ QString approvedAs(const QString &channel)
 Result<AnyAuthorisation> Verifier::verify(const QString &manifestSha256, const QString &channel)
 {
     return m_store.read([&](Connection &connection) -> Result<AnyAuthorisation> {
-        if (channel == self_test::channel)
-            return deployment::readSettings(connection)
-                .and_then([&](const deployment::Settings &settings) {
-                    return self_test::verified(connection, manifestSha256, settings.origin);
-                })
-                .map([](const self_test::Probe &probe) {
-                    return AnyAuthorisation(Authorisation<Realm::SelfTest>(probe.id, probe.documentSha256));
-                });
         auto decision = decisionOn(connection, manifestSha256);
         if (!decision)
             return tl::unexpected(decision.error());
@@ -259,6 +249,8 @@ Result<AnyAuthorisation> Verifier::verify(const QString &manifestSha256, const Q
             if (auto bytes = m_blobs.read(QLatin1String(signature::hex(photo.fileFor(approvedAs(channel)).sha256)));
                 !bytes)
                 return tl::unexpected(bytes.error());
+        if (manifest->content().kind == submission::Kind::SelfTest)
+            return Authorisation<Realm::SelfTest>(*manifest, *statement, *submission, channel, m_blobs);
         if (manifest->content().exercise)
             return Authorisation<Realm::Exercise>(*manifest, *statement, *submission, channel, m_blobs);
         return Authorisation<Realm::Real>(*manifest, *statement, *submission, channel, m_blobs);

@@ -12,7 +12,7 @@
 namespace astreinte::authorisation {
 
 // Where a message may go. Worlds that never meet: what an exercise or the daily self-test allows cannot be handed to
-// what reaches the public, since it is of another type.
+// what reaches the public, since it is of another type. A self-test's is what the keys of a self-test signed.
 enum class Realm { Real, Exercise, SelfTest };
 
 // Leave to publish one manifest on one channel of one realm. Only Verifier makes one, from the stored bytes, so a
@@ -47,22 +47,6 @@ private:
     submission::Submission m_submission;
     QString m_channel;
     const storage::Blobs *m_blobs;
-};
-
-// Of the daily self-test, which says nothing: the digest of its stored bytes is all it has. Its authority is a key made
-// for it alone, which no device has and no statement about a message can be signed with.
-template <>
-class Authorisation<Realm::SelfTest>
-{
-public:
-    [[nodiscard]] const QString &id() const { return m_id; }
-    [[nodiscard]] const QString &digest() const { return m_digest; }
-
-private:
-    friend class Verifier;
-    Authorisation(QString id, QString digest) : m_id(std::move(id)), m_digest(std::move(digest)) {}
-    QString m_id;
-    QString m_digest;
 };
 
 using AnyAuthorisation =

@@ -6,36 +6,30 @@
 #include "server/roster/delegations.h"
 #include "server/roster/roster.h"
 
-#include <algorithm>
-
 namespace astreinte::authorisation {
 
 using storage::Connection;
 using storage::Row;
 using submission::Grant;
-using submission::Permission;
 using submission::Role;
 
-Result<bool> onDuty(Connection &connection, Role role, const QString &person, const submission::Statement &statement,
+Result<bool> onDuty(Connection &connection, Role role, submission::Kind kind, const submission::Statement &statement,
                     qint64 rosterVersion, signature::Instant at, const Policy &policy)
 {
-    if (submission::grantOf(role, Permission::Decide) != Grant::DuringSlot)
+    if (submission::grantToDecide(role, kind) != Grant::DuringSlot)
         return true;
     if (!holds(Check::RosterInForce, statement.rosterVersion == rosterVersion))
         return fail(Reason::OffDuty, QStringLiteral("the roster has changed: version %1").arg(rosterVersion));
-    auto entries = roster::slotsOf(connection, rosterVersion);
-    if (!entries)
-        return tl::unexpected(entries.error());
-    const auto dutyRole = QLatin1String(submission::roleName(Role::DutyAuthority));
-    const auto slot = std::ranges::find_if(*entries, [&](const roster::Slot &candidate) {
-        return candidate.entry == statement.rosterEntry && candidate.role == dutyRole && candidate.person == person &&
-               candidate.from <= at && at < candidate.to;
-    });
-    if (slot == entries->end())
+    auto found = roster::slotNamed(connection, statement.rosterEntry, rosterVersion);
+    if (!found)
+        return tl::unexpected(found.error());
+    const auto &slot = *found;
+    if (!slot || slot->role != submission::roleName(role) || slot->person != statement.issuer || at < slot->from ||
+        at >= slot->to)
         return false;
-    if (slot->delegation.isEmpty() && !policy.delegationsRequired)
+    if (slot->delegation.isEmpty() && !policy.asksDelegation(role))
         return true;
-    auto delegated = roster::delegationHolds(connection, slot->delegation, person, at);
+    auto delegated = roster::delegationHolds(connection, slot->delegation, slot->person, at);
     if (!delegated)
         return delegated;
     return holds(Check::Delegated, *delegated) ? Result<bool>(true) : fail(Reason::NoDelegation, slot->delegation);
@@ -76,6 +70,7 @@ Result<submission::ReviewRight> rightToDecide(Connection &connection, const subm
     submission::ReviewQuestion question;
     question.person = statement.issuer;
     question.role = role;
+    question.kind = manifest.content().kind;
     const auto withdrawal = manifest.content().action == submission::Action::Withdraw;
     const auto own = !withdrawal && authors->contains(statement.issuer);
     if (statement.sole && !own)
@@ -86,7 +81,7 @@ Result<submission::ReviewRight> rightToDecide(Connection &connection, const subm
     question.revision = statement.revision;
     question.headRevision =
         holds(Check::HeadRevision, statement.revision == headRevision) ? statement.revision : headRevision;
-    auto duty = onDuty(connection, role, statement.issuer, statement, rosterVersion, at, policy);
+    auto duty = onDuty(connection, role, question.kind, statement, rosterVersion, at, policy);
     question.onDuty = holds(Check::OnDuty, duty.value_or(false));
     auto right = submission::ReviewRight::grant(question);
     // The roster's own words say more than "off duty".

@@ -8,10 +8,10 @@
 
 namespace astreinte::authorisation {
 
-// Is this person on duty as duty authority at `at`, in this version of the roster, in the very slot they named? Only a
-// role whose right depends on the roster (BRIEF §1.4) asks; for the others the answer is yes. A slot that names a
+// Is this person on duty at `at`, in this version of the roster, in the very slot they named? Only a role whose right
+// to decide on this kind depends on the roster (BRIEF §1.4) asks; for the others the answer is yes. A slot that names a
 // delegation of signature counts only while that one is in force (NoDelegation).
-Result<bool> onDuty(storage::Connection &connection, submission::Role role, const QString &person,
+Result<bool> onDuty(storage::Connection &connection, submission::Role role, submission::Kind kind,
                     const submission::Statement &statement, qint64 rosterVersion, signature::Instant at,
                     const Policy &policy);
 

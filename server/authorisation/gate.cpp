@@ -3,6 +3,7 @@
 
 #include "core/signature/bytes.h"
 #include "core/signature/jws.h"
+#include "core/submission/channel_acts.h"
 #include "core/submission/documents.h"
 #include "core/submission/incident.h"
 #include "core/submission/receipt.h"
@@ -72,13 +73,23 @@ Result<> spendChallenge(Transaction &transaction, const Caller &caller, const St
     return holds(Check::ChallengeUnused, *spent == 1) ? Result<>() : fail(Reason::UsedChallenge);
 }
 
-Result<qint64> headOf(Connection &connection, const QString &submission)
+struct Head
+{
+    qint64 revision;
+    std::optional<submission::Kind> kind;
+};
+
+Result<Head> headOf(Connection &connection, const QString &submission)
 {
     auto head = connection.one(
-        "SELECT head FROM submission WHERE id = ?", [](const Row &row) { return row.number(0); }, submission);
+        "SELECT head, kind FROM submission WHERE id = ?",
+        [](const Row &row) {
+            return Head{row.number(0), submission::kindFromName(row.text(1))};
+        },
+        submission);
     if (!head)
         return tl::unexpected(head.error());
-    return *head ? Result<qint64>(**head) : fail(Reason::UnknownSubmission);
+    return *head ? Result<Head>(**head) : fail(Reason::UnknownSubmission);
 }
 
 // A late approval may be wrong: facts older than 30 minutes are asked about again (BRIEF §1.6).
@@ -113,7 +124,7 @@ Result<bool> isEnough(Connection &connection, const Ruling &ruling, const Policy
 Result<Challenge> Gate::challenge(const Caller &caller, const QString &submission, qint64 revision)
 {
     const auto role = submission::roleFromName(caller.device.role);
-    if (!role || !submission::isAuthority(*role))
+    if (!role || !(submission::isAuthority(*role) || *role == submission::Role::SelfTest))
         return fail(Reason::NotAllowed, caller.device.role);
     auto random = signature::randomBytes(16);
     if (!random)
@@ -125,8 +136,12 @@ Result<Challenge> Gate::challenge(const Caller &caller, const QString &submissio
         auto head = headOf(transaction.connection(), submission);
         if (!head)
             return tl::unexpected(head.error());
-        if (*head != revision)
-            return fail(Reason::StaleRevision, QStringLiteral("head is %1").arg(*head));
+        // A field report is refused in its own words, when somebody decides on it.
+        const auto needed = head->kind ? submission::deciding(*head->kind) : std::nullopt;
+        if (!submission::mayEver(*role, needed.value_or(submission::Permission::Decide)))
+            return fail(Reason::NotAllowed, caller.device.role + QStringLiteral(" on this kind of message"));
+        if (head->revision != revision)
+            return fail(Reason::StaleRevision, QStringLiteral("head is %1").arg(head->revision));
         auto made = transaction->run("INSERT INTO challenge (challenge, kid, submission, revision, expires_at) "
                                      "VALUES (?, ?, ?, ?, ?)",
                                      challenge.challenge, caller.device.kid, submission, revision, challenge.expiresAt);
@@ -188,7 +203,7 @@ Result<submission::Manifest> Gate::examine(Transaction &transaction, const Calle
     auto manifest = storedManifest(connection, id, statement.revision);
     if (!manifest)
         return manifest;
-    if (manifest->content().kind != submission::Kind::Proposal)
+    if (!submission::deciding(manifest->content().kind))
         return fail(Reason::ForbiddenTransition, QStringLiteral("a field report is never decided on nor published"));
     auto concerned = statement.concerns(*manifest);
     if (!holds(Check::VeryBytes, concerned.has_value()))
@@ -211,7 +226,7 @@ Result<QByteArray> Gate::settle(Transaction &transaction, const Caller &caller, 
     auto head = headOf(connection, statement.submission.text());
     if (!head)
         return tl::unexpected(head.error());
-    auto right = rightToDecide(connection, statement, *manifest, *role, *head, *roster, now, m_policy);
+    auto right = rightToDecide(connection, statement, *manifest, *role, head->revision, *roster, now, m_policy);
     if (!right)
         return tl::unexpected(right.error());
     if (!holds(Check::FactsHold, !needsFactsConfirmed(statement, *manifest, now)))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/submission/manifest.h"
+#include "core/submission/roles.h"
 
 namespace astreinte::authorisation {
 
@@ -21,6 +22,11 @@ struct Policy
     static Result<Policy> load(const QString &path);
     // Whether publishing this manifest on these channels needs two persons. A withdrawal never does.
     [[nodiscard]] bool isGrave(const submission::Manifest &manifest, const QStringList &channels) const;
+    // The authority of a self-test signs for nobody.
+    [[nodiscard]] bool asksDelegation(submission::Role role) const
+    {
+        return delegationsRequired && role != submission::Role::SelfTest;
+    }
     // AgreementMissing, naming them, when this approval would publish without an agreement that the message needs
     // (BRIEF §1.5). A withdrawal needs none.
     [[nodiscard]] Result<> acceptAgreements(const submission::Manifest &manifest, const QStringList &channels) const;

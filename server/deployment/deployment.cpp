@@ -55,7 +55,7 @@ const auto databaseName = QStringLiteral("/astreinte.db");
 Result<> acceptRealm(Connection &connection, bool exercise)
 {
     auto other = connection.one(
-        "SELECT 1 FROM submission WHERE exercise <> ?", [](const Row &) { return true; }, exercise);
+        "SELECT 1 FROM message WHERE exercise <> ?", [](const Row &) { return true; }, exercise);
     if (!other)
         return tl::unexpected(other.error());
     return *other ? fail(Reason::ForbiddenTransition,

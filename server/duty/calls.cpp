@@ -33,7 +33,7 @@ Result<std::vector<Waiting>> waiting(Connection &connection, Instant now)
 {
     return connection.all(
         "SELECT s.id, s.head, COALESCE((SELECT MAX(c.decided_at) FROM countersign c WHERE c.submission = s.id AND "
-        "c.revision = s.head), s.received_at) FROM submission s WHERE s.kind = 'proposal' AND s.state IN "
+        "c.revision = s.head), s.received_at) FROM message s WHERE s.kind = 'proposal' AND s.state IN "
         "('received', 'in_review') AND s.received_at > ? AND NOT EXISTS (SELECT 1 FROM oral_approval o WHERE "
         "o.submission = s.id AND o.revision = s.head AND o.settled_at IS NULL) ORDER BY s.received_at DESC LIMIT ?",
         [](const Row &row) {

@@ -96,11 +96,11 @@ Result<QByteArray> compose(Connection &connection, const std::vector<Slot> &entr
                            "NULL ORDER BY known_at LIMIT ?",
                            incidentLine, mostLines);
     auto waiting = lines(connection,
-                         "SELECT title, state, received_at FROM submission WHERE kind = 'proposal' AND state IN "
+                         "SELECT title, state, received_at FROM message WHERE kind = 'proposal' AND state IN "
                          "('received', 'in_review', 'returned') ORDER BY received_at LIMIT ?",
                          stateLine, mostLines);
     auto leaving = lines(connection,
-                         "SELECT s.title, p.state, p.queued_at FROM publication p JOIN submission s ON s.id = "
+                         "SELECT s.title, p.state, p.queued_at FROM publication p JOIN message s ON s.id = "
                          "p.submission WHERE p.state IN ('authorised', 'publishing', 'uncertain', 'failed') "
                          "ORDER BY p.queued_at LIMIT ?",
                          stateLine, mostLines);

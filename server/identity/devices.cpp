@@ -2,6 +2,7 @@
 #include "server/identity/devices.h"
 
 #include "core/signature/strict_json.h"
+#include "core/submission/roles.h"
 #include "server/deployment/deployment.h"
 
 namespace astreinte::identity {
@@ -39,6 +40,11 @@ QString first(const Row &row)
 
 } // namespace
 
+bool Device::isSelfTest() const
+{
+    return role == QLatin1String(submission::roleName(submission::Role::SelfTest));
+}
+
 Result<std::vector<Device>> listDevices(Connection &connection)
 {
     return connection.all("SELECT d.kid, d.apr_kid, d.label, d.person, p.name, p.role, d.digits, d.enrolled_at, "
@@ -50,9 +56,8 @@ Result<std::vector<Device>> listDevices(Connection &connection)
 Result<Device> DeviceRegistry::byRequestKey(const QString &kid)
 {
     return found(m_store.read([&](Connection &connection) {
-        return connection.one("SELECT d.kid, d.apr_kid, d.label, d.person, p.name, p.role, d.digits, d.enrolled_at, "
-                              "d.confirmed_at, d.revoked_at FROM device d JOIN person p ON p.id = d.person "
-                              "WHERE d.kid = ?",
+        return connection.one("SELECT kid, apr_kid, label, person, name, role, digits, enrolled_at, confirmed_at, "
+                              "revoked_at FROM signing_device WHERE kid = ?",
                               deviceOf, kid);
     }),
                  kid);
@@ -61,9 +66,8 @@ Result<Device> DeviceRegistry::byRequestKey(const QString &kid)
 Result<Device> DeviceRegistry::byApprovalKey(const QString &aprKid)
 {
     return found(m_store.read([&](Connection &connection) {
-        return connection.one("SELECT d.kid, d.apr_kid, d.label, d.person, p.name, p.role, d.digits, d.enrolled_at, "
-                              "d.confirmed_at, d.revoked_at FROM device d JOIN person p ON p.id = d.person "
-                              "WHERE d.apr_kid = ?",
+        return connection.one("SELECT kid, apr_kid, label, person, name, role, digits, enrolled_at, confirmed_at, "
+                              "revoked_at FROM signing_device WHERE apr_kid = ?",
                               deviceOf, aprKid);
     }),
                  aprKid);
@@ -74,7 +78,7 @@ Result<VerifyingKey> DeviceRegistry::requestKey(const QString &kid)
     if (const auto known = remembered(kid))
         return *known;
     return remember(kid, m_store.read([&](Connection &connection) {
-        return connection.one("SELECT dev_jwk FROM device WHERE kid = ?", first, kid);
+        return connection.one("SELECT dev_jwk FROM signing_device WHERE kid = ?", first, kid);
     }));
 }
 
@@ -83,7 +87,7 @@ Result<VerifyingKey> DeviceRegistry::approvalKey(const QString &aprKid)
     if (const auto known = remembered(aprKid))
         return *known;
     return remember(aprKid, m_store.read([&](Connection &connection) {
-        return connection.one("SELECT apr_jwk FROM device WHERE apr_kid = ?", first, aprKid);
+        return connection.one("SELECT apr_jwk FROM signing_device WHERE apr_kid = ?", first, aprKid);
     }));
 }
 

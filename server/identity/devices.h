@@ -23,13 +23,16 @@ struct Device
     std::optional<signature::Instant> confirmedAt;
     std::optional<signature::Instant> revokedAt;
 
+    // Of the daily self-test: nobody's, and it opens no door but those that it proves.
+    [[nodiscard]] bool isSelfTest() const;
     [[nodiscard]] bool active() const { return confirmedAt && !revokedAt; }
 };
 
+// Those of people.
 Result<std::vector<Device>> listDevices(storage::Connection &connection);
 
-// Looks devices up by either key. State is read each time, since the command line may revoke at any moment; the keys
-// themselves, which never change under one name, are parsed once. Thread-safe.
+// Looks devices up by either key, those of a self-test under way too. State is read each time, since the command line
+// may revoke at any moment; the keys themselves, which never change under one name, are parsed once. Thread-safe.
 class DeviceRegistry
 {
 public:

@@ -28,7 +28,8 @@ Result<> acceptPerson(const PersonRecord &person)
         return fail(Reason::InvalidValue, QStringLiteral("id: 1 to 32 of a-z, 0-9 and -"));
     if (person.name.trimmed().isEmpty() || person.name.size() > longestName)
         return fail(Reason::InvalidValue, QStringLiteral("name: 1 to 80 characters"));
-    if (!submission::roleFromName(person.role))
+    const auto role = submission::roleFromName(person.role);
+    if (!role || *role == submission::Role::SelfTest)
         return fail(Reason::InvalidValue, QStringLiteral("role: %1 is not a role").arg(person.role));
     return signature::checkPlainText(person.name, signature::Lines::One);
 }

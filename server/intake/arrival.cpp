@@ -168,11 +168,12 @@ Result<> acceptTarget(Connection &connection, const Arrival &arrival)
         return tl::unexpected(target.error());
     if (!*target)
         return fail(Reason::UnknownSubmission, QStringLiteral("$.target"));
+    const auto same = (*target)->kind == QLatin1String(submission::kindName(content.kind));
     // Who takes an agreement back says so before the message is out, and as long as nobody knows whether it is.
     const bool may = submission::isPublic((*target)->state) ||
                      (content.action == submission::Action::Withdraw &&
                       !content.values.value(consentWithdrawn).toArray().isEmpty() && mayStillBeOut((*target)->state));
-    if (!may || (*target)->exercise != content.exercise)
+    if (!may || !same || (*target)->exercise != content.exercise)
         return fail(Reason::ForbiddenTransition,
                     QStringLiteral("$.target is %1").arg(submission::stateName((*target)->state)));
     return {};

@@ -3,9 +3,9 @@
 
 #include "core/signature/bytes.h"
 #include "core/signature/jws.h"
+#include "core/submission/channel_acts.h"
 #include "core/submission/documents.h"
 #include "core/submission/receipt.h"
-#include "core/submission/roles.h"
 #include "server/intake/arrival.h"
 
 namespace astreinte::intake {
@@ -13,7 +13,6 @@ namespace {
 
 using identity::Caller;
 using storage::Transaction;
-using submission::Permission;
 using submission::Submission;
 
 // Signed by the device that sends it, in the name of the person who carries it.
@@ -41,9 +40,7 @@ Result<> acceptSender(const submission::SubmissionContent &content, const Caller
     if (!content.authors.contains(caller.device.person))
         return fail(Reason::NotAllowed, QStringLiteral("$.authors: the sender is not among them"));
     const auto role = submission::roleFromName(caller.device.role);
-    const auto needed =
-        content.kind == submission::Kind::FieldReport ? Permission::SendFieldReport : Permission::Submit;
-    if (!role || !submission::mayEver(*role, needed))
+    if (!role || !submission::mayEver(*role, submission::submitting(content.kind)))
         return fail(Reason::NotAllowed, QLatin1String(submission::kindName(content.kind)));
     return rulebook.acceptAuthor(content, *role);
 }

@@ -86,11 +86,12 @@ Result<Page> PageReader::read(const QUrl &address) const
                             "\r\nCache-Control: no-cache\r\n\r\n");
 }
 
-Result<Page> PageReader::post(const QUrl &address, const QList<signature::HttpHeader> &headers,
-                              const QByteArray &body) const
+Result<Page> PageReader::send(const QByteArray &method, const QUrl &address,
+                              const QList<signature::HttpHeader> &headers, const QByteArray &body) const
 {
-    auto request = "POST " + address.path(QUrl::FullyEncoded).toLatin1() + " HTTP/1.1\r\nHost: " + hostOf(address) +
-                   "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
+    auto request = method + ' ' + address.path(QUrl::FullyEncoded).toLatin1() +
+                   " HTTP/1.1\r\nHost: " + hostOf(address) + "\r\nContent-Length: " + QByteArray::number(body.size()) +
+                   "\r\n";
     for (const auto &[name, value] : headers)
         request += name + ": " + value + "\r\n";
     return ask(address, request + "\r\n" + body);

@@ -24,8 +24,8 @@ public:
     explicit PageReader(QByteArray authorityPem) : m_authorityPem(std::move(authorityPem)) {}
     // NetworkUnreachable, WrongCertificate, UnexpectedReply, TooLarge beyond 2 MiB.
     [[nodiscard]] Result<Page> read(const QUrl &address) const;
-    [[nodiscard]] Result<Page> post(const QUrl &address, const QList<signature::HttpHeader> &headers,
-                                    const QByteArray &body) const;
+    [[nodiscard]] Result<Page> send(const QByteArray &method, const QUrl &address,
+                                    const QList<signature::HttpHeader> &headers, const QByteArray &body) const;
     // As the Host of a request to it says.
     static QByteArray hostOf(const QUrl &address);
 

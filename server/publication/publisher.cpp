@@ -105,18 +105,6 @@ Result<> Publisher::publish(const Job &job, const Authorisation<realm> &authoris
     return settle(job, State::Publishing, adapter->publish(authorisation), &authorisation.manifest());
 }
 
-// The same steps, without anything that a message has.
-Result<> Publisher::publish(const Job &job, const Authorisation<Realm::SelfTest> &authorisation)
-{
-    auto *adapter = adapterFor<Realm::SelfTest>(job.channel);
-    if (adapter == nullptr)
-        return settle(job, job.state, failed(QStringLiteral("canal non configuré")));
-    auto announced = m_store.write([&](Transaction &transaction) { return announce(transaction, job, m_now()); });
-    if (!announced)
-        return tl::unexpected(announced.error());
-    return *announced ? settle(job, State::Publishing, adapter->publish(authorisation)) : Result<>();
-}
-
 template <Realm realm>
 Result<bool> Publisher::announceWithFollowers(const Job &job, const Authorisation<realm> &authorisation)
 {
@@ -204,8 +192,7 @@ Result<int> Publisher::lookUp(const Job &job, State from)
     if (authorisation)
         std::visit(
             [&]<Realm realm>(const Authorisation<realm> &known) {
-                if constexpr (realm != Realm::SelfTest)
-                    manifest = &known.manifest();
+                manifest = &known.manifest();
                 auto *adapter = adapterFor<realm>(job.channel);
                 if (adapter == nullptr)
                     return;

@@ -62,7 +62,6 @@ private:
     Result<> take(const Job &job);
     template <Realm realm>
     Result<> publish(const Job &job, const Authorisation<realm> &authorisation);
-    Result<> publish(const Job &job, const Authorisation<Realm::SelfTest> &authorisation);
     template <Realm realm>
     Result<bool> announceWithFollowers(const Job &job, const Authorisation<realm> &authorisation);
     Result<int> lookUp(const Job &job, submission::State from);

@@ -8,7 +8,6 @@
 #include "server/journal/book.h"
 #include "server/notices/notices.h"
 #include "server/review/progress.h"
-#include "server/self_test/self_test.h"
 
 #include <algorithm>
 
@@ -55,9 +54,6 @@ Result<> followChannels(Transaction &transaction, const QString &submission, qin
 
 Result<> addChannelStep(Transaction &transaction, const Job &job, const Attempt &attempt, signature::Instant at)
 {
-    // Silent: no phone hears of a self-test that is on its way.
-    if (job.channel == self_test::channel)
-        return {};
     return review::addStep(transaction, {job.submission, job.revision},
                            {attempt.state, at, std::nullopt, attempt.detail, job.channel, attempt.url});
 }

@@ -9,15 +9,25 @@ using storage::Connection;
 using storage::Transaction;
 using submission::State;
 
+namespace {
+
+QString idOf(const Authorisation<Realm::SelfTest> &authorisation)
+{
+    return authorisation.manifest().content().submission.text();
+}
+
+} // namespace
+
 QString SelfTestAdapter::channel() const
 {
-    return self_test::channel;
+    return submission::selfTestChannel;
 }
 
 Attempt SelfTestAdapter::publish(const Authorisation<Realm::SelfTest> &authorisation)
 {
-    auto posted = m_store.write(
-        [&](Transaction &transaction) { return self_test::post(transaction, authorisation.id(), m_now()); });
+    auto posted = m_store.write([&](Transaction &transaction) {
+        return self_test::post(transaction, idOf(authorisation), authorisation.manifestSha256(), m_now());
+    });
     if (!posted)
         return {posted.error().reason == Reason::StorageFailed ? State::Uncertain : State::Failed,
                 {},
@@ -29,16 +39,17 @@ Attempt SelfTestAdapter::publish(const Authorisation<Realm::SelfTest> &authorisa
 Attempt SelfTestAdapter::lookUp(const Authorisation<Realm::SelfTest> &authorisation)
 {
     auto settings = m_store.read(deployment::readSettings);
-    auto probe = m_store.read([&](Connection &connection) { return self_test::find(connection, authorisation.id()); });
+    const auto id = idOf(authorisation);
+    auto probe = m_store.read([&](Connection &connection) { return self_test::find(connection, id); });
     if (!settings || !probe)
         return {State::Uncertain, {}, (settings ? probe.error() : settings.error()).toString(), {}};
-    if (!*probe || !(*probe)->postedAt)
+    if (!*probe || !(*probe)->posted)
         return {State::Failed, {}, QStringLiteral("interrompu avant l’écriture : repris"), std::chrono::seconds(0)};
-    const auto address = settings->publicOrigin + QStringLiteral("/self-test/") + authorisation.id();
+    const auto address = settings->publicOrigin + QStringLiteral("/self-test/") + id;
     auto page = m_reader.read(QUrl(address));
     if (!page)
         return {State::Uncertain, {}, QStringLiteral("essai non relu : ") + page.error().toString(), {}};
-    if (page->status != 200 || !page->body.contains(authorisation.digest().toLatin1()))
+    if (page->status != 200 || !page->body.contains(authorisation.manifestSha256().toLatin1()))
         return {State::Uncertain, {}, QStringLiteral("essai relu, contenu inattendu (%1)").arg(page->status), {}};
     return {State::Published, address, {}, {}};
 }

@@ -131,7 +131,7 @@ Result<QJsonArray> queueRows(Connection &connection, signature::Instant now)
     auto items = connection.all("SELECT s.id, s.head, s.kind, s.title, s.state, s.exercise, s.incident, r.facts_at, "
                                 "r.received_at, r.manifest_sha256, (SELECT COUNT(*) FROM revision_photo p WHERE "
                                 "p.submission = s.id AND p.revision = s.head), r.manifest, i.title, i.known_at, "
-                                "i.first_public_at FROM submission s JOIN revision r "
+                                "i.first_public_at FROM message s JOIN revision r "
                                 "ON r.submission = s.id AND r.revision = s.head LEFT JOIN incident i "
                                 "ON i.id = s.incident WHERE s.received_at > ? "
                                 "OR s.state IN ('received', 'in_review') ORDER BY CASE WHEN s.kind = 'proposal' AND "

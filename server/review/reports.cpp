@@ -130,7 +130,7 @@ Result<QJsonArray> Reports::list(const Caller &caller)
     auto reports = m_store.read([&](Connection &connection) {
         return connection.all(
             "SELECT s.id, s.head, r.jws, r.received_at, p.role, p.name, CASE WHEN EXISTS (SELECT 1 FROM "
-            "revision_author a WHERE a.submission = s.id AND a.person = ?) THEN 1 ELSE 0 END AS own FROM submission s "
+            "revision_author a WHERE a.submission = s.id AND a.person = ?) THEN 1 ELSE 0 END AS own FROM message s "
             "JOIN revision r ON r.submission = s.id AND r.revision = s.head JOIN device d ON d.kid = r.kid JOIN person "
             "p ON p.id = d.person WHERE s.kind = 'fieldReport' AND s.received_at > ? AND (? = 1 OR EXISTS (SELECT 1 "
             "FROM revision_author a WHERE a.submission = s.id AND a.person = ?)) ORDER BY r.received_at DESC LIMIT ?",
@@ -152,7 +152,7 @@ Result<QJsonObject> Reports::open(const Caller &caller, const QString &submissio
             return tl::unexpected(spent.error());
         auto report = transaction->one(
             "SELECT s.id, s.head, r.jws, r.received_at, p.role, p.name, CASE WHEN EXISTS (SELECT 1 FROM "
-            "revision_author a WHERE a.submission = s.id AND a.person = ?) THEN 1 ELSE 0 END AS own FROM submission s "
+            "revision_author a WHERE a.submission = s.id AND a.person = ?) THEN 1 ELSE 0 END AS own FROM message s "
             "JOIN revision r ON r.submission = s.id AND r.revision = s.head JOIN device d ON d.kid = r.kid JOIN person "
             "p ON p.id = d.person WHERE s.kind = 'fieldReport' AND s.id = ?",
             storedOf, caller.device.person, submission);

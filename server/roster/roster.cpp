@@ -9,17 +9,29 @@ using storage::Connection;
 using storage::Row;
 using storage::Transaction;
 
+namespace {
+
+Slot slotOf(const Row &row)
+{
+    return {row.text(0), row.text(1), row.text(2), row.instant(3), row.instant(4), row.text(5), row.text(6)};
+}
+
+} // namespace
+
 Result<std::vector<Slot>> slotsOf(Connection &connection, qint64 version)
 {
     return connection.all(
         "SELECT entry, role, person, from_at, to_at, COALESCE(phone, ''), COALESCE(delegation, '') FROM roster_slot "
-        "WHERE added_in <= ? AND "
-        "(removed_in IS NULL OR removed_in > ?) ORDER BY from_at, entry",
-        [](const Row &row) {
-            return Slot{row.text(0),    row.text(1), row.text(2), row.instant(3),
-                        row.instant(4), row.text(5), row.text(6)};
-        },
-        version, version);
+        "WHERE added_in <= ? AND (removed_in IS NULL OR removed_in > ?) ORDER BY from_at, entry",
+        slotOf, version, version);
+}
+
+Result<std::optional<Slot>> slotNamed(Connection &connection, const QString &entry, qint64 version)
+{
+    return connection.one(
+        "SELECT entry, role, person, from_at, to_at, COALESCE(phone, ''), COALESCE(delegation, '') FROM deciding_slot "
+        "WHERE entry = ? AND added_in <= ? AND (removed_in IS NULL OR removed_in > ?)",
+        slotOf, entry, version, version);
 }
 
 Result<> addSlot(Transaction &transaction, const Slot &slot)

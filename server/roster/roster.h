@@ -24,6 +24,9 @@ struct Slot
 // The slots of one version of the roster, by their beginning.
 Result<std::vector<Slot>> slotsOf(storage::Connection &connection, qint64 version);
 
+// The one of this name in that version, in which somebody decides; a self-test's authority has one while it lasts.
+Result<std::optional<Slot>> slotNamed(storage::Connection &connection, const QString &entry, qint64 version);
+
 // Adds a slot in a new version of the roster. InvalidValue when it ends before it begins, or the person is unknown.
 Result<> addSlot(storage::Transaction &transaction, const Slot &slot);
 

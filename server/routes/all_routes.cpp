@@ -14,7 +14,6 @@ std::vector<http::Route> allRoutes(Service &service, std::function<http::Counter
     addUploadRoutes(routes, service);
     addHealthRoutes(routes, service, std::move(counters));
     addJournalRoutes(routes, service);
-    addSelfTestRoutes(routes, service);
     addPublicRoutes(routes, service);
     return routes;
 }

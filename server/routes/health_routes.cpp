@@ -44,14 +44,17 @@ http::Response metrics(Service &service, const http::Counters &counters)
                 line("astreinte_http_waiting", "gauge", "Requests waiting for a worker.", counters.waitingRequests) +
                 repliesByRoute(counters.byRoute);
     auto counted = service.store->read([&text](Connection &connection) -> Result<> {
-        auto submissions = count(connection, "SELECT COUNT(*) FROM submission");
-        auto waiting = count(connection, "SELECT COUNT(*) FROM submission WHERE kind = 'proposal' AND "
+        auto submissions = count(connection, "SELECT (SELECT COUNT(*) FROM submission) - (SELECT COUNT(*) FROM "
+                                             "self_test t JOIN submission s ON s.id = t.id)");
+        auto waiting = count(connection, "SELECT COUNT(*) FROM message WHERE kind = 'proposal' AND "
                                          "state IN ('received', 'in_review')");
-        auto uncertain = count(connection, "SELECT COUNT(*) FROM publication WHERE state = 'uncertain'");
-        auto queued = count(connection, "SELECT COUNT(*) FROM publication WHERE state = 'authorised'");
+        auto uncertain = count(connection, "SELECT COUNT(*) FROM publication WHERE state = 'uncertain' AND "
+                                           "channel <> 'self-test'");
+        auto queued =
+            count(connection, "SELECT COUNT(*) FROM publication WHERE state = 'authorised' AND channel <> 'self-test'");
         // 0 when nothing waits; what stays here means that the publisher does not run.
         auto oldest = count(connection, "SELECT COALESCE(MIN(queued_at), 0) / 1000 FROM publication "
-                                        "WHERE state = 'authorised'");
+                                        "WHERE state = 'authorised' AND channel <> 'self-test'");
         if (!submissions || !waiting || !uncertain || !queued || !oldest)
             return fail(Reason::StorageFailed);
         text +=

@@ -132,9 +132,9 @@ http::Response selfTest(Service &service, const http::Request &request)
         [&](Connection &connection) { return self_test::find(connection, QString::fromUtf8(request.captures.at(0))); });
     if (!probe)
         return problemOf(probe.error());
-    if (!*probe || !(*probe)->postedAt)
+    if (!*probe || !(*probe)->posted)
         return http::Response::problem({Reason::UnknownSubmission, {}}, 404);
-    return http::Response::bytes("text/plain; charset=utf-8", (*probe)->documentSha256.toLatin1() + '\n')
+    return http::Response::bytes("text/plain; charset=utf-8", (*probe)->posted->toLatin1() + '\n')
         .with("cache-control", "no-store");
 }
 

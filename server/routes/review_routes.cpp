@@ -67,16 +67,20 @@ Result<http::Response> statement(Service &service, const identity::Caller &calle
 
 void addReviewRoutes(std::vector<http::Route> &routes, Service &service)
 {
-    const auto with = [&service](auto handler) {
-        return signedRoute(service, [&service, handler](const identity::Caller &caller, const http::Request &request) {
-            return handler(service, caller, request);
-        });
+    const auto with = [&service](auto handler, Callers callers = Callers::People) {
+        return signedRoute(
+            service,
+            [&service, handler](const identity::Caller &caller, const http::Request &request) {
+                return handler(service, caller, request);
+            },
+            callers);
     };
     routes.push_back({"GET", "/v1/review", http::noBody, with(queue), {}});
-    routes.push_back({"GET", "/v1/submissions/{id}/{revision}/manifest", http::noBody, with(manifest), {}});
+    routes.push_back(
+        {"GET", "/v1/submissions/{id}/{revision}/manifest", http::noBody, with(manifest, Callers::SelfTestsToo), {}});
     routes.push_back({"GET", "/v1/renditions/{sha256}", http::noBody, with(rendition), {}});
-    routes.push_back({"POST", "/v1/challenges", http::jsonBodyLimit, with(challenge), {}});
-    routes.push_back({"POST", "/v1/statements", http::jsonBodyLimit, with(statement), {}});
+    routes.push_back({"POST", "/v1/challenges", http::jsonBodyLimit, with(challenge, Callers::SelfTestsToo), {}});
+    routes.push_back({"POST", "/v1/statements", http::jsonBodyLimit, with(statement, Callers::SelfTestsToo), {}});
 }
 
 } // namespace astreinte::routes

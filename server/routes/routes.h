@@ -22,8 +22,6 @@ void addConfigurationRoute(std::vector<http::Route> &routes, Service &service);
 void addUploadRoutes(std::vector<http::Route> &routes, Service &service);
 // Checkpoints and proofs, for phones and for anyone who audits.
 void addJournalRoutes(std::vector<http::Route> &routes, Service &service);
-// Where the daily self-test is taken in and let through, under keys of its own.
-void addSelfTestRoutes(std::vector<http::Route> &routes, Service &service);
 void addPublicRoutes(std::vector<http::Route> &routes, Service &service);
 // /healthz says whether the database answers; /metrics is Prometheus text, `counters` the HTTP server's.
 void addHealthRoutes(std::vector<http::Route> &routes, Service &service, std::function<http::Counters()> counters);

@@ -21,10 +21,12 @@ http::Response withWipeOrder(http::Response response, Service &service, const QB
 }
 
 // Who asks; or the answer to somebody who may not.
-tl::expected<identity::Caller, http::Response> callerOf(Service &service, const http::Request &request)
+tl::expected<identity::Caller, http::Response> callerOf(Service &service, const http::Request &request, Callers callers)
 {
     const auto digest = request.follower ? request.follower->sha256Of(request.body) : signature::sha256(request.body);
     auto caller = service.guard.admit(viewOf(request, service.authority()), digest);
+    if (caller && caller->device.isSelfTest() && callers == Callers::People)
+        return tl::unexpected(problemOf({Reason::NotAllowed, QStringLiteral("a self-test")}));
     if (caller)
         return std::move(*caller);
     auto response = problemOf(caller.error());
@@ -67,10 +69,10 @@ http::Response problemOf(const Failure &failure)
     }
 }
 
-http::Handler signedRoute(Service &service, SignedHandler handler)
+http::Handler signedRoute(Service &service, SignedHandler handler, Callers callers)
 {
-    return [&service, handler = std::move(handler)](const http::Request &request) {
-        auto caller = callerOf(service, request);
+    return [&service, handler = std::move(handler), callers](const http::Request &request) {
+        auto caller = callerOf(service, request, callers);
         return caller ? written(handler(*caller, request)) : std::move(caller.error());
     };
 }
@@ -85,10 +87,10 @@ void SignedAnswer::composed(std::function<Result<http::Response>()> compose) con
     m_answer.composed([compose = std::move(compose)] { return written(compose()); });
 }
 
-http::DeferredHandler deferredSignedRoute(Service &service, DeferredSignedHandler handler)
+http::DeferredHandler deferredSignedRoute(Service &service, DeferredSignedHandler handler, Callers callers)
 {
-    return [&service, handler = std::move(handler)](const http::Request &request, const http::Answer &answer) {
-        auto caller = callerOf(service, request);
+    return [&service, handler = std::move(handler), callers](const http::Request &request, const http::Answer &answer) {
+        auto caller = callerOf(service, request, callers);
         if (caller)
             handler(*caller, request, SignedAnswer(answer));
         else

@@ -9,9 +9,13 @@ namespace astreinte::routes {
 // What a route does once it knows who asks.
 using SignedHandler = std::function<Result<http::Response>(const identity::Caller &, const http::Request &)>;
 
+// Whose requests a route answers. The keys of a self-test, which are nobody's, open the doors it has to prove and no
+// other: NotAllowed.
+enum class Callers { People, SelfTestsToo };
+
 // Authenticates the request (protocol §1), calls `handler`, and writes refusals as problem documents; a revoked device
 // gets its wipe order in the 401.
-http::Handler signedRoute(Service &service, SignedHandler handler);
+http::Handler signedRoute(Service &service, SignedHandler handler, Callers callers = Callers::People);
 
 // The answer to a signed request whose handler does not wait for it: given once, from any thread.
 class SignedAnswer
@@ -27,7 +31,8 @@ private:
 };
 using DeferredSignedHandler =
     std::function<void(const identity::Caller &, const http::Request &, const SignedAnswer &)>;
-http::DeferredHandler deferredSignedRoute(Service &service, DeferredSignedHandler handler);
+http::DeferredHandler deferredSignedRoute(Service &service, DeferredSignedHandler handler,
+                                          Callers callers = Callers::People);
 
 // Looks at the signature before the body is read; for routes with large bodies.
 http::Admission signedAdmission(Service &service);

@@ -81,7 +81,9 @@ Result<Rulebook> Rulebook::load(const QByteArray &templates, const QByteArray &i
 Result<> Rulebook::acceptTexts(const SubmissionContent &content) const
 {
     for (auto channel = content.texts.begin(); channel != content.texts.end(); ++channel) {
-        const auto known = message::channelFromName(channel.key());
+        // A self-test is measured as what it stands for: a message of the site.
+        const auto known = channel.key() == submission::selfTestChannel ? message::Channel::Site
+                                                                        : message::channelFromName(channel.key());
         if (!known)
             return fail(Reason::InvalidValue, QStringLiteral("$.texts.") + channel.key());
         for (auto text = channel->begin(); text != channel->end(); ++text) {
@@ -160,7 +162,7 @@ Result<ManifestTerms> Rulebook::assess(const SubmissionContent &content, signatu
 {
     ManifestTerms terms;
     terms.receivedAt = receivedAt;
-    const auto toBePublished = content.kind == Kind::Proposal && content.action != Action::Withdraw;
+    const auto toBePublished = content.kind != Kind::FieldReport && content.action != Action::Withdraw;
     if (content.messageTemplate) {
         auto messageTemplate = m_catalogue.find(content.messageTemplate->id);
         if (!messageTemplate)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/self_test/self_test.h"
 
-#include "core/signature/bytes.h"
 #include "core/signature/canonical_json.h"
 #include "server/deployment/deployment.h"
 #include "server/journal/book.h"
@@ -17,27 +16,35 @@ using storage::Transaction;
 Probe probeOf(const Row &row)
 {
     return {row.text(0),
-            row.text(1),
+            row.instant(1),
             row.instant(2),
-            row.instant(3),
+            row.optionalInstant(3),
             row.optionalInstant(4),
-            row.optionalInstant(5),
+            row.optionalText(5),
             row.optionalInstant(6),
             row.optionalInstant(7),
             row.optionalInstant(8)};
 }
 
-QByteArray jwkOf(const signature::VerifyingKey &key)
-{
-    return signature::canonicalJson(key.toJwk()).value_or(QByteArray());
-}
-
 Result<std::optional<Probe>> last(Connection &connection)
 {
-    return connection.one("SELECT id, document_sha256, begun_at, due_at, received_at, authorised_at, posted_at, "
-                          "arrived_at, alarmed_at FROM "
-                          "self_test ORDER BY begun_at DESC, id DESC LIMIT 1",
-                          probeOf);
+    auto id = connection.one("SELECT id FROM self_test ORDER BY begun_at DESC, id DESC LIMIT 1",
+                             [](const Row &row) { return row.text(0); });
+    if (!id)
+        return tl::unexpected(id.error());
+    return *id ? find(connection, **id) : Result<std::optional<Probe>>(std::nullopt);
+}
+
+Result<> insertPhone(Transaction &transaction, const QString &id, const char *part, const PhoneKeys &keys)
+{
+    auto dev = signature::canonicalJson(keys.dev.toJwk());
+    auto apr = signature::canonicalJson(keys.apr.toJwk());
+    if (!dev || !apr)
+        return tl::unexpected(dev ? apr.error() : dev.error());
+    return transaction->put("INSERT INTO self_test_device (kid, self_test, part, dev_jwk, apr_kid, apr_jwk) VALUES "
+                            "(?, ?, ?, ?, ?, ?)",
+                            keys.dev.kid(), id, QString::fromLatin1(part), QString::fromUtf8(*dev), keys.apr.kid(),
+                            QString::fromUtf8(*apr));
 }
 
 Result<> enterInJournal(Transaction &transaction, journal::Event event, const Probe &probe, const QString &why,
@@ -60,29 +67,25 @@ Result<> tellPhones(Transaction &transaction, signature::Instant at)
 
 } // namespace
 
-Result<Probe> begin(Transaction &transaction, const QString &id, const Identity &identity, signature::Instant at,
-                    std::chrono::seconds patience)
+Result<Probe> begin(Transaction &transaction, const QString &id, const PhoneKeys &officerKeys,
+                    const PhoneKeys &authorityKeys, signature::Instant at, std::chrono::seconds patience)
 {
-    auto document = signature::canonicalJson(QJsonObject{{QStringLiteral("v"), 1},
-                                                         {QStringLiteral("selfTest"), id},
-                                                         {QStringLiteral("begunAt"), signature::toText(at)}});
-    if (!document)
-        return tl::unexpected(document.error());
-    Probe probe{id, QLatin1String(signature::hex(signature::sha256(*document))), at, at + patience, {}, {}, {}, {}, {}};
-    auto written =
-        transaction->run("INSERT INTO self_test (id, document, document_sha256, begun_at, due_at, device_kid, "
-                         "device_jwk, authority_jwk) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                         id, *document, probe.documentSha256, at, probe.dueAt, identity.device.kid(),
-                         QString::fromUtf8(jwkOf(identity.device)), QString::fromUtf8(jwkOf(identity.authority)));
-    return written ? Result<Probe>(probe) : tl::unexpected(written.error());
+    const Probe probe{id, at, at + patience, {}, {}, {}, {}, {}, {}};
+    return transaction
+        ->put("INSERT INTO self_test (id, begun_at, due_at) VALUES (?, ?, ?)", id, probe.begunAt, probe.dueAt)
+        .and_then([&] { return insertPhone(transaction, id, "officer", officerKeys); })
+        .and_then([&] { return insertPhone(transaction, id, "authority", authorityKeys); })
+        .map([&] { return probe; });
 }
 
+// What the tables of the messages say of it is not written a second time.
 Result<std::optional<Probe>> find(Connection &connection, const QString &id)
 {
-    return connection.one("SELECT id, document_sha256, begun_at, due_at, received_at, authorised_at, posted_at, "
-                          "arrived_at, alarmed_at FROM "
-                          "self_test WHERE id = ?",
-                          probeOf, id);
+    return connection.one(
+        "SELECT t.id, t.begun_at, t.due_at, r.received_at, d.decided_at, t.posted, t.posted_at, t.arrived_at, "
+        "t.alarmed_at FROM self_test t LEFT JOIN revision r ON r.submission = t.id AND r.revision = "
+        "1 LEFT JOIN decision d ON d.submission = t.id AND d.revision = 1 WHERE t.id = ?",
+        probeOf, id);
 }
 
 QString stoppedBefore(const Probe &probe)
@@ -91,13 +94,14 @@ QString stoppedBefore(const Probe &probe)
         return QStringLiteral("resté avant la réception par le serveur");
     if (!probe.authorisedAt)
         return QStringLiteral("resté avant la validation");
-    return probe.postedAt ? QStringLiteral("publié, mais non relu sur le site public")
-                          : QStringLiteral("resté avant la publication");
+    return probe.posted ? QStringLiteral("publié, mais non relu sur le site public")
+                        : QStringLiteral("resté avant la publication");
 }
 
-Result<> post(Transaction &transaction, const QString &id, signature::Instant at)
+Result<> post(Transaction &transaction, const QString &id, const QString &manifestSha256, signature::Instant at)
 {
-    auto done = transaction->run("UPDATE self_test SET posted_at = ? WHERE id = ? AND posted_at IS NULL", at, id);
+    auto done = transaction->run("UPDATE self_test SET posted = ?, posted_at = ? WHERE id = ? AND posted IS NULL",
+                                 manifestSha256, at, id);
     if (!done)
         return tl::unexpected(done.error());
     return *done == 1 ? Result<>() : fail(Reason::ForbiddenTransition, QStringLiteral("posted already"));
@@ -106,8 +110,8 @@ Result<> post(Transaction &transaction, const QString &id, signature::Instant at
 Result<bool> isPublished(Connection &connection, const QString &id)
 {
     auto found = connection.one(
-        "SELECT 1 FROM publication WHERE submission = ? AND channel = ? AND state = 'published'",
-        [](const Row &) { return true; }, id, QString(channel));
+        "SELECT 1 FROM publication WHERE submission = ? AND channel = 'self-test' AND state = 'published'",
+        [](const Row &) { return true; }, id);
     return found ? Result<bool>(found->has_value()) : tl::unexpected(found.error());
 }
 

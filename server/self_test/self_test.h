@@ -6,39 +6,43 @@
 
 namespace astreinte::self_test {
 
-inline constexpr QLatin1String channel("self-test");
+// In whose names it is signed (the view `signing_device` says so): nobody's, since no person's has a colon.
+inline constexpr QLatin1String officer("self-test:officer");
+inline constexpr QLatin1String authority("self-test:authority");
 // A day, and what a timer may be late.
 inline constexpr std::chrono::hours longestSilence{26};
 
-// One proof on its way. It says nothing, belongs to nobody, and only an adapter of its own realm takes it.
+// One proof on its way: a submission of its own kind, under its own identifier.
 struct Probe
 {
-    QString id;             // a UUIDv7
-    QString documentSha256; // what names it in the publisher's queue
+    QString id; // of its submission, and of its authority's slot
     signature::Instant begunAt;
     signature::Instant dueAt;
     std::optional<signature::Instant> receivedAt;   // the server took it in
-    std::optional<signature::Instant> authorisedAt; // the server let it through to the publisher
-    std::optional<signature::Instant> postedAt;     // the adapter wrote it
-    std::optional<signature::Instant> arrivedAt;    // it was read back, and the publisher's result is in the journal
+    std::optional<signature::Instant> authorisedAt; // the gate let it through to the publisher
+    std::optional<QString> posted;                  // the manifest that the adapter wrote: hex SHA-256
+    std::optional<signature::Instant> postedAt;
+    std::optional<signature::Instant> arrivedAt; // it was read back, and the publisher's result is in the journal
     std::optional<signature::Instant> alarmedAt;
 };
 
-// Whose it is: two keys made for one proof, known to nothing but its row, so that they open no other door.
-struct Identity
+// The two keys of one of its two phones.
+struct PhoneKeys
 {
-    signature::VerifyingKey device;
-    signature::VerifyingKey authority;
+    signature::VerifyingKey dev;
+    signature::VerifyingKey apr;
 };
 
-// Says that one is on its way, before it is sent: who dies meanwhile is missed.
-Result<Probe> begin(storage::Transaction &transaction, const QString &id, const Identity &identity,
-                    signature::Instant at, std::chrono::seconds patience);
+// Says that one is on its way, before it is sent: who dies meanwhile is missed. From now until it ends, and no longer
+// than `patience`, its keys may sign it and nothing else.
+Result<Probe> begin(storage::Transaction &transaction, const QString &id, const PhoneKeys &officerKeys,
+                    const PhoneKeys &authorityKeys, signature::Instant at, std::chrono::seconds patience);
 Result<std::optional<Probe>> find(storage::Connection &connection, const QString &id);
 // Where it stopped, in French: intake, approval, publisher, public site.
 QString stoppedBefore(const Probe &probe);
 // What the adapter does with it, once.
-Result<> post(storage::Transaction &transaction, const QString &id, signature::Instant at);
+Result<> post(storage::Transaction &transaction, const QString &id, const QString &manifestSha256,
+              signature::Instant at);
 // Whether the publisher has read it back and said so.
 Result<bool> isPublished(storage::Connection &connection, const QString &id);
 

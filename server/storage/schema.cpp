@@ -195,6 +195,38 @@ constexpr auto channelIndexes = std::to_array<Sql>({
     "CREATE INDEX publication_submission ON publication (submission, revision)",
 });
 
+// Version 6: the daily self-test goes through the doors of phones, under the rules of the messages. What the gate asks
+// about knows it; what people are shown reads the tables, or the messages alone, where it is not.
+constexpr auto selfTestTables = std::to_array<Sql>({
+    // `posted`: the SHA-256 of the manifest that arrived on its channel.
+    "CREATE TABLE self_test_now (id TEXT PRIMARY KEY, begun_at BIGINT NOT NULL, due_at BIGINT NOT NULL, posted TEXT, "
+    "posted_at BIGINT, arrived_at BIGINT, alarmed_at BIGINT)",
+    "INSERT INTO self_test_now (id, begun_at, due_at, posted, posted_at, arrived_at, alarmed_at) SELECT id, begun_at, "
+    "due_at, document_sha256, posted_at, arrived_at, alarmed_at FROM self_test",
+    "DROP TABLE self_test",
+    "ALTER TABLE self_test_now RENAME TO self_test",
+    "CREATE INDEX self_test_time ON self_test (begun_at)",
+    // Of the way it went before, which nothing stands behind any more.
+    "DELETE FROM publication WHERE channel = 'self-test'",
+    // The public halves of the keys that were made for one self-test. `part`: "officer" or "authority".
+    "CREATE TABLE self_test_device (kid TEXT PRIMARY KEY, self_test TEXT NOT NULL REFERENCES self_test(id), "
+    "part TEXT NOT NULL, dev_jwk TEXT NOT NULL, apr_kid TEXT NOT NULL UNIQUE, apr_jwk TEXT NOT NULL)",
+    // Who may sign: the phones of people, and these two, whose role the view says and no row can. No person has a colon
+    // in their identifier.
+    "CREATE VIEW signing_device AS SELECT d.kid, d.apr_kid, d.label, d.person, p.name, p.role, d.digits, "
+    "d.enrolled_at, d.confirmed_at, d.revoked_at, d.dev_jwk, d.apr_jwk FROM device d JOIN person p ON p.id = d.person "
+    "UNION ALL SELECT s.kid, s.apr_kid, '', 'self-test:' || s.part, '', 'selfTest', '', t.begun_at, t.begun_at, "
+    "COALESCE(t.arrived_at, t.alarmed_at), s.dev_jwk, s.apr_jwk FROM self_test_device s JOIN self_test t ON t.id = "
+    "s.self_test",
+    // Who may decide, and when: the roster, and the authority of a self-test while it lasts.
+    "CREATE VIEW deciding_slot AS SELECT entry, role, person, from_at, to_at, phone, delegation, added_in, removed_in "
+    "FROM roster_slot UNION ALL SELECT id, 'selfTest', 'self-test:authority', begun_at, due_at, NULL, NULL, 0, NULL "
+    "FROM self_test",
+    // What people are shown.
+    "CREATE VIEW message AS SELECT id, head, state, kind, exercise, incident, target, title, received_at FROM "
+    "submission WHERE kind <> 'selfTest'",
+});
+
 template <std::size_t count>
 Result<> apply(Connection &connection, const std::array<Sql, count> &statements)
 {
@@ -231,9 +263,15 @@ Result<> addChannelIndexes(Connection &connection)
     return apply(connection, channelIndexes);
 }
 
+Result<> addSelfTestDoors(Connection &connection)
+{
+    return apply(connection, selfTestTables);
+}
+
 // What brings a database from each version to the next: the first makes version 1. A step that was released never
 // changes; a new version adds one.
-constexpr std::array steps{createFirst, addAuthority, addDutyWork, addConsentsAndWholeWay, addChannelIndexes};
+constexpr std::array steps{createFirst,       addAuthority,    addDutyWork, addConsentsAndWholeWay,
+                           addChannelIndexes, addSelfTestDoors};
 
 Result<std::optional<qint64>> versionOf(Connection &connection)
 {

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void answersForEveryChannel();
     void grantsTheRightToDecide_data();
     void grantsTheRightToDecide();
+    void realmsDoNotMeet();
     void decides();
 };
 
@@ -188,6 +189,28 @@ void States::grantsTheRightToDecide()
     QCOMPARE(right.has_value(), reason == -1);
     if (!right)
         QCOMPARE(int(right.error().reason), reason);
+}
+
+// What a role may is of the real world or of the daily self-test, never of both.
+void States::realmsDoNotMeet()
+{
+    for (std::size_t i = 0; i < roleCount; ++i) {
+        const auto role = static_cast<Role>(i);
+        const auto selfTest = role == Role::SelfTest;
+        const auto right = [&](Kind kind) {
+            return ReviewRight::grant({QStringLiteral("b"), role, true, false, {QStringLiteral("a")}, 1, 1, kind});
+        };
+        QCOMPARE(mayEver(role, submitting(Kind::SelfTest)), selfTest);
+        QCOMPARE(right(Kind::SelfTest).has_value(), selfTest);
+        QCOMPARE(acceptActs(role, {QStringLiteral("self-test")}).has_value(), selfTest);
+        QVERIFY(!right(Kind::FieldReport));
+        QVERIFY(!selfTest || (!right(Kind::Proposal) && !acceptTakeDown(role)));
+        for (const auto kind : {Kind::Proposal, Kind::FieldReport})
+            QVERIFY(!selfTest || !mayEver(role, submitting(kind)));
+        for (const auto *channel : {"facebook", "x", "mastodon", "bluesky", "site", "feed", "cap"})
+            QVERIFY(!selfTest || !acceptActs(role, {QString::fromLatin1(channel)}));
+    }
+    QVERIFY(!ReviewRight::grant({QStringLiteral("b"), Role::SelfTest, false, false, {}, 1, 1, Kind::SelfTest}));
 }
 
 void States::decides()

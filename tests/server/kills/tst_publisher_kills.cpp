@@ -130,7 +130,7 @@ QString TestPublisherKills::authorisedSelfTest()
 // The proof of the way must not be what breaks on it: written once, and read back by whoever comes after.
 void TestPublisherKills::dailySelfTest()
 {
-    const QString channel(self_test::channel);
+    const QString channel(submission::selfTestChannel);
     int step = 1;
     for (;; ++step) {
         const auto id = authorisedSelfTest();
@@ -146,8 +146,7 @@ void TestPublisherKills::dailySelfTest()
                  qPrintable(QStringLiteral("step %1: %2").arg(step).arg(stateOf(id, channel))));
         QCOMPARE(published(id, channel), 1);
         QVERIFY(probe()->postedAt && (!early || early == probe()->postedAt));
-        QVERIFY(
-            m_stage->prefecture.page("/self-test/" + id.toLatin1()).body.contains(probe()->documentSha256.toLatin1()));
+        QVERIFY(m_stage->prefecture.page("/self-test/" + id.toLatin1()).body.contains(probe()->posted->toLatin1()));
         if (end == End::Done)
             break;
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "server/command/self_test_walk.h"
 #include "server/publication/site_adapter.h"
 #include "server/storage/pieces.h"
 #include "tests/server/database.h"
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void initTestCase();
     void wholeWayUnderTheRoles();
     void rowForgedByTheServersRole();
+    void selfTestUnderTheRoles();
     void serverMayNot_data();
     void serverMayNot() { mayNot(QStringLiteral("astreinte")); }
     void publisherMayNot_data();
@@ -110,6 +112,28 @@ void TestRights::wholeWayUnderTheRoles()
     QCOMPARE(m_stage->prefecture.page("/messages/" + frozen.id().text().toLatin1()).status, 200);
     QVERIFY(m_stage->prefecture.service().sweep());
     QCOMPARE(alarms(), 0);
+}
+
+// Its command runs under the server's role, which may enrol nobody.
+void TestRights::selfTestUnderTheRoles()
+{
+    const auto before = alarms();
+    auto &prefecture = m_stage->prefecture;
+    auto store = Store::open(addressFor(QStringLiteral("astreinte"))).value();
+    auto walk = command::SelfTestWalk::begin(*store, publication::PageReader(prefecture.authorityPem()),
+                                             prefecture.service().serverKey.verifyingKey(), deployment::systemNow,
+                                             std::chrono::minutes(2));
+    QVERIFY2(walk, qPrintable(walk ? QString() : walk.error().toString()));
+    const auto through = walk->submit().and_then([&] { return walk->approve(); });
+    QVERIFY2(through, qPrintable(through ? QString() : through.error().toString()));
+    QCOMPARE(publish().value_or(-1), 1);
+    const auto published =
+        store->read([&](storage::Connection &each) { return self_test::isPublished(each, walk->probe().id); });
+    QVERIFY(published.value_or(false));
+    QVERIFY(store->write([&](Transaction &transaction) {
+        return self_test::arrive(transaction, walk->probe(), deployment::systemNow());
+    }));
+    QCOMPARE(alarms(), before);
 }
 
 // What the gate writes, written by whoever stole the server's role, with a statement of another message.

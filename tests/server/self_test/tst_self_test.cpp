@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/command/self_test_walk.h"
-#include "server/self_test/way.h"
 
 #include "core/signature/bytes.h"
 #include "core/signature/jws.h"
@@ -8,6 +7,7 @@
 #include "server/journal/book.h"
 #include "tests/server/stage.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QtTest>
@@ -27,13 +27,32 @@ private Q_SLOTS:
     void alarmWhenNobodyBegins();
     void forgedProbeIsRefused();
     void alarmNamesTheStation();
+    void silentAtEveryStation();
+    void exerciseHasItsOwn();
+    void strictestPolicyLetsItPass();
+    void faultOfTheRealIntake();
+    void faultOfTheRealGate();
     void keysOfASelfTestOpenNothingElse();
-    void phonesAreNotSelfTests();
-    void gateTakesOneApprovalOnly();
+    void selfTestSubmitsNothingReal();
+    void selfTestDecidesNothingReal();
+    void peopleSubmitNoSelfTest();
+    void peopleDecideOnNoSelfTest();
+    void keysEndWithTheirSelfTest();
 
 private:
+    // A self-test whose keys we hold, as whoever read the command's memory would.
+    struct Stolen
+    {
+        std::unique_ptr<tests::Phone> officer;
+        std::unique_ptr<tests::Phone> authority;
+        submission::Submission submission;
+    };
     std::unique_ptr<tests::Stage> m_stage;
     command::SelfTestWalk setOut();
+    Stolen stolen();
+    submission::SubmissionContent selfTestOf(tests::Phone &phone);
+    void missed();
+    qint64 count(storage::Sql sql);
     self_test::Probe begun();
     QString lastAlarm();
     int leaves(journal::Event event);
@@ -164,34 +183,40 @@ void TestSelfTest::alarmWhenNobodyBegins()
     QVERIFY(phonesWarn());
 }
 
-// Neither a row without a document nor a message's own row goes out as a self-test.
+// Neither a message's own row goes out as a self-test, nor a self-test whose statement is another's.
 void TestSelfTest::forgedProbeIsRefused()
 {
     const auto submission = m_stage->received(m_stage->officer->draft());
+    QCOMPARE(m_stage->authority->decide(tests::Stage::by(*m_stage->authority, submission)).status, 201);
     QVERIFY(store().write([&](Transaction &transaction) {
-        return transaction->run("INSERT INTO publication (manifest_sha256, channel, submission, revision, state, "
-                                "queued_at) SELECT manifest_sha256, 'self-test', submission, revision, 'authorised', 1 "
-                                "FROM revision WHERE submission = ?",
+        return transaction->run("UPDATE publication SET channel = 'self-test' WHERE submission = ?",
                                 submission.id().text());
     }));
     QCOMPARE(m_stage->prefecture.publish().value_or(-1), 1);
     QCOMPARE(leaves(journal::Event::Alarm), 1);
+    const auto first = begun();
     const auto probe = begun();
     QVERIFY(store().write([&](Transaction &transaction) {
-        return transaction->run("UPDATE self_test SET document = ? WHERE id = ?", QByteArray("{}"), probe.id);
+        return transaction->run("UPDATE decision SET statement = (SELECT statement FROM decision WHERE submission = ?) "
+                                "WHERE submission = ?",
+                                first.id, probe.id);
     }));
-    QCOMPARE(m_stage->prefecture.publish().value_or(-1), 1);
+    QCOMPARE(m_stage->prefecture.publish().value_or(-1), 2);
     QCOMPARE(leaves(journal::Event::Alarm), 2);
+    QCOMPARE(m_stage->prefecture.page("/self-test/" + first.id.toLatin1()).status, 200);
     QCOMPARE(m_stage->prefecture.page("/self-test/" + probe.id.toLatin1()).status, 404);
+}
+
+// Nobody was there: the server notices by itself.
+void TestSelfTest::missed()
+{
+    m_stage->prefecture.skew = m_stage->prefecture.skew.load() + 3min;
+    QVERIFY(m_stage->prefecture.service().sweep());
 }
 
 // What stopped, and before which station, is what whoever is woken needs to know.
 void TestSelfTest::alarmNamesTheStation()
 {
-    const auto missed = [&] {
-        m_stage->prefecture.skew = m_stage->prefecture.skew.load() + 3min;
-        QVERIFY(m_stage->prefecture.service().sweep());
-    };
     (void)setOut();
     missed();
     QVERIFY2(lastAlarm().contains(QStringLiteral("réception")), qPrintable(lastAlarm()));
@@ -209,34 +234,222 @@ void TestSelfTest::alarmNamesTheStation()
     QCOMPARE(leaves(journal::Event::Alarm), 4);
 }
 
-// A self-test of ours whose keys we hold, as whoever read the command's memory would, at every door of a message.
+qint64 TestSelfTest::count(storage::Sql sql)
+{
+    const auto value = store().read([&](Connection &connection) {
+        return connection.one(sql, [](const storage::Row &row) { return row.number(0); });
+    });
+    return value ? value->value_or(-1) : -1;
+}
+
+// Wherever it stands, and however long: nobody is told, called or shown anything.
+void TestSelfTest::silentAtEveryStation()
+{
+    const auto nothingIsShown = [&](const submission::SubmissionId &id) {
+        QVERIFY(m_stage->prefecture.service().callDown());
+        QCOMPARE(count("SELECT COUNT(*) FROM notice"), 0);
+        QCOMPARE(count("SELECT COUNT(*) FROM duty_call"), 0);
+        QCOMPARE(count("SELECT COUNT(*) FROM incident"), 0);
+        for (const auto *path : {"/v1/review", "/v1/reports", "/v1/incidents", "/v1/oral-approvals"})
+            for (auto *phone : {m_stage->authority.get(), m_stage->officer.get()})
+                QVERIFY2(!phone->send("GET", path).body.contains(id.text().toLatin1()), path);
+        for (auto *phone : {m_stage->authority.get(), m_stage->officer.get()}) {
+            QCOMPARE(phone->send("GET", "/v1/submissions/" + id.text().toLatin1()).status, 404);
+            QCOMPARE(phone->send("GET", "/v1/submissions/" + id.text().toLatin1() + "/1/manifest").status, 404);
+            QVERIFY(!phone->send("GET", "/v1/configuration").body.contains("self-test:"));
+        }
+        for (const auto *name :
+             {"astreinte_submissions", "astreinte_submissions_waiting", "astreinte_publications_queued",
+              "astreinte_publications_uncertain", "astreinte_publication_oldest_timestamp_seconds"})
+            QCOMPARE(metric(name), QByteArray("0"));
+    };
+    QVERIFY(store().write([](Transaction &transaction) { return transaction->run("DELETE FROM notice"); }));
+    auto walk = setOut();
+    const auto id = submission::SubmissionId::parse(walk.probe().id).value();
+    QVERIFY(walk.submit());
+    m_stage->prefecture.skew = std::chrono::milliseconds(100s); // when an officer's proposal would have rung
+    nothingIsShown(id);
+    QVERIFY(walk.approve());
+    nothingIsShown(id);
+    QVERIFY(m_stage->prefecture.publish());
+    nothingIsShown(id);
+    QVERIFY(!m_stage->prefecture.addPerson(QStringLiteral("imposter"), QStringLiteral("selfTest")));
+    QCOMPARE(store().read(identity::listDevices).value().size(), std::size_t(3));
+}
+
+void TestSelfTest::exerciseHasItsOwn()
+{
+    m_stage = std::make_unique<tests::Stage>();
+    m_stage->prefecture.exercise = true;
+    QVERIFY(m_stage->set());
+    const auto probe = begun();
+    QCOMPARE(m_stage->prefecture.publish().value_or(-1), 1);
+    QVERIFY(store().read([&](Connection &connection) { return self_test::isPublished(connection, probe.id); }).value());
+    QCOMPARE(leaves(journal::Event::Alarm), 0);
+}
+
+// What a prefecture asks of its messages and authorities is not asked of what is nobody's.
+void TestSelfTest::strictestPolicyLetsItPass()
+{
+    QFile file(m_stage->prefecture.folder() + QStringLiteral("/policy.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"v":1,"grave":{"channels":["site","x"],"templates":["inondation"]},"delegationsRequired":true})");
+    file.close();
+    QVERIFY(m_stage->prefecture.restart());
+    const auto probe = begun();
+    QVERIFY(m_stage->prefecture.publish());
+    QVERIFY(store().read([&](Connection &connection) { return self_test::isPublished(connection, probe.id); }).value());
+}
+
+// The point of it all: what would stop an officer's message stops the self-test, and it says where.
+void TestSelfTest::faultOfTheRealIntake()
+{
+    QVERIFY(store().write(
+        [](Transaction &transaction) { return transaction->run("ALTER TABLE revision_author RENAME TO mislaid"); }));
+    const auto proposal = submission::Submission::freeze(m_stage->officer->draft()).value();
+    QVERIFY(m_stage->officer->submit(proposal).status >= 500);
+    auto walk = setOut();
+    QVERIFY(!walk.submit());
+    missed();
+    QVERIFY2(lastAlarm().contains(QStringLiteral("avant la réception")), qPrintable(lastAlarm()));
+    QVERIFY(phonesWarn());
+}
+
+void TestSelfTest::faultOfTheRealGate()
+{
+    const auto proposal = m_stage->received(m_stage->officer->draft());
+    const auto decision = tests::Stage::by(*m_stage->authority, proposal);
+    // The roster can no longer be asked who is on duty.
+    QVERIFY(store().write([](Transaction &transaction) { return transaction->run("DROP VIEW deciding_slot"); }));
+    QVERIFY(m_stage->authority->decide(decision).status >= 500);
+    auto walk = setOut();
+    QVERIFY(walk.submit());
+    QVERIFY(!walk.approve());
+    missed();
+    QVERIFY2(lastAlarm().contains(QStringLiteral("avant la validation")), qPrintable(lastAlarm()));
+    QVERIFY(phonesWarn());
+}
+
+submission::SubmissionContent TestSelfTest::selfTestOf(tests::Phone &phone)
+{
+    auto content = phone.draft();
+    content.kind = submission::Kind::SelfTest;
+    content.incident.reset();
+    content.messageTemplate.reset();
+    content.values = {};
+    content.texts = {{QStringLiteral("self-test"), {{QStringLiteral("fr"), QStringLiteral("Essai")}}}};
+    return content;
+}
+
+TestSelfTest::Stolen TestSelfTest::stolen()
+{
+    auto officer = std::make_unique<tests::Phone>(m_stage->prefecture, self_test::officer);
+    auto authority = std::make_unique<tests::Phone>(m_stage->prefecture, self_test::authority);
+    const auto submission = submission::Submission::freeze(selfTestOf(*officer)).value();
+    authority->rosterEntry = submission.id().text();
+    authority->rosterVersion = 2;
+    const auto known = store().write([&](Transaction &transaction) {
+        return self_test::begin(transaction, submission.id().text(),
+                                {officer->dev.verifyingKey(), officer->apr.verifyingKey()},
+                                {authority->dev.verifyingKey(), authority->apr.verifyingKey()}, now(), 120s);
+    });
+    if (!known)
+        qWarning("%s", qPrintable(known.error().toString()));
+    return {std::move(officer), std::move(authority), submission};
+}
+
+namespace {
+
+bool refused(const tests::Reply &reply, const char *why)
+{
+    const auto so = reply.status >= 400 && reply.status < 500 && reply.body.contains(why);
+    if (!so)
+        qWarning("%d %s", reply.status, reply.body.constData());
+    return so;
+}
+
+} // namespace
+
 void TestSelfTest::keysOfASelfTestOpenNothingElse()
 {
-    tests::Phone thief(m_stage->prefecture, QStringLiteral("authority-a")); // its keys are a self-test's, not enrolled
-    const auto id = QStringLiteral("0190a1b2-0000-7000-8000-000000000001");
-    QVERIFY(store().write([&](Transaction &transaction) {
-        return self_test::begin(transaction, id, {thief.dev.verifyingKey(), thief.apr.verifyingKey()}, now(), 120s);
-    }));
-    for (const auto *path : {"/v1/configuration", "/v1/review", "/v1/notices"}) {
-        const auto reply = thief.send("GET", path);
-        QCOMPARE(reply.status, 401);
-        QVERIFY2(reply.body.contains("unknown-key"), reply.body.constData());
+    auto keys = stolen();
+    for (auto *thief : {keys.officer.get(), keys.authority.get()}) {
+        for (const auto *path : {"/v1/configuration", "/v1/review", "/v1/notices", "/v1/incidents", "/v1/reports",
+                                 "/v1/oral-approvals", "/v1/handover"})
+            QVERIFY2(refused(thief->send("GET", path), "not-allowed"), path);
+        const auto picture = tests::pngPicture(1);
+        QCOMPARE(thief->upload(keys.submission.id(), picture), 403);
     }
-    QCOMPARE(thief.submit(submission::Submission::freeze(thief.draft()).value()).status, 401);
-    // Its signature under a real message, brought by a real phone, and then written into the database behind the gate.
-    const auto real = m_stage->received(m_stage->officer->draft());
-    const auto statement = m_stage->authority->statementOn(real.id().text(), 1).value();
-    const auto forged = signature::signCompact(thief.apr, submission::typ::statement, statement.toPayload().value());
-    const auto brought =
-        m_stage->authority->send("POST", "/v1/statements", {{"Content-Type", "application/jose"}}, *forged);
-    QVERIFY2(brought.body.contains("unknown-key"), brought.body.constData());
+    // What a self-test may, somebody with the database's keys sends where the public reads.
+    QCOMPARE(keys.officer->submit(keys.submission).status, 201);
+    QCOMPARE(keys.authority->decide(tests::Stage::by(*keys.authority, keys.submission)).status, 201);
     QVERIFY(store().write([&](Transaction &transaction) {
+        return transaction->run("UPDATE publication SET channel = 'site' WHERE submission = ?",
+                                keys.submission.id().text());
+    }));
+    QVERIFY(m_stage->prefecture.publish());
+    QCOMPARE(leaves(journal::Event::Alarm), 1);
+    QCOMPARE(m_stage->pageStatus(keys.submission), 404);
+}
+
+void TestSelfTest::selfTestSubmitsNothingReal()
+{
+    auto keys = stolen();
+    const auto proposal = submission::Submission::freeze(keys.officer->draft()).value();
+    QVERIFY(refused(keys.officer->submit(proposal), "not-allowed"));
+    auto report = selfTestOf(*keys.officer);
+    report.kind = submission::Kind::FieldReport;
+    report.texts = {};
+    QVERIFY(refused(keys.officer->submit(submission::Submission::freeze(report).value()), "not-allowed"));
+    // Under its own kind, for a channel that the public reads: it cannot even be written.
+    for (const auto *channel : {"site", "x", "facebook"}) {
+        auto content = selfTestOf(*keys.officer);
+        content.texts[QLatin1String(channel)] = {{QStringLiteral("fr"), QStringLiteral("Crue")}};
+        QCOMPARE(submission::Submission::freeze(content).error().reason, Reason::InvalidValue);
+        content.texts.remove(QStringLiteral("self-test"));
+        QCOMPARE(submission::Submission::freeze(content).error().reason, Reason::InvalidValue);
+    }
+    QCOMPARE(count("SELECT COUNT(*) FROM submission"), 0);
+}
+
+void TestSelfTest::selfTestDecidesNothingReal()
+{
+    auto keys = stolen();
+    const auto real = m_stage->received(m_stage->officer->draft());
+    QVERIFY(!keys.authority->statementOn(real.id().text(), 1)); // neither the manifest nor a challenge
+    const auto asked = keys.authority->send("POST", "/v1/challenges", {{"Content-Type", "application/json"}},
+                                            "{\"revision\":1,\"submission\":\"" + real.id().text().toLatin1() + "\"}");
+    QVERIFY(refused(asked, "not-allowed"));
+    // With a challenge that was written into the database for it.
+    for (const auto decision : {submission::Decision::Approve, submission::Decision::Reject}) {
+        auto statement = tests::Stage::by(*m_stage->authority, real);
+        statement.issuer = self_test::authority;
+        statement.rosterEntry = keys.authority->rosterEntry;
+        statement.decision = decision;
+        statement.reason = QStringLiteral("faux");
+        QVERIFY(store().write([&](Transaction &transaction) {
+            return transaction->run("UPDATE challenge SET kid = ? WHERE challenge = ?", keys.authority->kid(),
+                                    statement.challenge);
+        }));
+        QVERIFY(refused(keys.authority->decide(statement), "not-allowed"));
+    }
+    // Its signature, brought by a real phone; then a whole decision forged behind the gate.
+    const auto statement = tests::Stage::by(*m_stage->authority, real);
+    const auto forged =
+        signature::signCompact(keys.authority->apr, submission::typ::statement, statement.toPayload().value()).value();
+    QVERIFY(refused(m_stage->authority->send("POST", "/v1/statements", {{"Content-Type", "application/jose"}}, forged),
+                    "unknown-key"));
+    QVERIFY(store().write([&](Transaction &transaction) {
+        auto own = statement;
+        own.issuer = self_test::authority;
+        own.rosterEntry = keys.authority->rosterEntry;
+        const auto signedOne = keys.authority->signStatement(own);
         return transaction
             ->run("INSERT INTO decision (submission, revision, jti, person, apr_kid, decision, statement, "
                   "manifest_sha256, reply, roster_version, decided_at) SELECT submission, revision, 'forged', "
-                  "'authority-a', ?, 'approve', CAST(? AS BLOB), manifest_sha256, CAST(? AS BLOB), 2, received_at FROM "
-                  "revision WHERE submission = ?",
-                  thief.apr.kid(), *forged, *forged, real.id().text())
+                  "'self-test:authority', ?, 'approve', CAST(? AS BLOB), manifest_sha256, CAST(? AS BLOB), 2, "
+                  "received_at FROM revision WHERE submission = ?",
+                  keys.authority->apr.kid(), signedOne, signedOne, real.id().text())
             .and_then([&](int) {
                 return transaction->run("INSERT INTO publication (manifest_sha256, channel, submission, revision, "
                                         "state, queued_at) SELECT manifest_sha256, 'site', submission, 1, "
@@ -247,72 +460,68 @@ void TestSelfTest::keysOfASelfTestOpenNothingElse()
     QVERIFY(m_stage->prefecture.publish());
     QCOMPARE(leaves(journal::Event::Alarm), 1);
     QCOMPARE(m_stage->pageStatus(real), 404);
-    // Nor does what a self-test may be go where the public reads.
-    const auto proof = begun();
-    QVERIFY(store().write([&](Transaction &transaction) {
-        return transaction->run("UPDATE publication SET channel = 'site' WHERE submission = ?", proof.id);
-    }));
+}
+
+void TestSelfTest::peopleSubmitNoSelfTest()
+{
+    auto draft = m_stage->officer->draft();
+    draft.texts[QStringLiteral("self-test")] = {{QStringLiteral("fr"), QStringLiteral("Crue")}};
+    const auto named = submission::Submission::freeze(draft);
+    QCOMPARE(named.error().reason, Reason::InvalidValue);
+    QVERIFY2(named.error().detail.contains(QStringLiteral("self-test")), qPrintable(named.error().detail));
+    for (auto *phone : {m_stage->officer.get(), m_stage->authority.get()})
+        QVERIFY(refused(phone->submit(submission::Submission::freeze(selfTestOf(*phone)).value()), "not-allowed"));
+    // Nor is what a self-test said corrected or taken down by anybody.
+    const auto probe = begun();
     QVERIFY(m_stage->prefecture.publish());
-    QCOMPARE(leaves(journal::Event::Alarm), 2);
-    QCOMPARE(m_stage->prefecture.page("/messages/" + proof.id.toLatin1()).status, 404);
+    auto withdrawal = m_stage->officer->draft();
+    withdrawal.action = submission::Action::Withdraw;
+    withdrawal.target = submission::SubmissionId::parse(probe.id).value();
+    withdrawal.texts = {};
+    withdrawal.messageTemplate.reset();
+    withdrawal.values = {{QStringLiteral("reason"), QStringLiteral("erreur")}};
+    QVERIFY(
+        refused(m_stage->officer->submit(submission::Submission::freeze(withdrawal).value()), "forbidden-transition"));
 }
 
-void TestSelfTest::phonesAreNotSelfTests()
+void TestSelfTest::peopleDecideOnNoSelfTest()
 {
-    auto walk = setOut();
-    for (const auto *path : {"/v1/self-test", "/v1/self-test/approval"})
-        for (auto *phone : {m_stage->officer.get(), m_stage->authority.get()}) {
-            const auto document = store().read(
-                [&](Connection &connection) { return self_test::documentOf(connection, walk.probe().id); });
-            const auto jws = signature::signCompact(phone->dev, self_test::typ::submission, *document);
-            const auto reply = phone->send("POST", path, {{"Content-Type", "application/jose"}}, *jws);
-            QCOMPARE(reply.status, 401);
-            QVERIFY2(reply.body.contains("unknown-key"), reply.body.constData());
-        }
-    // Its own keys, once it is overdue.
-    m_stage->prefecture.skew = std::chrono::milliseconds(3min);
-    QVERIFY(!walk.submit());
+    auto keys = stolen();
+    QCOMPARE(keys.officer->submit(keys.submission).status, 201);
+    auto statement = tests::Stage::by(*keys.authority, keys.submission);
+    statement.issuer = m_stage->authority->person;
+    statement.rosterEntry = m_stage->authority->rosterEntry;
+    const auto asked =
+        m_stage->authority->send("POST", "/v1/challenges", {{"Content-Type", "application/json"}},
+                                 "{\"revision\":1,\"submission\":\"" + keys.submission.id().text().toLatin1() + "\"}");
+    QVERIFY(refused(asked, "not-allowed"));
+    QVERIFY(store().write([&](Transaction &transaction) {
+        return transaction->run("UPDATE challenge SET kid = ?", m_stage->authority->kid());
+    }));
+    QVERIFY(refused(m_stage->authority->decide(statement), "not-allowed"));
+    // Its own officer is not its authority either.
+    auto own = tests::Stage::by(*keys.authority, keys.submission);
+    own.issuer = keys.officer->person;
+    QVERIFY(store().write([&](Transaction &transaction) {
+        return transaction->run("UPDATE challenge SET kid = ?", keys.officer->kid());
+    }));
+    QVERIFY(refused(keys.officer->decide(own), "own-submission"));
+    // The honest one, once.
+    const auto honest = tests::Stage::by(*keys.authority, keys.submission);
+    QCOMPARE(keys.authority->decide(honest).status, 201);
+    QVERIFY(refused(keys.authority->decide(tests::Stage::by(*keys.authority, keys.submission)), "already-decided"));
 }
 
-void TestSelfTest::gateTakesOneApprovalOnly()
+void TestSelfTest::keysEndWithTheirSelfTest()
 {
-    auto early = setOut();
-    QVERIFY(!early.approve()); // not received
-    QVERIFY(early.submit());
-    QVERIFY(!early.submit());
-    // What the gate is given under the device's key, for another one, or for another server.
-    const auto device = signature::SigningKey::generate().value();
-    const auto authority = signature::SigningKey::generate().value();
-    const auto id = QStringLiteral("0190a1b2-0000-7000-8000-000000000002");
-    const auto probe = store().write([&](Transaction &transaction) {
-        return self_test::begin(transaction, id, {device.verifyingKey(), authority.verifyingKey()}, now(), 120s);
-    });
-    const auto document =
-        store().read([&](Connection &connection) { return self_test::documentOf(connection, id); }).value();
-    const auto submitted = signature::signCompact(device, self_test::typ::submission, document).value();
-    QVERIFY(store().write(
-        [&](Transaction &transaction) { return self_test::receive(transaction, device.kid(), submitted, now()); }));
-    const auto origin = m_stage->prefecture.origin();
-    const self_test::Approval good{origin, id, probe->documentSha256, now(), now() + 60s};
-    const auto brought = [&](const self_test::Approval &approval, const signature::SigningKey &key) {
-        const auto jws = signature::signCompact(key, self_test::typ::statement, approval.toPayload().value()).value();
-        return store().write([&](Transaction &transaction) {
-            return self_test::approve(transaction, device.kid(), jws, origin, now());
-        });
-    };
-    auto elsewhere = good;
-    elsewhere.audience = QStringLiteral("https://other.example");
-    auto another = good;
-    another.documentSha256 = early.probe().documentSha256;
-    auto late = good;
-    late.expiresAt = now() - 1s;
-    QCOMPARE(brought(good, device).error().reason, Reason::UnknownKey);
-    QCOMPARE(brought(elsewhere, authority).error().reason, Reason::WrongAudience);
-    QCOMPARE(brought(another, authority).error().reason, Reason::ManifestMismatch);
-    QCOMPARE(brought(late, authority).error().reason, Reason::SignatureExpired);
-    QVERIFY(brought(good, authority));
-    QCOMPARE(brought(good, authority).error().reason, Reason::ForbiddenTransition);
-    QCOMPARE(m_stage->prefecture.publish().value_or(-1), 1);
+    auto keys = stolen();
+    QCOMPARE(keys.officer->submit(keys.submission).status, 201);
+    const auto statement = tests::Stage::by(*keys.authority, keys.submission);
+    m_stage->prefecture.skew = std::chrono::milliseconds(121s);
+    QVERIFY(refused(keys.authority->decide(statement), "off-duty"));
+    QVERIFY(m_stage->prefecture.service().sweep());
+    QVERIFY(refused(keys.officer->submit(submission::Submission::freeze(selfTestOf(*keys.officer)).value()),
+                    "revoked-key"));
 }
 
 QTEST_GUILESS_MAIN(TestSelfTest)

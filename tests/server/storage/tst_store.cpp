@@ -36,6 +36,7 @@ private Q_SLOTS:
     void whoDoesNotWaitIsToldWhenStopping();
     void newerSchemaIsNotTouched();
     void olderSchemaIsUpgraded();
+    void selfTestsAreKept();
     void filesAreTheOwnersAlone();
     void emptyTextIsNotNull();
     void valuesComeBackAsTheyWent();
@@ -253,6 +254,32 @@ void TestStore::olderSchemaIsUpgraded()
         return connection.one("SELECT phone, delegation FROM roster_slot", [](const Row &) { return 0; });
     }));
     QVERIFY(Store::open(path));
+}
+
+// The self-tests that were, and none of what was queued in the way they went before.
+void TestStore::selfTestsAreKept()
+{
+    const QTemporaryDir folder;
+    const auto path = tests::databaseAt(folder.filePath(QStringLiteral("a.db")));
+    {
+        auto connection = Connection::open(path).value();
+        QVERIFY(storage::upgrade(*connection, 5));
+        QVERIFY(connection->run("INSERT INTO self_test (id, document, document_sha256, begun_at, due_at, arrived_at) "
+                                "VALUES ('one', CAST(? AS BLOB), 'digest', 1, 2, 3)",
+                                QByteArray("{}")));
+        QVERIFY(connection->run("INSERT INTO publication (manifest_sha256, channel, submission, revision, state, "
+                                "queued_at) VALUES ('digest', 'self-test', 'one', 1, 'uncertain', 1), "
+                                "('other', 'site', 'two', 1, 'uncertain', 1)"));
+    }
+    auto store = Store::open(path).value();
+    const auto textOf = [&](storage::Sql sql) {
+        const auto read = store->read(
+            [&](Connection &connection) { return connection.one(sql, [](const Row &row) { return row.text(0); }); });
+        return read ? read->value_or(QString()) : read.error().toString();
+    };
+    QCOMPARE(textOf("SELECT posted FROM self_test WHERE id = 'one' AND begun_at = 1 AND due_at = 2 AND arrived_at = 3"),
+             QStringLiteral("digest"));
+    QCOMPARE(textOf("SELECT submission FROM publication"), QStringLiteral("two"));
 }
 
 void TestStore::filesAreTheOwnersAlone()
