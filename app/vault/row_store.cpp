@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/vault/row_store.h"
+
 #include "app/vault/row_sql.h"
 
 #include <QFileInfo>
-#include <QSqlQuery>
 #include <QUuid>
 
 namespace astreinte::app {
@@ -69,6 +69,18 @@ RowStore::~RowStore()
 QSqlDatabase RowStore::database() const
 {
     return QSqlDatabase::database(m_connection, false);
+}
+
+Result<QSqlQuery *> RowStore::prepared(const QString &statement) const
+{
+    const auto [entry, isNew] = m_prepared.try_emplace(statement, database());
+    auto &query = entry->second;
+    query.setForwardOnly(true);
+    if (!isNew || query.prepare(statement))
+        return &query;
+    const auto failure = failureOf(query.lastError());
+    m_prepared.erase(entry);
+    return tl::unexpected(failure);
 }
 
 Result<void> RowStore::connectTo(const QString &file, bool reading)
@@ -169,9 +181,32 @@ void RowStore::close()
 {
     if (m_connection.isEmpty())
         return;
+    m_prepared.clear();
     database().close();
     QSqlDatabase::removeDatabase(m_connection);
     m_connection.clear();
+}
+
+Result<void> RowStore::write(const StoredRow &row)
+{
+    const auto query =
+        prepared(row.sealed.isEmpty()
+                     ? QStringLiteral("DELETE FROM sealed WHERE kind = ? AND id = ?")
+                     : QStringLiteral("INSERT INTO sealed (kind, id, revision, state, row) VALUES (?, ?, ?, ?, ?) "
+                                      "ON CONFLICT (kind, id) DO UPDATE SET revision = excluded.revision, "
+                                      "state = excluded.state, row = excluded.row"));
+    if (!query)
+        return tl::unexpected(query.error());
+    (*query)->addBindValue(int(row.table));
+    (*query)->addBindValue(row.id);
+    if (!row.sealed.isEmpty()) {
+        (*query)->addBindValue(row.revision);
+        (*query)->addBindValue(row.state);
+        (*query)->addBindValue(row.sealed);
+    }
+    if (!(*query)->exec())
+        return tl::unexpected(failureOf((*query)->lastError()));
+    return {};
 }
 
 Result<void> RowStore::commit(const QList<StoredRow> &rows, std::optional<int> version)
@@ -179,23 +214,9 @@ Result<void> RowStore::commit(const QList<StoredRow> &rows, std::optional<int> v
     Transaction transaction(database());
     if (auto begun = transaction.begin(); !begun)
         return begun;
-    for (const auto &row : rows) {
-        QSqlQuery query(database());
-        query.prepare(row.sealed.isEmpty()
-                          ? QStringLiteral("DELETE FROM sealed WHERE kind = ? AND id = ?")
-                          : QStringLiteral("INSERT INTO sealed (kind, id, revision, state, row) VALUES (?, ?, ?, ?, ?) "
-                                           "ON CONFLICT (kind, id) DO UPDATE SET revision = excluded.revision, "
-                                           "state = excluded.state, row = excluded.row"));
-        query.addBindValue(int(row.table));
-        query.addBindValue(row.id);
-        if (!row.sealed.isEmpty()) {
-            query.addBindValue(row.revision);
-            query.addBindValue(row.state);
-            query.addBindValue(row.sealed);
-        }
-        if (!query.exec())
-            return tl::unexpected(failureOf(query.lastError()));
-    }
+    for (const auto &row : rows)
+        if (auto written = write(row); !written)
+            return written;
     if (version)
         if (auto set = run(database(), QStringLiteral("PRAGMA user_version = %1").arg(*version)); !set)
             return set;

@@ -6,7 +6,9 @@
 #include <QByteArray>
 #include <QList>
 #include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QString>
+#include <map>
 #include <optional>
 
 namespace astreinte::app {
@@ -106,8 +108,14 @@ private:
     Result<void> connectTo(const QString &file, bool reading);
     Result<void> prepareSchema();
     [[nodiscard]] QSqlDatabase database() const;
+    // Parsed once for each connection: parsing one takes as long as finding a row.
+    Result<QSqlQuery *> prepared(const QString &statement) const;
+    Result<void> write(const StoredRow &row);
+    [[nodiscard]] Result<std::optional<StoredRow>> oneRow(const QString &statement, Table table,
+                                                          const QByteArray &id) const;
 
     QString m_connection;
+    mutable std::map<QString, QSqlQuery> m_prepared;
     int m_version = 0;
     bool m_fresh = false;
 };

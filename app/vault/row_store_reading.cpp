@@ -2,7 +2,7 @@
 #include "app/vault/row_sql.h"
 #include "app/vault/row_store.h"
 
-#include <QSqlQuery>
+#include <QScopeGuard>
 
 // The rows that are asked for; opening the file and writing them are in row_store.cpp.
 namespace astreinte::app {
@@ -23,6 +23,8 @@ bool isInRange(const QSqlQuery &query)
 
 Result<QList<StoredRow>> rowsOf(QSqlQuery &query)
 {
+    // A statement that is kept must not keep its view of the database.
+    const auto finished = qScopeGuard([&query] { query.finish(); });
     if (!query.exec())
         return tl::unexpected(failureOf(query.lastError()));
     QList<StoredRow> rows;
@@ -54,14 +56,21 @@ void RowStore::endReading()
     (void)run(database(), QStringLiteral("ROLLBACK"));
 }
 
+Result<std::optional<StoredRow>> RowStore::oneRow(const QString &statement, Table table, const QByteArray &id) const
+{
+    const auto query = prepared(statement);
+    if (!query)
+        return tl::unexpected(query.error());
+    (*query)->addBindValue(int(table));
+    (*query)->addBindValue(id);
+    return rowsOf(**query).map(
+        [](const QList<StoredRow> &rows) { return rows.isEmpty() ? std::nullopt : std::optional(rows.first()); });
+}
+
 Result<std::optional<StoredRow>> RowStore::find(Table table, const QByteArray &id) const
 {
-    QSqlQuery query(database());
-    query.prepare(QStringLiteral("SELECT kind, id, revision, state, row FROM sealed WHERE kind = ? AND id = ?"));
-    query.addBindValue(int(table));
-    query.addBindValue(id);
-    return rowsOf(query).map(
-        [](const QList<StoredRow> &rows) { return rows.isEmpty() ? std::nullopt : std::optional(rows.first()); });
+    return oneRow(QStringLiteral("SELECT kind, id, revision, state, row FROM sealed WHERE kind = ? AND id = ?"), table,
+                  id);
 }
 
 Result<QList<StoredRow>> RowStore::all(Table table) const
@@ -75,16 +84,12 @@ Result<QList<StoredRow>> RowStore::all(Table table) const
 
 Result<std::optional<RowHead>> RowStore::head(Table table, const QByteArray &id) const
 {
-    QSqlQuery query(database());
-    query.prepare(
-        QStringLiteral("SELECT kind, id, revision, state, substr(row, 2, 24) FROM sealed WHERE kind = ? AND id = ?"));
-    query.addBindValue(int(table));
-    query.addBindValue(id);
-    return rowsOf(query).map([](const QList<StoredRow> &rows) -> std::optional<RowHead> {
-        if (rows.isEmpty())
-            return std::nullopt;
-        const auto &row = rows.first();
-        return RowHead{row.table, row.id, row.revision, row.state, row.sealed};
+    const auto row = oneRow(
+        QStringLiteral("SELECT kind, id, revision, state, substr(row, 2, 24) FROM sealed WHERE kind = ? AND id = ?"),
+        table, id);
+    return row.map([](const std::optional<StoredRow> &found) {
+        return found ? std::optional(RowHead{found->table, found->id, found->revision, found->state, found->sealed})
+                     : std::nullopt;
     });
 }
 
