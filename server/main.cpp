@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <iostream>
-#include <malloc.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -16,10 +15,6 @@ int main(int argc, char *argv[])
     // Keys and photos are in memory: no core file.
     const rlimit noCore{0, 0};
     ::setrlimit(RLIMIT_CORE, &noCore);
-    // Parts of photos come and go by the megabyte: a heap that returned them each time would be given other pages, each
-    // to be cleared first.
-    ::mallopt(M_MMAP_THRESHOLD, 8 * 1024 * 1024);
-    ::mallopt(M_TRIM_THRESHOLD, 16 * 1024 * 1024);
     const QCoreApplication application(argc, argv);
     auto arguments = QCoreApplication::arguments().mid(1);
     const auto command = arguments.isEmpty() ? QString() : arguments.takeFirst();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "app/vault/disk.h"
 
+#include "core/disk/write_back.h"
 #include "core/signature/bytes.h"
 
 #include <QFile>
@@ -29,18 +30,8 @@ QByteArray native(const QString &path)
     return QFile::encodeName(path);
 }
 
-// The medium starts while what follows is being sealed: with whole blocks only, since a page on its way to the medium
-// takes no further bytes, and the next write would wait for it, 4 ms of a photo's 5. A hint: only fsync makes durable.
-void start([[maybe_unused]] int file, [[maybe_unused]] off_t written)
-{
-#ifdef SYNC_FILE_RANGE_WRITE
-    constexpr off_t block = off_t(512) * 1024;
-    const auto end = ::lseek(file, 0, SEEK_CUR);
-    const auto from = (end - written) / block * block;
-    if (const auto whole = end / block * block; whole > from)
-        (void)::sync_file_range(file, from, whole - from, SYNC_FILE_RANGE_WRITE);
-#endif
-}
+// Larger ones measured slower (docs/speed.md, « Sealing »).
+constexpr qint64 writeBackBlock = qint64{512} * 1024;
 
 template <typename Call>
 auto again(Call call)
@@ -70,7 +61,8 @@ Result<void> PosixDisk::write(int file, QByteArrayView bytes)
         if (written < 0)
             return refused("write");
         bytes = bytes.sliced(written);
-        start(file, written);
+        if (const auto end = ::lseek(file, 0, SEEK_CUR); end >= written)
+            disk::startWriteBack(file, end - written, written, writeBackBlock);
     }
     return {};
 }

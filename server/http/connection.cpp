@@ -124,6 +124,7 @@ asio::awaitable<Connection::Next> Connection::exchange()
     m_idleSince = Clock::now();
     m_http10 = false;
     m_route = nullptr;
+    m_told = 0;
     if (m_pending.isEmpty()) {
         m_pending = {}; // gives the memory back while nothing is said
         m_stream.setDeadline(m_limits.idle);

@@ -66,7 +66,9 @@ private:
     asio::awaitable<std::optional<Refusal>> askAdmission(const Request &request, const Route &route);
     asio::awaitable<Outcome> receiveBody(RequestParser &parser);
     asio::awaitable<std::optional<Refusal>> storePiece(RequestParser &parser, QByteArrayView piece);
-    void tellFollower(Request &request);
+    void tellFollowers(Request &request);
+    asio::awaitable<void> letFollowersEnd(Request &request);
+    void tell(const std::shared_ptr<BodyFollower> &follower, const QByteArray &piece);
     asio::awaitable<bool> spoolPiece(QByteArray &body);
     asio::awaitable<std::optional<Refusal>> unspool(QByteArray &body);
     asio::awaitable<bool> takeBudget(qint64 bytes, bool large);
@@ -95,6 +97,8 @@ private:
     Clock::time_point m_idleSince = Clock::now();
     std::unique_ptr<BodySpool> m_spool;
     qint64 m_budgetHeld = 0;
+    qsizetype m_told = 0; // of the body, to those who follow it
+    int m_following = 0;  // how many of them are at work
     Phase m_phase = Phase::Idle;
     const Route *m_route = nullptr; // of the present request, once found
     bool m_http10 = false;

@@ -14,8 +14,9 @@ namespace {
 // A chunk's size line or the trailers: what the body parser may ask to see whole.
 constexpr qsizetype unconsumedLimit = 16 * 1024;
 constexpr int piecesPerTurn = 4;
-// What one worker gets of a body that is still arriving.
-constexpr qsizetype toldPiece = 512 * 1024;
+// What a worker gets of a body that is still arriving.
+constexpr qsizetype leastTold = 512 * 1024;
+constexpr qsizetype mostTold = 1024 * 1024;
 constexpr std::chrono::milliseconds budgetPoll{10};
 
 // No byte of a request that was sent behind this one: it waits in the socket, where it costs its sender.
@@ -80,6 +81,8 @@ asio::awaitable<Connection::Outcome> Connection::readBody(RequestParser &parser,
         co_return Outcome{tooLarge(route.bodyLimit)};
     if (m_spool && !outcome.gone && !outcome.refusal)
         outcome.refusal = co_await unspool(parser.request().body);
+    else if (!outcome.gone && !outcome.refusal)
+        co_await letFollowersEnd(parser.request());
     co_return outcome;
 }
 
@@ -110,7 +113,7 @@ asio::awaitable<Connection::Outcome> Connection::receiveBody(RequestParser &pars
             const auto begun = Clock::now();
             if (auto refusal = co_await storePiece(parser, arrived))
                 co_return Outcome{std::move(refusal)};
-            tellFollower(parser.request());
+            tellFollowers(parser.request());
             pace.excuse(Clock::now() - begun);
         }
         if (parser.is_done() || m_stream.aborted())
@@ -126,7 +129,7 @@ asio::awaitable<Connection::Outcome> Connection::receiveBody(RequestParser &pars
                 co_return Outcome{std::nullopt, true};
             co_return Outcome{Refusal{408, QStringLiteral("the body came too slowly")}};
         }
-        arrived = {m_reactor.scratch().data(), bytes};
+        arrived = {m_reactor.scratch().data(), std::max<qsizetype>(bytes, 0)}; // none at the end of a window
         if (!m_pending.isEmpty())
             arrived = m_pending.append(arrived);
     }
@@ -159,25 +162,60 @@ asio::awaitable<std::optional<Refusal>> Connection::storePiece(RequestParser &pa
     co_return std::nullopt;
 }
 
-void Connection::tellFollower(Request &request)
+void Connection::tellFollowers(Request &request)
 {
-    const auto told = request.follower ? request.follower->m_told : 0;
-    if (!m_route->follow || m_spool || request.body.size() - told < toldPiece)
+    if (m_spool || m_following > 0 || request.body.size() - m_told < leastTold)
         return;
-    if (!request.follower)
-        request.follower = m_route->follow(request);
-    if (request.follower->m_busy.exchange(true))
+    if (!request.digest) {
+        request.digest = std::make_shared<BodyDigest>();
+        if (m_route->follow)
+            request.follower = m_route->follow(request);
+    }
+    // A copy: the body belongs to this thread, and may go before the workers have come to it.
+    const QByteArray piece = request.body.mid(m_told, mostTold);
+    m_told += piece.size();
+    tell(request.digest, piece);
+    tell(request.follower, piece);
+}
+
+// Both at once on what is left: the handler, which does the same one after the other, would take longer.
+asio::awaitable<void> Connection::letFollowersEnd(Request &request)
+{
+    if (!request.digest)
+        co_return;
+    m_phase = Phase::Handling; // the body stays until they have done
+    for (bool told = false; !told || m_following > 0;) {
+        if (m_following == 0) {
+            told = true;
+            const auto left = QByteArrayView(request.body).sliced(m_told);
+            const auto piece = QByteArray::fromRawData(left.data(), left.size());
+            m_told = request.body.size();
+            tell(request.digest, piece);
+            tell(request.follower, piece);
+            continue;
+        }
+        m_wakeup.expires_at(Clock::time_point::max());
+        boost::system::error_code ignored;
+        co_await m_wakeup.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    }
+}
+
+void Connection::tell(const std::shared_ptr<BodyFollower> &follower, const QByteArray &piece)
+{
+    if (!follower || follower->m_failed)
         return;
-    request.follower->m_told = told + toldPiece;
-    // A copy: the body belongs to this thread, and may go before the worker has come to it.
-    const QByteArray piece(request.body.constData() + told, toldPiece);
-    m_reactor.workers().post([this, self = shared_from_this(), follower = request.follower, piece] {
+    ++m_following;
+    m_reactor.workers().post([this, self = shared_from_this(), follower, piece] {
         try {
             follower->follow(piece);
-            follower->m_busy = false;
-        } catch (...) { // it gets no further piece
+        } catch (...) {
+            follower->m_failed = true;
             ++m_reactor.tally().handlerExceptions;
         }
+        asio::post(*m_reactor.io(), [self] {
+            --self->m_following;
+            self->m_wakeup.cancel();
+        });
     });
 }
 

@@ -49,6 +49,11 @@ int Request::headerCount(QByteArrayView name) const
         std::ranges::count_if(headers, [name](const Header &candidate) { return sameName(candidate, name); }));
 }
 
+QByteArray Request::bodySha256() const
+{
+    return digest ? digest->of(body) : signature::sha256(body);
+}
+
 std::optional<QByteArray> Request::queryValue(QByteArrayView name) const
 {
     for (const QByteArray &part : query.split('&')) {

@@ -35,12 +35,15 @@ struct Request
     bool secure = false;                    // came over our own TLS
     std::vector<QByteArray> captures;       // the {…} of the route's pattern, percent-decoded, in order
     std::shared_ptr<BodyFollower> follower; // what its route had work on the body as it came; null for a small one
+    std::shared_ptr<BodyDigest> digest;     // the same
 
     // The field's values joined with ", " in order of arrival (RFC 9110 5.3); empty when absent. `name` in any case.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
     [[nodiscard]] bool hasHeader(QByteArrayView name) const;
     // How many field lines bear this name.
     [[nodiscard]] int headerCount(QByteArrayView name) const;
+    // 32 bytes, of the body.
+    [[nodiscard]] QByteArray bodySha256() const;
     // The decoded value of a query parameter ('+' is a space); nullopt when absent or not valid percent-encoding.
     [[nodiscard]] std::optional<QByteArray> queryValue(QByteArrayView name) const;
 };

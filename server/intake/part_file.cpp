@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/intake/part_file.h"
 
+#include "core/disk/write_back.h"
 #include "server/storage/file_modes.h"
 
 #include <QFile>
@@ -12,6 +13,8 @@
 
 namespace astreinte::intake {
 namespace {
+
+constexpr qint64 writeBackBlock = qint64{1024} * 1024;
 
 tl::unexpected<Failure> systemFailure(const QString &path)
 {
@@ -69,20 +72,11 @@ PartWriter::~PartWriter()
     ::close(m_file);
 }
 
-// Whole blocks only: a page on its way to the disk takes no further bytes, and the next write would wait for it.
-void PartWriter::start(qint64 written) const
-{
-    constexpr qint64 block = qint64{1024} * 1024;
-    const auto from = m_offset / block * block;
-    if (const auto whole = (m_offset + written) / block * block; whole > from)
-        (void)::sync_file_range(m_file, from, whole - from, SYNC_FILE_RANGE_WRITE);
-}
-
 Result<> PartWriter::add(QByteArrayView bytes)
 {
     if (!writeAll(m_file, m_offset, bytes))
         return systemFailure(m_path);
-    start(bytes.size());
+    disk::startWriteBack(m_file, m_offset, bytes.size(), writeBackBlock);
     m_offset += bytes.size();
     if (m_digest)
         m_digest->hash.add(bytes);

@@ -50,7 +50,6 @@ public:
 
 private:
     PartWriter(QString path, int file, qint64 offset) : m_path(std::move(path)), m_file(file), m_offset(offset) {}
-    void start(qint64 written) const;
     const QString m_path;
     const int m_file; // the same from the first byte to fsync(): what the disk refused on the way is said to this one
     qint64 m_offset;

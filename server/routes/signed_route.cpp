@@ -23,8 +23,7 @@ http::Response withWipeOrder(http::Response response, Service &service, const QB
 // Who asks; or the answer to somebody who may not.
 tl::expected<identity::Caller, http::Response> callerOf(Service &service, const http::Request &request, Callers callers)
 {
-    const auto digest = request.follower ? request.follower->sha256Of(request.body) : signature::sha256(request.body);
-    auto caller = service.guard.admit(viewOf(request, service.authority()), digest);
+    auto caller = service.guard.admit(viewOf(request, service.authority()), request.bodySha256());
     if (caller && caller->device.isSelfTest() && callers == Callers::People)
         return tl::unexpected(problemOf({Reason::NotAllowed, QStringLiteral("a self-test")}));
     if (caller)

@@ -85,13 +85,13 @@ Result<> acceptChecksum(const http::Request &request)
     if (!sha1 && digest && request.header("content-digest") == signature::contentDigest(*digest))
         return {};
     const auto computed =
-        sha1 ? QCryptographicHash::hash(request.body, QCryptographicHash::Sha1) : signature::sha256(request.body);
+        sha1 ? QCryptographicHash::hash(request.body, QCryptographicHash::Sha1) : request.bodySha256();
     if (!digest)
         return fail(Reason::InvalidValue, QStringLiteral("Upload-Checksum"));
     return *digest == computed ? Result<>() : fail(Reason::ChecksumMismatch, QStringLiteral("this part"));
 }
 
-// A part on its way in: hashed and written as it comes, once its header is known to be signed by a device whose upload
+// A part on its way in: written as it comes, once its header is known to be signed by a device whose upload
 // awaits it there. Nothing is acknowledged before the handler has compared the digest.
 class ArrivingPart final : public http::BodyFollower
 {
@@ -106,23 +106,19 @@ public:
         const std::lock_guard lock(m_mutex);
         if (m_complete)
             return;
-        if (m_followed == 0 && m_offset)
+        if (!std::exchange(m_begun, true) && m_offset)
             if (const auto kid = m_service.guard.signerOf(m_view))
                 m_ahead = m_service.uploads.begin(*kid, m_upload, *m_offset);
-        m_hash.add(piece);
-        m_followed += piece.size();
         if (m_ahead)
             m_ahead->add(piece);
     }
-    [[nodiscard]] QByteArray sha256Of(QByteArrayView body) override
+    // Null when nothing was written; what follows afterwards is too late.
+    [[nodiscard]] intake::AheadPart *ahead()
     {
         const std::lock_guard lock(m_mutex);
         m_complete = true;
-        m_hash.add(body.sliced(m_followed));
-        return m_hash.finish();
+        return m_ahead.get();
     }
-    // Once complete.
-    [[nodiscard]] intake::AheadPart *ahead() const { return m_ahead.get(); }
 
 private:
     Service &m_service;
@@ -130,8 +126,7 @@ private:
     const Result<qint64> m_offset;
     const QString m_upload;
     std::mutex m_mutex;
-    signature::Sha256 m_hash;
-    qsizetype m_followed = 0;
+    bool m_begun = false;
     bool m_complete = false;
     std::shared_ptr<intake::AheadPart> m_ahead;
 };
@@ -145,7 +140,7 @@ Result<http::Response> append(Service &service, const Caller &caller, const http
         return tl::unexpected(offset.error());
     if (auto accepted = acceptChecksum(request); !accepted)
         return tl::unexpected(accepted.error());
-    const auto *arrived = static_cast<const ArrivingPart *>(request.follower.get());
+    auto *arrived = static_cast<ArrivingPart *>(request.follower.get());
     auto upload = service.uploads.append(caller, QString::fromUtf8(request.captures.at(0)), *offset, request.body,
                                          arrived ? arrived->ahead() : nullptr);
     if (!upload)

@@ -59,12 +59,13 @@ bool isQtCore(const QString &header)
            QFile::exists(folder + name);
 }
 
-// What core/ may include: itself, Qt Core, OpenSSL, tl::expected and the C++ standard library.
+// What core/ may include: itself, Qt Core, OpenSSL, tl::expected and the C++ standard library; of the system, files.
 bool allowedInCore(const QString &header)
 {
     static const QRegularExpression standard(QStringLiteral("^[a-z0-9_]+$"));
     return header.startsWith(QLatin1String("core/")) || header.startsWith(QLatin1String("openssl/")) ||
-           header == QLatin1String("tl/expected.hpp") || standard.match(header).hasMatch() || isQtCore(header);
+           header == QLatin1String("tl/expected.hpp") || header == QLatin1String("fcntl.h") ||
+           standard.match(header).hasMatch() || isQtCore(header);
 }
 
 struct Rule
@@ -77,6 +78,7 @@ const QList<Rule> &includeRules()
 {
     static const auto list = [](const char *names) { return QString::fromLatin1(names).split(QLatin1Char(' ')); };
     static const QList<Rule> rules{
+        {"core/disk", list("core/signature core/submission core/message core/rights core/place core/sealing")},
         {"core/signature", list("core/submission core/message core/rights core/place core/sealing")},
         {"core/submission", list("core/message core/rights core/place core/sealing")},
         {"core/sealing", list("core/submission core/message core/rights core/place")},
