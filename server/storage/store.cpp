@@ -143,7 +143,8 @@ void Store::runBatch(std::unique_ptr<Connection> &connection, std::deque<Pending
             (void)connection->rollback();
     }
     for (auto *pending : batch) {
-        if (!outcome)
+        // A full disk rolls everything back at once: whoever met it says so, and not that there was nothing to commit.
+        if (!outcome && !pending->refused)
             pending->failure = outcome.error();
         pending->tell();
     }
@@ -220,11 +221,11 @@ void Store::runOne(Connection &connection, Pending &pending)
             return;
         pending.failure = kept.error();
     }
+    pending.refused = true;
     // Not prepared: PostgreSQL prepares nothing in a transaction that failed.
     (void)connection.execute("ROLLBACK TO job");
     connection.mend();
-    if (auto closed = connection.run("RELEASE job"); !closed)
-        pending.failure = closed.error();
+    (void)connection.execute("RELEASE job");
 }
 
 } // namespace astreinte::storage

@@ -91,6 +91,7 @@ private:
         // The last touch: the job may be gone when this returns.
         virtual void tell() = 0;
         std::optional<Failure> failure;
+        bool refused = false; // it failed by itself, and knows why
     };
     template <typename Job>
     class Replying : public Pending

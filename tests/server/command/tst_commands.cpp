@@ -26,6 +26,7 @@ private Q_SLOTS:
     void killedServerStartsAgain();
     void publisherStartsAndStops();
     void selfTestArrivesOrAlarms();
+    void selfTestFindsAServerThatCannotWrite();
     void newerDataIsRefused();
     void originWithPathIsRefused();
 
@@ -222,6 +223,40 @@ void TestCommands::selfTestArrivesOrAlarms()
     QCOMPARE(closed.code, 1);
     QVERIFY(closed.out.startsWith(QLatin1String("alarm")));
     QVERIFY2(closed.out.contains(QStringLiteral("avant la réception")), qPrintable(closed.out));
+}
+
+// The server answers, and its file can grow no more, as on a full disk: no phone's message is taken in any more, and
+// the self-test says so before an officer finds out.
+void TestCommands::selfTestFindsAServerThatCannotWrite()
+{
+    if (tests::onPostgres())
+        return; // not the server's file
+    {
+        auto first = serve(); // which makes the tables
+        first->terminate();
+        QVERIFY(first->waitForFinished(15'000));
+    }
+    QProcess server;
+    server.start(QStringLiteral("/bin/sh"),
+                 {QStringLiteral("-c"), QStringLiteral("trap '' XFSZ; ulimit -f 64; exec \"$0\" \"$@\""),
+                  QStringLiteral(ASTREINTE_PROGRAMS) + QStringLiteral("/astreinte-server"), QStringLiteral("serve"),
+                  QStringLiteral("--data"), m_folder->path(), QStringLiteral("--listen"),
+                  m_origin.section(QLatin1String("//"), 1)});
+    QVERIFY(server.waitForReadyRead(15'000));
+    const auto outcome = run({QStringLiteral("self-test"), QStringLiteral("run"), QStringLiteral("--data"),
+                              m_folder->path(), QStringLiteral("--wait"), QStringLiteral("5")});
+    server.terminate();
+    QVERIFY(server.waitForFinished(15'000));
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.out.startsWith(QLatin1String("alarm")), qPrintable(outcome.out));
+    QVERIFY2(outcome.out.contains(QStringLiteral("avant la réception")), qPrintable(outcome.out));
+    QVERIFY2(outcome.err.contains(QLatin1String("disk I/O error")), qPrintable(outcome.err)); // SQLite's words
+    auto store = storage::Store::open(tests::databaseOf(m_folder->path())).value();
+    const auto alarms = store->read([](storage::Connection &connection) {
+        return connection.one("SELECT COUNT(*) FROM journal_leaf WHERE event = 'alarm'",
+                              [](const storage::Row &row) { return row.number(0); });
+    });
+    QCOMPARE(alarms->value_or(-1), 1);
 }
 
 void TestCommands::newerDataIsRefused()
