@@ -43,6 +43,7 @@ std::optional<signature::Instant> clockTimeBefore(const QString &typed, signatur
 
 QString agoText(signature::Instant at, signature::Instant now)
 {
+    constexpr auto aDay = std::chrono::minutes(std::chrono::hours(24)).count();
     const auto gone = std::chrono::duration_cast<std::chrono::minutes>(now - at).count();
     const auto time = timeText(at);
     if (gone < 1)
@@ -50,9 +51,9 @@ QString agoText(signature::Instant at, signature::Instant now)
         return Words::tr("just now (%1)").arg(time);
     if (gone < 60)
         return Words::tr("%n min ago (%1)", nullptr, int(gone)).arg(time);
-    if (gone < 24 * 60)
+    if (gone < aDay)
         return Words::tr("%n h ago (%1)", nullptr, int(gone / 60)).arg(time);
-    return Words::tr("%n day(s) ago (%1)", nullptr, int(gone / (24 * 60))).arg(time);
+    return Words::tr("%n day(s) ago (%1)", nullptr, int(gone / aDay)).arg(time);
 }
 
 } // namespace astreinte::app

@@ -36,7 +36,7 @@ QByteArray spkiPin(const QSslCertificate &certificate)
     const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(parsed.get()), &spki);
     if (size <= 0)
         return {};
-    const QByteArray digest = signature::sha256(QByteArrayView(spki, size));
+    auto digest = signature::sha256(QByteArrayView(spki, size));
     OPENSSL_free(spki);
     return digest;
 }

@@ -33,7 +33,7 @@ Result<void> runAll(const QSqlDatabase &database, std::initializer_list<const ch
 class Transaction
 {
 public:
-    explicit Transaction(QSqlDatabase database) : m_database(std::move(database)) {}
+    explicit Transaction(const QSqlDatabase &database) : m_database(database) {}
     Transaction(const Transaction &) = delete;
     Transaction &operator=(const Transaction &) = delete;
     ~Transaction()

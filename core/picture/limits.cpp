@@ -12,7 +12,7 @@ namespace {
 constexpr qint64 leastSide = 256;
 constexpr qint64 mostSide = 16'384;
 constexpr qint64 leastBytes = 20'000;
-constexpr qint64 mostBytes = 64 * 1024 * 1024;
+constexpr qint64 mostBytes = qint64{64} * 1024 * 1024;
 
 tl::unexpected<Failure> refused(const QString &name, const char *why)
 {

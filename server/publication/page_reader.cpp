@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto patience = 10s;
-constexpr qsizetype largestPage = 2 * 1024 * 1024;
+constexpr qsizetype largestPage = qsizetype{2} * 1024 * 1024;
 
 int left(const QDeadlineTimer &deadline)
 {
