@@ -19,6 +19,14 @@ Result<> spendNonce(Transaction &transaction, const Caller &caller)
     return *spent == 1 ? Result<>() : fail(Reason::NonceReplayed);
 }
 
+Result<> enterNonces(Transaction &transaction, const std::vector<const Caller *> &callers)
+{
+    storage::Rows rows;
+    for (const auto *caller : callers)
+        rows.add(caller->device.kid, QString::fromLatin1(caller->nonce), caller->nonceExpires);
+    return transaction->putAll("INSERT INTO nonce (kid, nonce, expires_at) VALUES (?, ?, ?)", rows);
+}
+
 Result<int> pruneNonces(Transaction &transaction, signature::Instant now)
 {
     return transaction->run("DELETE FROM nonce WHERE expires_at < ?", now);

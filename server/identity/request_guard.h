@@ -17,6 +17,8 @@ struct Caller
 
 // Inserts the nonce, in the transaction of the request's effect: NonceReplayed when it is already there.
 Result<> spendNonce(storage::Transaction &transaction, const Caller &caller);
+// The same for requests of which none was there when it was looked up in this transaction.
+Result<> enterNonces(storage::Transaction &transaction, const std::vector<const Caller *> &callers);
 // Forgets those that no clock tolerance can bring back.
 Result<int> pruneNonces(storage::Transaction &transaction, signature::Instant now);
 

@@ -2,10 +2,7 @@
 #include "server/intake/arrival.h"
 
 #include "core/signature/bytes.h"
-#include "core/submission/roles.h"
 #include "core/submission/states.h"
-#include "server/notices/notices.h"
-#include "server/review/consents.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -14,10 +11,8 @@
 namespace astreinte::intake {
 namespace {
 
-using identity::Caller;
 using storage::Connection;
 using storage::Row;
-using storage::Transaction;
 using submission::State;
 
 QString hexText(const QByteArray &bytes)
@@ -39,6 +34,7 @@ Present presentIn(const Row &row)
     if (!row.isNull(5))
         present.same = {row.text(5), row.bytes(6)};
     present.exercise = deployment::isExercise(row.text(7));
+    present.nonceIsSpent = row.flag(8);
     return present;
 }
 
@@ -57,45 +53,6 @@ Result<bool> isAuthor(Connection &connection, const QString &id, qint64 revision
     return found ? Result<bool>(found->has_value()) : tl::unexpected(found.error());
 }
 
-// A photo is known by its digest, but knowing a digest gives no right to the picture: it came from this device for
-// this submission, or it was already in it.
-Result<bool> photoIsHere(Connection &connection, const Arrival &arrival, const Caller &caller, const QString &sha256)
-{
-    auto found = connection.one(
-        "SELECT 1 FROM upload WHERE kid = ? AND submission = ? AND sha256 = ? AND "
-        "completed_at IS NOT NULL UNION SELECT 1 FROM revision_picture WHERE submission = ? AND "
-        "sha256 = ?",
-        [](const Row &) { return true; }, caller.device.kid, arrival.submission.id().text(), sha256,
-        arrival.submission.id().text(), sha256);
-    return found ? Result<bool>(found->has_value()) : tl::unexpected(found.error());
-}
-
-Result<> acceptFile(Connection &connection, const submission::PictureFile &file)
-{
-    const auto sha256 = hexText(file.sha256);
-    struct Stored
-    {
-        qint64 size;
-        QString type;
-        qint64 width;
-        qint64 height;
-    };
-    auto stored = connection.one(
-        "SELECT size, media_type, width, height FROM blob WHERE sha256 = ?",
-        [](const Row &row) {
-            return Stored{row.number(0), row.text(1), row.number(2), row.number(3)};
-        },
-        sha256);
-    if (!stored)
-        return tl::unexpected(stored.error());
-    if (!*stored)
-        return fail(Reason::MissingPhoto, sha256);
-    const auto &blob = **stored;
-    if (blob.size != file.size || blob.type != file.type || blob.width != file.width || blob.height != file.height)
-        return fail(Reason::InvalidValue, sha256 + QStringLiteral(": size, type or dimensions are not the file's"));
-    return {};
-}
-
 bool mayStillBeOut(State state)
 {
     constexpr std::array states{State::Authorised, State::Publishing, State::Uncertain, State::Failed, State::Expired};
@@ -104,17 +61,27 @@ bool mayStillBeOut(State state)
 
 } // namespace
 
-Result<Present> presentFor(Connection &connection, const Arrival &arrival)
+Result<std::vector<Present>> presentFor(Connection &connection, const Arrivals &arrivals)
 {
     // One row in any case, and one question: each costs a round trip to PostgreSQL while all who write wait.
-    auto found = connection.one(
-        "SELECT s.head, s.state, s.kind, h.sha256, s.exercise, e.sha256, e.receipt, COALESCE(x.value, '') FROM "
-        "(SELECT 1 AS one) always LEFT JOIN setting x ON x.name = 'exercise' LEFT JOIN submission s ON s.id = ? LEFT "
-        "JOIN "
-        "revision h ON h.submission = s.id AND h.revision = s.head LEFT JOIN revision e ON e.submission = s.id AND "
-        "e.revision = ?",
-        presentIn, arrival.submission.id().text(), arrival.submission.revision());
-    return found ? Result<Present>(found->value_or(Present())) : tl::unexpected(found.error());
+    storage::Rows rows;
+    for (const auto &arrival : arrivals)
+        rows.add(arrival->submission.id().text(), arrival->submission.revision(), arrival->caller.device.kid,
+                 QString::fromLatin1(arrival->caller.nonce));
+    auto found = connection.each(
+        "SELECT s.head, s.state, s.kind, h.sha256, s.exercise, e.sha256, e.receipt, COALESCE(x.value, ''), "
+        "CASE WHEN n.nonce IS NULL THEN 0 ELSE 1 END FROM (SELECT 1 AS one) always "
+        "LEFT JOIN setting x ON x.name = 'exercise' LEFT JOIN submission s ON s.id = ? "
+        "LEFT JOIN revision h ON h.submission = s.id AND h.revision = s.head "
+        "LEFT JOIN revision e ON e.submission = s.id AND e.revision = ? "
+        "LEFT JOIN nonce n ON n.kid = ? AND n.nonce = ?",
+        presentIn, rows);
+    if (!found)
+        return tl::unexpected(found.error());
+    std::vector<Present> all;
+    for (auto &present : *found)
+        all.push_back(std::move(present).value_or(Present()));
+    return all;
 }
 
 Result<std::optional<QByteArray>> earlierReceipt(const Present &present, const Arrival &arrival)
@@ -126,7 +93,9 @@ Result<std::optional<QByteArray>> earlierReceipt(const Present &present, const A
     return std::optional(present.same->receipt);
 }
 
-Result<> acceptPlace(Connection &connection, const Present &known, const Arrival &arrival, const Caller &caller)
+namespace {
+
+Result<> acceptPlace(Connection &connection, const Present &known, const Arrival &arrival)
 {
     const auto &content = arrival.submission.content();
     const auto &head = known.head;
@@ -139,7 +108,7 @@ Result<> acceptPlace(Connection &connection, const Present &known, const Arrival
         return fail(Reason::StaleRevision, QStringLiteral("$.parent is not revision %1").arg(present));
     if (QLatin1String(submission::kindName(content.kind)) != head->kind || content.exercise != head->exercise)
         return fail(Reason::InvalidValue, QStringLiteral("$.kind or $.exercise changed"));
-    auto author = isAuthor(connection, content.id.text(), present, caller.device.person);
+    auto author = isAuthor(connection, content.id.text(), present, arrival.caller.device.person);
     if (!author)
         return tl::unexpected(author.error());
     if (!*author)
@@ -179,169 +148,62 @@ Result<> acceptTarget(Connection &connection, const Arrival &arrival)
     return {};
 }
 
-Result<> acceptPhotos(Connection &connection, const Arrival &arrival, const Caller &caller)
+// A photo is known by its digest, but knowing a digest gives no right to the picture: it came from this device for
+// this submission, or it was already in it.
+struct StoredFile
 {
-    for (const auto &file : arrival.submission.files()) {
-        auto here = photoIsHere(connection, arrival, caller, hexText(file.sha256));
-        if (!here)
-            return tl::unexpected(here.error());
-        if (!*here)
-            return fail(Reason::MissingPhoto, hexText(file.sha256));
-        if (auto accepted = acceptFile(connection, file); !accepted)
+    bool mayBeUsed;
+    qint64 size;
+    QString type;
+    qint64 width;
+    qint64 height;
+};
+
+Result<> acceptFile(const std::optional<StoredFile> &stored, const submission::PictureFile &file)
+{
+    const auto sha256 = hexText(file.sha256);
+    if (!stored || !stored->mayBeUsed)
+        return fail(Reason::MissingPhoto, sha256);
+    if (stored->size != file.size || stored->type != file.type || stored->width != file.width ||
+        stored->height != file.height)
+        return fail(Reason::InvalidValue, sha256 + QStringLiteral(": size, type or dimensions are not the file's"));
+    return {};
+}
+
+Result<> acceptPhotos(Connection &connection, const Arrival &arrival)
+{
+    const auto files = arrival.submission.files();
+    const auto id = arrival.submission.id().text();
+    storage::Rows rows;
+    for (const auto &file : files)
+        rows.add(arrival.caller.device.kid, id, id, hexText(file.sha256));
+    if (rows.count() == 0)
+        return {};
+    auto found = connection.each(
+        "SELECT CASE WHEN EXISTS (SELECT 1 FROM upload u WHERE u.kid = ? AND u.submission = ? AND u.sha256 = b.sha256 "
+        "AND u.completed_at IS NOT NULL) OR EXISTS (SELECT 1 FROM revision_picture p WHERE p.submission = ? AND "
+        "p.sha256 = b.sha256) THEN 1 ELSE 0 END, b.size, b.media_type, b.width, b.height FROM blob b WHERE "
+        "b.sha256 = ?",
+        [](const Row &row) {
+            return StoredFile{row.flag(0), row.number(1), row.text(2), row.number(3), row.number(4)};
+        },
+        rows);
+    if (!found)
+        return tl::unexpected(found.error());
+    for (std::size_t i = 0; i < found->size(); ++i)
+        if (auto accepted = acceptFile(found->at(i), files[static_cast<qsizetype>(i)]); !accepted)
             return accepted;
-    }
     return {};
-}
-
-namespace {
-
-Result<> recordRevision(Transaction &transaction, const Arrival &arrival, const Caller &caller)
-{
-    const auto &content = arrival.submission.content();
-    const auto state = QString(submission::stateName(State::Received));
-    const auto incident = content.incident ? std::optional(content.incident->id.text()) : std::nullopt;
-    const auto target = content.target ? std::optional(content.target->text()) : std::nullopt;
-    auto head =
-        transaction->put("INSERT INTO submission (id, head, state, kind, exercise, incident, target, title, "
-                         "received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-                         "head = excluded.head, state = excluded.state, incident = excluded.incident, "
-                         "target = excluded.target, title = excluded.title, received_at = excluded.received_at",
-                         content.id.text(), content.revision, state, QString(submission::kindName(content.kind)),
-                         content.exercise, incident, target, arrival.title, arrival.receivedAt);
-    if (!head)
-        return head;
-    return transaction->put("INSERT INTO revision (submission, revision, kid, jws, sha256, manifest, "
-                            "manifest_sha256, receipt, facts_at, received_at) "
-                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                            content.id.text(), content.revision, caller.device.kid, arrival.jws,
-                            hexText(arrival.submission.sha256()), arrival.manifest.bytes(),
-                            hexText(arrival.manifest.sha256()), arrival.receipt, content.factsAt, arrival.receivedAt);
-}
-
-// The files of the channels that take another one than the photo's own.
-Result<> recordRenditions(Transaction &transaction, const submission::SubmissionContent &content,
-                          const submission::PhotoRecord &photo, qint64 position)
-{
-    for (auto it = photo.renditions.begin(); it != photo.renditions.end(); ++it) {
-        auto done = transaction->put("INSERT INTO revision_rendition (submission, revision, position, channel, sha256) "
-                                     "VALUES (?, ?, ?, ?, ?)",
-                                     content.id.text(), content.revision, position, it.key(), hexText(it->sha256));
-        if (!done)
-            return done;
-    }
-    return {};
-}
-
-Result<> recordParts(Transaction &transaction, const Arrival &arrival)
-{
-    const auto &content = arrival.submission.content();
-    for (const auto &author : content.authors) {
-        auto done = transaction->put("INSERT INTO revision_author (submission, revision, person) VALUES (?, ?, ?)",
-                                     content.id.text(), content.revision, author);
-        if (!done)
-            return done;
-    }
-    qint64 position = 0;
-    for (const auto &photo : content.photos) {
-        auto done = transaction
-                        ->put("INSERT INTO revision_photo (submission, revision, position, sha256) "
-                              "VALUES (?, ?, ?, ?)",
-                              content.id.text(), content.revision, position, hexText(photo.sha256))
-                        .and_then([&] { return recordRenditions(transaction, content, photo, position); });
-        if (!done)
-            return done;
-        ++position;
-    }
-    return {};
-}
-
-// An incident begins with the first submission that names it; a later one does not rewrite it. Who may only report does
-// not open one (BRIEF §1.1).
-Result<> recordIncident(Transaction &transaction, const Arrival &arrival, const Caller &caller)
-{
-    const auto &content = arrival.submission.content();
-    if (!content.incident)
-        return {};
-    const auto role = submission::roleFromName(caller.device.role);
-    if (!role || !submission::mayEver(*role, submission::Permission::Submit)) {
-        auto known = transaction->one(
-            "SELECT 1 FROM incident WHERE id = ?", [](const Row &) { return true; }, content.incident->id.text());
-        if (!known)
-            return tl::unexpected(known.error());
-        return *known ? Result<>() : fail(Reason::NotAllowed, QStringLiteral("$.incident: it has to be opened first"));
-    }
-    auto opened = transaction->run("INSERT INTO incident (id, title, known_at, opened_by, opened_at, exercise) "
-                                   "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                                   content.incident->id.text(), content.incident->title, content.incident->knownAt,
-                                   caller.device.person, arrival.receivedAt, content.exercise);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    if (*opened == 0)
-        return {};
-    return notices::post(transaction, {0, QStringLiteral("incident"), content.id.text(), content.revision, {}},
-                         arrival.receivedAt);
-}
-
-Result<journal::StoredLeaf> enterInJournal(Transaction &transaction, const Arrival &arrival, const Caller &caller)
-{
-    const auto &content = arrival.submission.content();
-    return journal::append(transaction,
-                           {journal::Event::Intake,
-                            journal::subjectOf(content.id.text(), content.revision),
-                            {{QStringLiteral("submission"), content.id.text()},
-                             {QStringLiteral("revision"), content.revision},
-                             {QStringLiteral("sha256"), hexText(arrival.submission.sha256())},
-                             {QStringLiteral("manifest"), hexText(arrival.manifest.sha256())},
-                             {QStringLiteral("device"), caller.device.kid}}},
-                           arrival.receivedAt);
-}
-
-// An agreement that was taken back is told by itself: the withdrawal that it asks for may take its time, and a revision
-// without the photo says nothing of why.
-Result<> enterConsent(Transaction &transaction, const Arrival &arrival, const Caller &caller)
-{
-    const auto &content = arrival.submission.content();
-    const auto photos = content.values.value(consentWithdrawn).toArray();
-    if (photos.isEmpty())
-        return {};
-    const auto &about = content.target.value_or(content.id);
-    review::ConsentTakenBack taken{
-        {}, caller.device.person, content.values.value(QLatin1String("reason")).toString(), arrival.receivedAt};
-    if (taken.reason.isEmpty())
-        taken.reason = QStringLiteral("Une personne sur la photo a retiré son accord.");
-    for (const auto &photo : photos)
-        taken.pictures.append(photo.toString());
-    if (auto known = review::takeConsentBack(transaction, taken, about.text()); !known)
-        return tl::unexpected(known.error());
-    return journal::enter(transaction,
-                          {journal::Event::Consent,
-                           journal::subjectOf(content.id.text(), content.revision),
-                           {{QStringLiteral("submission"), content.id.text()},
-                            {QStringLiteral("target"), about.text()},
-                            {QStringLiteral("photos"), photos}}},
-                          arrival.receivedAt);
 }
 
 } // namespace
 
-Result<journal::StoredLeaf> record(Transaction &transaction, const Arrival &arrival, const Caller &caller)
+Result<> acceptRevision(Connection &connection, const Present &present, const Arrival &arrival)
 {
-    const auto &content = arrival.submission.content();
-    const review::Position place{content.id.text(), content.revision};
-    return review::supersede(transaction, {content.id.text(), content.revision - 1}, caller.device.person,
-                             arrival.receivedAt)
-        .and_then([&] { return recordRevision(transaction, arrival, caller); })
-        .and_then([&] { return recordParts(transaction, arrival); })
-        .and_then([&] { return recordIncident(transaction, arrival, caller); })
-        .and_then([&] { return enterInJournal(transaction, arrival, caller); })
-        .and_then([&](const journal::StoredLeaf &leaf) {
-            return enterConsent(transaction, arrival, caller)
-                .and_then([&] {
-                    return review::addStep(transaction, place,
-                                           {State::Received, arrival.receivedAt, caller.device.person, {}, {}, {}});
-                })
-                .map([&] { return leaf; });
-        });
+    return acceptPlace(connection, present, arrival)
+        .and_then([&] { return acceptExercise(present, arrival); })
+        .and_then([&] { return acceptTarget(connection, arrival); })
+        .and_then([&] { return acceptPhotos(connection, arrival); });
 }
 
 } // namespace astreinte::intake

@@ -4,7 +4,6 @@
 #include "core/submission/manifest.h"
 #include "core/submission/states.h"
 #include "server/identity/request_guard.h"
-#include "server/journal/book.h"
 
 namespace astreinte::intake {
 
@@ -20,7 +19,9 @@ struct Arrival
     QByteArray receipt; // JWS, used when this revision is new
     QString title;
     signature::Instant receivedAt;
+    identity::Caller caller;
 };
+using Arrivals = std::vector<std::shared_ptr<const Arrival>>;
 
 // The newest revision of a submission.
 struct Head
@@ -41,26 +42,18 @@ struct Present
         QByteArray receipt;
     };
     std::optional<Head> head;
-    std::optional<Same> same; // what came before under the arrival's own number
-    bool exercise = false;    // the installation is one
+    std::optional<Same> same;  // what came before under the arrival's own number
+    bool exercise = false;     // the installation is one
+    bool nonceIsSpent = false; // the arrival's request came before
 };
-Result<Present> presentFor(storage::Connection &connection, const Arrival &arrival);
+// In the order of the arrivals.
+Result<std::vector<Present>> presentFor(storage::Connection &connection, const Arrivals &arrivals);
 
 // Receipt of this very content, when it is already here; ConflictingContent for another content under the same number.
 Result<std::optional<QByteArray>> earlierReceipt(const Present &present, const Arrival &arrival);
-// The revision follows the head, and the caller may follow it: StaleRevision, NotAllowed, ForbiddenTransition.
-Result<> acceptPlace(storage::Connection &connection, const Present &known, const Arrival &arrival,
-                     const identity::Caller &caller);
-// An installation in exercise takes exercises only, and no other takes one, so that the two never share a database:
-// InvalidValue.
-Result<> acceptExercise(const Present &known, const Arrival &arrival);
-// What is corrected or withdrawn exists and is public: UnknownSubmission, ForbiddenTransition.
-Result<> acceptTarget(storage::Connection &connection, const Arrival &arrival);
-// Every photo is here, whole, and came from this device or with an earlier revision: MissingPhoto, InvalidValue.
-Result<> acceptPhotos(storage::Connection &connection, const Arrival &arrival, const identity::Caller &caller);
-// Writes everything: revision, authors, photos, incident, step, notices. An older revision ends as superseded, and what
-// was authorised of it and not yet begun is taken out of the publisher's queue. The arrival's leaf.
-Result<journal::StoredLeaf> record(storage::Transaction &transaction, const Arrival &arrival,
-                                   const identity::Caller &caller);
+// All that what the server holds says of a new revision: its place after the head (StaleRevision, NotAllowed,
+// ForbiddenTransition), the installation's exercise (InvalidValue), what it corrects or withdraws (UnknownSubmission,
+// ForbiddenTransition), its photos (MissingPhoto, InvalidValue).
+Result<> acceptRevision(storage::Connection &connection, const Present &present, const Arrival &arrival);
 
 } // namespace astreinte::intake

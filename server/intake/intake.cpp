@@ -12,7 +12,6 @@ namespace astreinte::intake {
 namespace {
 
 using identity::Caller;
-using storage::Transaction;
 using submission::Submission;
 
 // Signed by the device that sends it, in the name of the person who carries it.
@@ -62,29 +61,6 @@ Result<QByteArray> receiptFor(const Submission &submission, const Caller &caller
     });
 }
 
-Result<Accepted> place(Transaction &transaction, const Arrival &arrival, const Caller &caller)
-{
-    if (auto spent = identity::spendNonce(transaction, caller); !spent)
-        return tl::unexpected(spent.error());
-    auto &connection = transaction.connection();
-    auto present = presentFor(connection, arrival);
-    if (!present)
-        return tl::unexpected(present.error());
-    auto earlier = earlierReceipt(*present, arrival);
-    if (!earlier)
-        return tl::unexpected(earlier.error());
-    if (*earlier)
-        return Accepted{**earlier, {}};
-    return acceptPlace(connection, *present, arrival, caller)
-        .and_then([&] { return acceptExercise(*present, arrival); })
-        .and_then([&] { return acceptTarget(connection, arrival); })
-        .and_then([&] { return acceptPhotos(connection, arrival, caller); })
-        .and_then([&] { return record(transaction, arrival, caller); })
-        .map([&](const journal::StoredLeaf &leaf) {
-            return Accepted{arrival.receipt, leaf};
-        });
-}
-
 } // namespace
 
 Result<std::shared_ptr<const Arrival>> Intake::examine(const Caller &caller, const QByteArray &jws,
@@ -110,7 +86,7 @@ Result<std::shared_ptr<const Arrival>> Intake::examine(const Caller &caller, con
     if (!receipt)
         return tl::unexpected(receipt.error());
     return std::make_shared<const Arrival>(
-        Arrival{*submission, *manifest, jws, *receipt, m_rulebook.title(content), receivedAt});
+        Arrival{*submission, *manifest, jws, *receipt, m_rulebook.title(content), receivedAt, caller});
 }
 
 void Intake::accept(const Caller &caller, const QByteArray &jws, const QByteArray &idempotencyKey, Done done)
@@ -118,9 +94,7 @@ void Intake::accept(const Caller &caller, const QByteArray &jws, const QByteArra
     auto arrival = examine(caller, jws, idempotencyKey);
     if (!arrival)
         return done(tl::unexpected(arrival.error()));
-    m_store.writeLater(
-        [arrival = *arrival, caller](Transaction &transaction) { return place(transaction, *arrival, caller); },
-        std::move(done));
+    m_together->write(*std::move(arrival), std::move(done));
 }
 
 } // namespace astreinte::intake

@@ -6,7 +6,7 @@
 #include "core/submission/receipt.h"
 #include "core/submission/states.h"
 #include "core/submission/uuid7.h"
-#include "server/intake/arrival.h"
+#include "server/intake/record.h"
 #include "server/review/consents.h"
 
 #include <QJsonArray>
@@ -128,8 +128,9 @@ Result<Submission> proposalFor(const Target &target, const QString &kid, signatu
 }
 
 // The same documents as those of a proposal that a phone sends: whoever checks one checks the other.
-Result<Arrival> arrivalOf(const Submission &proposal, signature::Instant at, const Rulebook &rulebook,
-                          const signature::SigningKey &serverKey)
+Result<std::shared_ptr<const Arrival>> arrivalOf(const Submission &proposal, const QString &person,
+                                                 signature::Instant at, const Rulebook &rulebook,
+                                                 const signature::SigningKey &serverKey)
 {
     auto terms = rulebook.assess(proposal.content(), at);
     if (!terms)
@@ -150,7 +151,11 @@ Result<Arrival> arrivalOf(const Submission &proposal, signature::Instant at, con
     });
     if (!jws || !signedReceipt)
         return tl::unexpected(jws ? signedReceipt.error() : jws.error());
-    return Arrival{proposal, *manifest, *jws, *signedReceipt, rulebook.title(proposal.content()), at};
+    identity::Caller caller;
+    caller.device.kid = serverKey.kid();
+    caller.device.person = person;
+    return std::make_shared<const Arrival>(
+        Arrival{proposal, *manifest, *jws, *signedReceipt, rulebook.title(proposal.content()), at, caller});
 }
 
 } // namespace
@@ -169,16 +174,13 @@ Result<QStringList> openDueTakeDowns(Transaction &transaction, signature::Instan
             return tl::unexpected(proposed.error());
         if (*proposed)
             continue;
-        identity::Caller caller;
-        caller.device.kid = serverKey.kid();
-        caller.device.person = target.person;
-        auto arrival = proposalFor(target, caller.device.kid, at).and_then([&](const Submission &proposal) {
-            return arrivalOf(proposal, at, rulebook, serverKey);
+        auto arrival = proposalFor(target, serverKey.kid(), at).and_then([&](const Submission &proposal) {
+            return arrivalOf(proposal, target.person, at, rulebook, serverKey);
         });
-        auto done = arrival ? record(transaction, *arrival, caller) : tl::unexpected(arrival.error());
+        auto done = arrival ? record(transaction, {*arrival}) : tl::unexpected(arrival.error());
         if (!done)
             return tl::unexpected(done.error());
-        opened.append(arrival->submission.id().text());
+        opened.append((*arrival)->submission.id().text());
     }
     return opened;
 }

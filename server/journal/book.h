@@ -25,7 +25,14 @@ struct StoredLeaf
     std::optional<Opening> opening;
 };
 
-// Adds a leaf in the transaction of what it tells: both are durable, or neither.
+struct TimedEntry
+{
+    Entry entry;
+    signature::Instant at;
+};
+
+// Adds leaves, one after the other, in the transaction of what they tell: all is durable, or nothing.
+Result<std::vector<StoredLeaf>> appendAll(storage::Transaction &transaction, const std::vector<TimedEntry> &entries);
 Result<StoredLeaf> append(storage::Transaction &transaction, const Entry &entry, signature::Instant at);
 // The same for who only wants it written.
 Result<> enter(storage::Transaction &transaction, const Entry &entry, signature::Instant at);

@@ -26,15 +26,22 @@ Notice noticeOf(const Row &row)
 
 } // namespace
 
+Result<> postAll(Transaction &transaction, const std::vector<TimedNotice> &notices)
+{
+    storage::Rows rows;
+    for (const auto &[notice, at] : notices)
+        rows.add(notice.event, notice.submission, notice.revision, notice.state, at, notice.person);
+    // Silent: nobody hears of a self-test that is on its way.
+    return transaction->putAll(
+        "INSERT INTO notice (event, submission, revision, state, at, person) SELECT column1, column2, "
+        "CAST(column3 AS BIGINT), column4, CAST(column5 AS BIGINT), column6 FROM (VALUES (?, ?, ?, ?, ?, ?)) AS told "
+        "WHERE COALESCE((SELECT kind FROM submission WHERE id = column2), '') <> 'selfTest'",
+        rows);
+}
+
 Result<> post(Transaction &transaction, const Notice &notice, signature::Instant at)
 {
-    // Silent: nobody hears of a self-test that is on its way.
-    return transaction->put("INSERT INTO notice (event, submission, revision, state, at, person) SELECT "
-                            "CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS BIGINT), "
-                            "CAST(? AS TEXT) WHERE NOT EXISTS (SELECT 1 FROM submission WHERE id = ? AND kind = "
-                            "'selfTest')",
-                            notice.event, notice.submission, notice.revision, notice.state, at, notice.person,
-                            notice.submission);
+    return postAll(transaction, {{notice, at}});
 }
 
 Result<std::vector<Notice>> since(Connection &connection, qint64 after, int most)

@@ -20,6 +20,13 @@ struct Notice
     QString person = {}; // whom a call is for
 };
 
+struct TimedNotice
+{
+    Notice notice;
+    signature::Instant at;
+};
+
+Result<> postAll(storage::Transaction &transaction, const std::vector<TimedNotice> &notices);
 Result<> post(storage::Transaction &transaction, const Notice &notice, signature::Instant at);
 // Those that follow `after`, oldest first.
 Result<std::vector<Notice>> since(storage::Connection &connection, qint64 after, int most);

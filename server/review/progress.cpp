@@ -54,19 +54,27 @@ QList<submission::MarkedRegion> marksFrom(const std::optional<QString> &text)
 
 } // namespace
 
+Result<> addSteps(Transaction &transaction, const std::vector<TakenStep> &steps)
+{
+    storage::Rows rows;
+    std::vector<notices::TimedNotice> told;
+    for (const auto &[position, step] : steps) {
+        const QString state = submission::stateName(step.state);
+        rows.add(position.submission, position.revision, state, step.at, step.by, step.reason, step.channel, step.url,
+                 marksText(step));
+        for (const auto &event : {QStringLiteral("submission"), QStringLiteral("review")})
+            told.push_back({{0, event, position.submission, position.revision, state}, step.at});
+    }
+    return transaction
+        ->putAll("INSERT INTO step (submission, revision, state, at, person, reason, channel, url, marks) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 rows)
+        .and_then([&] { return notices::postAll(transaction, told); });
+}
+
 Result<> addStep(Transaction &transaction, const Position &position, const StatusStep &step)
 {
-    const QString state = submission::stateName(step.state);
-    auto done = transaction->put("INSERT INTO step (submission, revision, state, at, person, reason, channel, url, "
-                                 "marks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                 position.submission, position.revision, state, step.at, step.by, step.reason,
-                                 step.channel, step.url, marksText(step));
-    if (!done)
-        return done;
-    const auto tell = [&](const QString &event) {
-        return notices::post(transaction, {0, event, position.submission, position.revision, state}, step.at);
-    };
-    return tell(QStringLiteral("submission")).and_then([&] { return tell(QStringLiteral("review")); });
+    return addSteps(transaction, {{position, step}});
 }
 
 Result<> advance(Transaction &transaction, const Position &position, submission::Actor actor, const StatusStep &step)

@@ -13,7 +13,15 @@ struct Position
     qint64 revision = 0;
 };
 
-// Writes one step of the ladder and tells the phones; the state of the submission itself is not changed.
+// A step that a revision takes.
+struct TakenStep
+{
+    Position position;
+    submission::StatusStep step;
+};
+
+// Writes steps of the ladder and tells the phones; the state of the submissions themselves is not changed.
+Result<> addSteps(storage::Transaction &transaction, const std::vector<TakenStep> &steps);
 Result<> addStep(storage::Transaction &transaction, const Position &position, const submission::StatusStep &step);
 
 // Moves the head revision to `step.state`, when the table of states lets `actor` do so, and writes the step.

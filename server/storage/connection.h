@@ -4,6 +4,7 @@
 #include "core/failure.h"
 #include "server/storage/claim.h"
 #include "server/storage/row.h"
+#include "server/storage/rows.h"
 #include "server/storage/value.h"
 
 #include <array>
@@ -57,6 +58,10 @@ public:
         return putValues(sql, values.data(), values.size());
     }
 
+    // Puts every row: the statement is an INSERT with one VALUES (?, …), and may go on. No two rows of one put meet in a
+    // conflict.
+    virtual Result<> putAll(Sql sql, const Rows &rows);
+
     // Every row, through `map(const Row &)`.
     template <typename Map, typename... Args>
     auto all(Sql sql, Map map, const Args &...args) -> Result<std::vector<std::invoke_result_t<Map, const Row &>>>
@@ -87,6 +92,18 @@ public:
         return found;
     }
 
+    // The first row, or nothing, of each run: inside a job one round trip for them all.
+    template <typename Map>
+    auto each(Sql sql, Map map, const Rows &rows)
+        -> Result<std::vector<std::optional<std::invoke_result_t<Map, const Row &>>>>
+    {
+        std::vector<std::optional<std::invoke_result_t<Map, const Row &>>> found(rows.count());
+        auto done = runEach(sql, rows, [&](std::size_t run, const Row &row) { found[run].emplace(map(row)); });
+        if (!done)
+            return tl::unexpected(done.error());
+        return found;
+    }
+
     // Runs DDL and transaction control, unprepared.
     virtual Result<> execute(Sql sql) = 0;
 
@@ -111,6 +128,7 @@ public:
 
 protected:
     using Visit = std::function<bool(const Row &)>;
+    using VisitFirst = std::function<void(std::size_t run, const Row &)>;
     Connection() = default;
     // The number of rows changed; `visit` sees each row of the result until it returns false.
     virtual Result<int> runValues(Sql sql, const Value *values, std::size_t count, const Visit &visit) = 0;
@@ -118,6 +136,7 @@ protected:
     {
         return runValues(sql, values, count, {}).map([](int) {});
     }
+    virtual Result<> runEach(Sql sql, const Rows &rows, const VisitFirst &visit);
 };
 
 // Whether the address names a database server, not a file.

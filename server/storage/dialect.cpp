@@ -61,4 +61,17 @@ QByteArray forPostgres(const char *sql)
     return made;
 }
 
+QByteArray withRows(const char *sql, std::size_t count)
+{
+    constexpr QByteArrayView before("VALUES ");
+    QByteArray made(sql);
+    const auto values = made.indexOf("VALUES (?");
+    const auto end = values < 0 ? -1 : made.indexOf(')', values);
+    if (end < 0)
+        return made;
+    const auto begin = values + before.size();
+    const auto row = made.sliced(begin, end + 1 - begin);
+    return made.insert(end + 1, (", " + row).repeated(static_cast<qsizetype>(count) - 1));
+}
+
 } // namespace astreinte::storage

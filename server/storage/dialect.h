@@ -11,4 +11,7 @@ namespace astreinte::storage {
 // between the brackets of a comment, /*pg … pg*/, is PostgreSQL's alone.
 QByteArray forPostgres(const char *sql);
 
+// INSERT … VALUES (?, …) with its one row written `count` times. A statement without such a row stays as it is.
+QByteArray withRows(const char *sql, std::size_t count);
+
 } // namespace astreinte::storage

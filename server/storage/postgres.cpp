@@ -5,8 +5,9 @@
 #include "server/storage/postgres_link.h"
 #include "server/storage/postgres_values.h"
 
+#include <bit>
 #include <deque>
-#include <unordered_map>
+#include <map>
 #include <unordered_set>
 
 namespace astreinte::storage {
@@ -15,6 +16,17 @@ namespace {
 constexpr int binary = 1;
 // The server's short answers to so many statements fit into the socket's buffer: neither side waits for the other.
 constexpr std::size_t mostUnread = 256;
+// In one statement: a power of two, and so are the others, so that few statements are prepared for any number of rows.
+constexpr std::size_t mostRows = 64;
+
+Result<> acceptColumns(const PGresult *rows, Sql sql)
+{
+    for (int column = 0; column < PQnfields(rows); ++column)
+        if (!PostgresRow::isReadable(rows, column))
+            return tl::unexpected(
+                statementFailure(false, QStringLiteral("column %1 needs a CAST").arg(column), sql.text()));
+    return {};
+}
 
 // Outside the writing transaction each statement waits for its answer. Inside it they travel in a pipeline: those whose
 // outcome the job does not look at are only sent, and a round trip is made where rows are asked for.
@@ -49,30 +61,36 @@ public:
         return found ? Result<bool>(found->has_value()) : tl::unexpected(found.error());
     }
     Result<std::optional<Claim>> claim(const QString &subject) override;
+    // Several rows in one statement.
+    Result<> putAll(Sql sql, const Rows &rows) override;
 
 protected:
     Result<int> runValues(Sql sql, const Value *values, std::size_t count, const Visit &visit) override;
     Result<> putValues(Sql sql, const Value *values, std::size_t count) override;
+    Result<> runEach(Sql sql, const Rows &rows, const VisitFirst &visit) override;
 
 private:
+    // A statement, and how many rows it puts.
+    using Prepared = std::pair<const char *, std::size_t>;
     // What was sent and is not answered yet.
     struct Sent
     {
-        const char *sql;
+        Prepared statement;
         bool prepares;
     };
-    Result<> send(Sql sql, const Value *values, std::size_t count);
-    Result<Answer> answerOf(Sql sql, const Value *values, std::size_t count);
-    Result<Answer> readToTheLast();
+    Result<> send(Prepared statement, const Value *values, std::size_t count);
+    Result<> put(Prepared statement, const Value *values, std::size_t count);
+    // To the last statement, and to some before it.
+    Result<std::vector<Answer>> readToTheLast(std::size_t wanted = 1);
     Answer nextAnswer();
-    Result<QByteArray> prepared(Sql sql);
+    Result<QByteArray> prepared(Prepared statement);
     bool leavePipeline();
 
     Link m_link;
     bool m_piped = false;
     std::deque<Sent> m_unread;
     std::optional<Failure> m_failure; // the first of this job
-    std::unordered_map<const char *, QByteArray> m_prepared;
+    std::map<Prepared, QByteArray> m_prepared;
     qulonglong m_names = 0;
     std::unordered_set<qint64> m_claimed;
 };
@@ -129,41 +147,42 @@ Result<> PostgresConnection::execute(Sql sql)
     (void)readToTheLast();
     if (PQsendQueryParams(m_link.get(), text.constData(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 0)
         return tl::unexpected(failureOf({}, m_link.get(), sql.text()));
-    m_unread.push_back({sql.text(), false});
+    m_unread.push_back({{sql.text(), 1}, false});
     auto answer = readToTheLast();
     return answer ? Result<>() : tl::unexpected(answer.error());
 }
 
 // In the pipeline the statement is only sent to be prepared.
-Result<QByteArray> PostgresConnection::prepared(Sql sql)
+Result<QByteArray> PostgresConnection::prepared(Prepared statement)
 {
-    if (auto found = m_prepared.find(sql.text()); found != m_prepared.end())
+    if (auto found = m_prepared.find(statement); found != m_prepared.end())
         return found->second;
+    const auto *sql = statement.first;
     auto name = 's' + QByteArray::number(m_names++);
-    const auto text = forPostgres(sql.text());
+    const auto text = forPostgres(withRows(sql, statement.second).constData());
     if (m_piped) {
         if (PQsendPrepare(m_link.get(), name.constData(), text.constData(), 0, nullptr) == 0)
-            return tl::unexpected(failureOf({}, m_link.get(), sql.text()));
-        m_unread.push_back({sql.text(), true});
+            return tl::unexpected(failureOf({}, m_link.get(), sql));
+        m_unread.push_back({statement, true});
     } else {
         const Answer answer(PQprepare(m_link.get(), name.constData(), text.constData(), 0, nullptr));
         if (!succeeded(answer))
-            return tl::unexpected(failureOf(answer, m_link.get(), sql.text()));
+            return tl::unexpected(failureOf(answer, m_link.get(), sql));
     }
-    m_prepared.emplace(sql.text(), name);
+    m_prepared.emplace(statement, name);
     return name;
 }
 
-Result<> PostgresConnection::send(Sql sql, const Value *values, std::size_t count)
+Result<> PostgresConnection::send(Prepared statement, const Value *values, std::size_t count)
 {
     auto bound = Bound::from(values, count);
-    auto name = bound ? prepared(sql) : tl::unexpected(bound.error());
+    auto name = bound ? prepared(statement) : tl::unexpected(bound.error());
     if (!name)
         return tl::unexpected(name.error());
     if (PQsendQueryPrepared(m_link.get(), name->constData(), static_cast<int>(count), bound->values.data(),
                             bound->lengths.data(), bound->formats.data(), binary) == 0)
-        return tl::unexpected(failureOf({}, m_link.get(), sql.text()));
-    m_unread.push_back({sql.text(), false});
+        return tl::unexpected(failureOf({}, m_link.get(), statement.first));
+    m_unread.push_back({statement, false});
     return {};
 }
 
@@ -175,58 +194,91 @@ Answer PostgresConnection::nextAnswer()
     return answer;
 }
 
-// The answer to the last statement sent, once those before it were read: the first failure among them is the failure.
-Result<Answer> PostgresConnection::readToTheLast()
+// The answers to the last statements sent, once those before them were read: the first failure among all is the
+// failure.
+Result<std::vector<Answer>> PostgresConnection::readToTheLast(std::size_t wanted)
 {
+    std::vector<Answer> answers;
     if (m_unread.empty())
-        return Answer();
+        return answers;
     if (m_piped && PQpipelineSync(m_link.get()) != 1)
         m_link.reset();
-    Answer answer;
     std::optional<Failure> failure;
-    for (const auto &sent : std::exchange(m_unread, {})) {
-        answer = nextAnswer();
-        if (succeeded(answer))
-            continue;
-        if (!failure)
-            failure = failureOf(answer, m_link.get(), sent.sql);
-        if (sent.prepares)
-            m_prepared.erase(sent.sql);
+    auto unread = std::exchange(m_unread, {});
+    for (; !unread.empty(); unread.pop_front()) {
+        const auto &sent = unread.front();
+        auto answer = nextAnswer();
+        if (!succeeded(answer)) {
+            if (!failure)
+                failure = failureOf(answer, m_link.get(), sent.statement.first);
+            if (sent.prepares)
+                m_prepared.erase(sent.statement);
+        }
+        if (unread.size() <= wanted)
+            answers.push_back(std::move(answer));
     }
     if (m_piped) // the end of the pipeline so far: one answer, that no null pointer follows
         (void)Answer(PQgetResult(m_link.get()));
     if (failure && !m_failure)
         m_failure = failure;
-    return failure ? tl::unexpected(*failure) : Result<Answer>(std::move(answer));
+    return failure ? tl::unexpected(*failure) : Result<std::vector<Answer>>(std::move(answers));
 }
 
-Result<Answer> PostgresConnection::answerOf(Sql sql, const Value *values, std::size_t count)
+Result<> PostgresConnection::put(Prepared statement, const Value *values, std::size_t count)
 {
-    return send(sql, values, count).and_then([this] { return readToTheLast(); });
+    if (auto sent = send(statement, values, count); !sent || (m_piped && m_unread.size() <= mostUnread))
+        return sent;
+    return readToTheLast().map([](const auto &) {});
 }
 
 Result<> PostgresConnection::putValues(Sql sql, const Value *values, std::size_t count)
 {
-    if (m_piped && m_unread.size() < mostUnread)
-        return send(sql, values, count);
-    auto answer = answerOf(sql, values, count);
-    return answer ? Result<>() : tl::unexpected(answer.error());
+    return put({sql.text(), 1}, values, count);
+}
+
+Result<> PostgresConnection::putAll(Sql sql, const Rows &rows)
+{
+    for (std::size_t row = 0; row < rows.count();) {
+        const auto together = std::min(mostRows, std::bit_floor(rows.count() - row));
+        if (auto done = put({sql.text(), together}, rows.from(row), together * rows.width()); !done)
+            return done;
+        row += together;
+    }
+    return {};
+}
+
+Result<> PostgresConnection::runEach(Sql sql, const Rows &rows, const VisitFirst &visit)
+{
+    if (!m_piped)
+        return Connection::runEach(sql, rows, visit);
+    for (std::size_t run = 0; run < rows.count(); ++run)
+        if (auto sent = send({sql.text(), 1}, rows.from(run), rows.width()); !sent)
+            return sent;
+    auto answers = readToTheLast(rows.count());
+    if (!answers)
+        return tl::unexpected(answers.error());
+    for (std::size_t run = 0; run < rows.count(); ++run) {
+        const auto *found = answers->at(run).get();
+        if (auto readable = acceptColumns(found, sql); !readable)
+            return readable;
+        if (PQntuples(found) > 0)
+            visit(run, PostgresRow(found, 0));
+    }
+    return {};
 }
 
 Result<int> PostgresConnection::runValues(Sql sql, const Value *values, std::size_t count, const Visit &visit)
 {
-    auto answer = answerOf(sql, values, count);
-    if (!answer)
-        return tl::unexpected(answer.error());
-    const auto *rows = answer->get();
-    for (int column = 0; column < PQnfields(rows); ++column)
-        if (!PostgresRow::isReadable(rows, column))
-            return tl::unexpected(
-                statementFailure(false, QStringLiteral("column %1 needs a CAST").arg(column), sql.text()));
+    auto answers = send({sql.text(), 1}, values, count).and_then([this] { return readToTheLast(); });
+    if (!answers)
+        return tl::unexpected(answers.error());
+    auto *rows = answers->at(0).get();
+    if (auto readable = acceptColumns(rows, sql); !readable)
+        return tl::unexpected(readable.error());
     for (int row = 0; visit && row < PQntuples(rows); ++row)
         if (!visit(PostgresRow(rows, row)))
             break;
-    return QByteArray(PQcmdTuples(answer->get())).toInt();
+    return QByteArray(PQcmdTuples(rows)).toInt();
 }
 
 // A session's lock: it ends with the link. The server counts how often a session took one; here once is all.
