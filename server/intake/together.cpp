@@ -72,7 +72,7 @@ Result<> place(Transaction &transaction, const Arrivals &arrivals, const std::ve
     for (std::size_t i = 0; i < ours.size(); ++i) {
         auto judged = judge(transaction.connection(), present->at(i), *ours[i]);
         outcomes[round[i]] = judged.map([](const auto &earlier) {
-            return Accepted{earlier.value_or(QByteArray()), {}};
+            return Accepted{earlier.value_or(QByteArray()), {}, {}};
         });
         if (judged)
             callers.push_back(&ours[i]->caller);
@@ -84,8 +84,9 @@ Result<> place(Transaction &transaction, const Arrivals &arrivals, const std::ve
     auto leaves = identity::enterNonces(transaction, callers).and_then([&] { return record(transaction, written); });
     if (!leaves)
         return tl::unexpected(leaves.error());
+    const auto beside = std::make_shared<const std::vector<journal::StoredLeaf>>(*std::move(leaves));
     for (std::size_t i = 0; i < fresh.size(); ++i)
-        outcomes[fresh[i]] = Accepted{written[i]->receipt, leaves->at(i)};
+        outcomes[fresh[i]] = Accepted{written[i]->receipt, beside->at(i), beside};
     return {};
 }
 

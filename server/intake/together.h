@@ -10,11 +10,13 @@ namespace astreinte::intake {
 
 struct Arrival;
 
-// The reply to a submission: the receipt, and its leaf of the journal; nothing when it had been given before.
+// The reply to a submission: the receipt, its leaf of the journal, and those that were written beside it; no leaf when
+// the receipt had been given before.
 struct Accepted
 {
     QByteArray receipt; // JWS
     std::optional<journal::StoredLeaf> leaf;
+    std::shared_ptr<const std::vector<journal::StoredLeaf>> beside;
 };
 
 // The way of arrivals into the database. Those that come while the writer is busy are written together, as one job:

@@ -90,19 +90,31 @@ void Keeper::remember(quint64 key, const QByteArray &hash)
     m_nodes.emplace(key, hash);
 }
 
-// What is known, or follows from the two nodes below that are known, is not read.
+// What is remembered, or follows from what is.
+std::optional<QByteArray> Keeper::remembered(int level, quint64 index)
+{
+    const auto key = keyOf(level, index);
+    if (const auto known = m_nodes.find(key); known != m_nodes.end())
+        return known->second;
+    if (level == 0)
+        return std::nullopt;
+    const auto left = remembered(level - 1, 2 * index);
+    const auto right = left ? remembered(level - 1, 2 * index + 1) : std::nullopt;
+    if (!right)
+        return std::nullopt;
+    const auto hash = nodeHash(*left, *right);
+    remember(key, hash);
+    return hash;
+}
+
 NodeSource Keeper::remembering(Connection &connection)
 {
     return [this, stored = nodesIn(connection)](int level, quint64 index) -> Result<QByteArray> {
-        const auto key = keyOf(level, index);
-        if (const auto known = m_nodes.find(key); known != m_nodes.end())
-            return known->second;
-        const auto left = level > 0 ? m_nodes.find(keyOf(level - 1, 2 * index)) : m_nodes.end();
-        const auto right = level > 0 ? m_nodes.find(keyOf(level - 1, 2 * index + 1)) : m_nodes.end();
-        const auto follows = left != m_nodes.end() && right != m_nodes.end();
-        auto hash = follows ? Result<QByteArray>(nodeHash(left->second, right->second)) : stored(level, index);
+        if (const auto known = remembered(level, index))
+            return *known;
+        auto hash = stored(level, index);
         if (hash)
-            remember(key, *hash);
+            remember(keyOf(level, index), *hash);
         return hash;
     };
 }
@@ -166,22 +178,34 @@ Result<Placed> Keeper::place(const QString &subject, Event event)
     auto leaf = m_store.read([&](Connection &connection) { return leafAbout(connection, subject, event); });
     if (!leaf)
         return tl::unexpected(leaf.error());
-    return *leaf ? place(**leaf) : fail(Reason::UnknownSubmission, subject);
+    if (!*leaf)
+        return fail(Reason::UnknownSubmission, subject);
+    const std::lock_guard lock(m_mutex);
+    return m_store.read([&](Connection &connection) {
+        return present(connection).and_then([&](const State &state) { return placed(connection, **leaf, state); });
+    });
 }
 
-Result<Placed> Keeper::place(const StoredLeaf &leaf)
+Result<Placed> Keeper::place(const StoredLeaf &leaf, const std::vector<StoredLeaf> &beside)
 {
     const std::lock_guard lock(m_mutex);
-    remember(keyOf(0, leaf.index), leafHash(leaf.leaf));
-    return m_store.read([&](Connection &connection) -> Result<Placed> {
-        // The last checkpoint holds every leaf that was durable before this one, so that no phone saw a later state
-        // before its leaf was written.
+    if (!m_nodes.contains(keyOf(0, leaf.index)))
+        for (const auto &other : beside)
+            remember(keyOf(0, other.index), leafHash(other.leaf));
+    return m_store.read([&](Connection &connection) {
+        // A state that holds the new leaf holds all that a phone had seen when it asked for it: nobody is shown an
+        // older one than before, and one signature serves all who were written together.
         auto state = m_last.size > leaf.index ? Result<State>(m_last) : present(connection);
-        if (!state)
-            return tl::unexpected(state.error());
-        return inclusionProof(remembering(connection), leaf.index, state->size).map([&](const Proof &proof) {
-            return Placed{leaf, state->note, proof};
-        });
+        return state.and_then([&](const State &known) { return placed(connection, leaf, known); });
+    });
+}
+
+// Called with the mutex held.
+Result<Placed> Keeper::placed(Connection &connection, const StoredLeaf &leaf, const State &state)
+{
+    remember(keyOf(0, leaf.index), leafHash(leaf.leaf));
+    return inclusionProof(remembering(connection), leaf.index, state.size).map([&](const Proof &proof) {
+        return Placed{leaf, state.note, proof};
     });
 }
 

@@ -34,8 +34,8 @@ public:
     Result<Proof> consistency(quint64 older, quint64 newer);
     // Of the last leaf of this kind about this subject: UnknownSubmission when there is none.
     Result<Placed> place(const QString &subject, Event event);
-    // Of a leaf that is durable, without reading it again.
-    Result<Placed> place(const StoredLeaf &leaf);
+    // Of a new leaf, one of those `beside` that have just become durable: nothing of them is read again.
+    Result<Placed> place(const StoredLeaf &leaf, const std::vector<StoredLeaf> &beside);
     // InvalidValue when the tree of `size` does not hold it.
     Result<Proof> inclusion(quint64 index, quint64 size);
     // Everything, as core/journal/audit.h reads it. The journal may grow meanwhile: what is written is one state of it.
@@ -50,7 +50,9 @@ private:
     Result<const NoteSigner *> signer();
     Result<QString> name();
     Result<State> present(storage::Connection &connection);
+    Result<Placed> placed(storage::Connection &connection, const StoredLeaf &leaf, const State &state);
     NodeSource remembering(storage::Connection &connection);
+    std::optional<QByteArray> remembered(int level, quint64 index);
     void remember(quint64 key, const QByteArray &hash);
 
     storage::Store &m_store;

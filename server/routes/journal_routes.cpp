@@ -102,9 +102,9 @@ QJsonObject journalPart(Service &service, const QString &subject, journal::Event
     return partOf(service.journal.place(QString(subject).remove(QLatin1Char('"')), event));
 }
 
-QJsonObject journalPart(Service &service, const journal::StoredLeaf &leaf)
+QJsonObject journalPart(Service &service, const intake::Accepted &accepted)
 {
-    return partOf(service.journal.place(leaf));
+    return partOf(service.journal.place(*accepted.leaf, *accepted.beside));
 }
 
 void addJournalRoutes(std::vector<http::Route> &routes, Service &service)

@@ -31,7 +31,7 @@ void submit(Service &service, const identity::Caller &caller, const http::Reques
             answer.composed([&service, idempotencyKey, accepted = *accepted]() -> Result<http::Response> {
                 // The key that intake has checked is the leaf's subject too.
                 const auto part =
-                    accepted.leaf ? journalPart(service, *accepted.leaf)
+                    accepted.leaf ? journalPart(service, accepted)
                                   : journalPart(service, QString::fromLatin1(idempotencyKey), journal::Event::Intake);
                 return http::Response::json(accepted.leaf ? 201 : 200,
                                             {{QStringLiteral("receipt"), QString::fromLatin1(accepted.receipt)},

@@ -29,7 +29,7 @@ void addHealthRoutes(std::vector<http::Route> &routes, Service &service, std::fu
 // The journal's part of a receipt: index, leaf, opening, checkpoint, proof (docs/protocol.md §13). Empty when the leaf
 // is not there: what was received before the journal began has none.
 QJsonObject journalPart(Service &service, const QString &subject, journal::Event event);
-// The same of a leaf that the caller has.
-QJsonObject journalPart(Service &service, const journal::StoredLeaf &leaf);
+// The same of what has just been accepted, which has a leaf.
+QJsonObject journalPart(Service &service, const intake::Accepted &accepted);
 
 } // namespace astreinte::routes
