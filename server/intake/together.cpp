@@ -13,6 +13,8 @@ using storage::Transaction;
 
 // As many rows as go in one statement at most (server/storage/postgres.cpp).
 constexpr std::size_t mostTogether = 64;
+// Of documents, whatever their number: a group of the largest ones would be 60 MiB on its way to the database.
+constexpr qsizetype mostBytes = qsizetype(2) * 1024 * 1024;
 
 using Outcomes = std::vector<Result<Accepted>>;
 
@@ -117,7 +119,10 @@ Together::Group Together::take()
     Group group;
     {
         const std::lock_guard lock(m_mutex);
-        while (!m_waiting.empty() && group.size() < mostTogether) {
+        qsizetype bytes = 0;
+        while (!m_waiting.empty() && group.size() < mostTogether && bytes < mostBytes) {
+            const auto &next = *m_waiting.front().arrival;
+            bytes += next.jws.size() + next.manifest.bytes().size();
             group.push_back(std::move(m_waiting.front()));
             m_waiting.pop_front();
         }

@@ -10,6 +10,11 @@ using storage::Transaction;
 
 constexpr int mostCancels = 50;
 
+// As alertOf() reads them. A macro, since an Sql is one literal.
+#define ALERTS                                                                                                         \
+    "SELECT message, manifest_sha256, identifier, sender, sent_at, expires_at, incident, type, exercise, document, "   \
+    "cancelled_at FROM public_alert "
+
 PublicAlert alertOf(const Row &row)
 {
     PublicAlert alert;
@@ -31,26 +36,22 @@ PublicAlert alertOf(const Row &row)
 
 Result<std::optional<PublicAlert>> findAlert(Connection &connection, const QString &message)
 {
-    return connection.one("SELECT message, manifest_sha256, identifier, sender, sent_at, expires_at, incident, type, "
-                          "exercise, document, cancelled_at FROM public_alert WHERE message = ?",
-                          alertOf, message);
+    return connection.one(ALERTS "WHERE message = ?", alertOf, message);
 }
 
 Result<std::vector<PublicAlert>> validAlerts(Connection &connection, const QString &incident, const QString &message,
                                              bool exercise, signature::Instant now)
 {
-    return connection.all("SELECT message, manifest_sha256, identifier, sender, sent_at, expires_at, incident, type, "
-                          "exercise, document, cancelled_at FROM public_alert WHERE ((incident <> '' AND incident = ?) "
-                          "OR message = ?) AND exercise = ? AND expires_at > ? AND cancelled_at IS NULL AND "
-                          "type <> 'Cancel' ORDER BY sent_at, identifier",
+    return connection.all(ALERTS "WHERE ((incident <> '' AND incident = ?) "
+                                 "OR message = ?) AND exercise = ? AND expires_at > ? AND cancelled_at IS NULL AND "
+                                 "type <> 'Cancel' ORDER BY sent_at, identifier",
                           alertOf, incident, message, exercise, now);
 }
 
 Result<std::vector<PublicAlert>> currentCancels(Connection &connection, bool exercise, signature::Instant now)
 {
-    return connection.all("SELECT message, manifest_sha256, identifier, sender, sent_at, expires_at, incident, type, "
-                          "exercise, document, cancelled_at FROM public_alert WHERE type = 'Cancel' AND exercise = ? "
-                          "AND expires_at > ? ORDER BY sent_at DESC LIMIT ?",
+    return connection.all(ALERTS "WHERE type = 'Cancel' AND exercise = ? "
+                                 "AND expires_at > ? ORDER BY sent_at DESC LIMIT ?",
                           alertOf, exercise, now, mostCancels);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/journal/audit.h"
+#include "core/journal/witness.h"
 #include "core/signature/bytes.h"
 #include "tests/server/database.h"
 #include "tests/server/stage.h"
@@ -28,6 +29,22 @@ Request requestOf(Phone &phone, const Submission &frozen)
     const auto body = phone.jwsOf(frozen);
     const tests::Headers headers{{"Content-Type", "application/jose"}, {"Idempotency-Key", frozen.idempotencyKey()}};
     return {phone.signedHeaders("POST", "/v1/submissions", headers, body), body};
+}
+
+// As the phone reads it.
+journal::Testimony testimonyOf(const tests::Reply &reply)
+{
+    const auto part = reply.json().value(QLatin1String("journal")).toObject();
+    const auto text = [&part](const char *name) { return part.value(QLatin1String(name)).toString().toUtf8(); };
+    journal::Testimony testimony{static_cast<quint64>(part.value(QLatin1String("index")).toInteger()),
+                                 text("leaf"),
+                                 QByteArray::fromBase64(text("salt"), QByteArray::Base64UrlEncoding),
+                                 text("content"),
+                                 text("checkpoint"),
+                                 {}};
+    for (const auto &node : part.value(QLatin1String("proof")).toArray())
+        testimony.proof.append(QByteArray::fromBase64(node.toString().toLatin1()));
+    return testimony;
 }
 
 } // namespace
@@ -212,15 +229,24 @@ void TestTogether::lostLinkLosesNothing()
     QCOMPARE(audited().events.value(QStringLiteral("intake")), quint64(8));
 }
 
-// The tree is checked from its leaves by who has only the export, at sizes around each power of two.
+// The tree is checked from its leaves by who has only the export, at sizes around each power of two; and each phone
+// checks what it was told of its own leaf.
 void TestTogether::journalIsThatOfOneByOne()
 {
     for (const int together : {1, 2, 3, 5, 8, 13, 21}) {
+        std::vector<Submission> frozen;
         std::vector<Request> requests;
-        for (int i = 0; i < together; ++i)
-            requests.push_back(requestOf(officer(), Submission::freeze(officer().draft()).value()));
+        for (int i = 0; i < together; ++i) {
+            frozen.push_back(Submission::freeze(officer().draft()).value());
+            requests.push_back(requestOf(officer(), frozen.back()));
+        }
         const auto got = replies(requests);
         QCOMPARE(std::ranges::count(got, 201, &tests::Reply::status), together);
+        const auto verifier = m_stage->prefecture.service().journal.verifier().value();
+        for (std::size_t i = 0; i < got.size(); ++i) {
+            const auto accepted = journal::acceptTestimony(verifier, testimonyOf(got[i]), frozen[i].sha256());
+            QVERIFY2(accepted, qPrintable(accepted ? QString() : accepted.error().toString()));
+        }
         const auto report = audited();
         QVERIFY(report.checkpoint.size > 0);
         QCOMPARE(report.opened, report.checkpoint.size);
