@@ -11,8 +11,9 @@ namespace {
 // - Types are TEXT, BLOB, INTEGER, BIGINT; a key that the database numbers is INTEGER PRIMARY KEY AUTOINCREMENT. Truth
 //   is INTEGER 0 or 1, compared with `= 1`, never used as a condition by itself. The words CREATE, ALTER and these
 //   types in capitals: dialect.h says what they become in PostgreSQL.
-// - ON CONFLICT … DO NOTHING | DO UPDATE, RETURNING, COALESCE, CASE, EXISTS, LIMIT, WITH, window functions: yes. INSERT
-//   OR IGNORE, rowid, PRAGMA, json_*, strftime, GLOB, instr, double quotes: no.
+// - ON CONFLICT … DO NOTHING | DO UPDATE, RETURNING, COALESCE, CASE, EXISTS, LIMIT, WITH, window functions: yes; VALUES
+//   (…) AS t in FROM, its columns column1, column2…, each number with a CAST. INSERT OR IGNORE, rowid, PRAGMA, json_*,
+//   strftime, GLOB, instr, double quotes: no.
 // - SUM of numbers: CAST(COALESCE(SUM(size), 0) AS BIGINT). Every column outside an aggregate stands in GROUP BY. ORDER
 //   BY a column that may be NULL says NULLS FIRST or NULLS LAST. A `?` alone whose type nothing tells gets a CAST.
 // - A comparison is between like and like: a number bound to a TEXT column is an error there.
