@@ -18,6 +18,12 @@ constexpr qsizetype mostBytes = qsizetype(2) * 1024 * 1024;
 
 using Outcomes = std::vector<Result<Accepted>>;
 
+// What stops one stops all: a server that ends, a disk that is full.
+bool mayDoAlone(Reason reason)
+{
+    return reason != Reason::ServerUnavailable && reason != Reason::DiskFull;
+}
+
 // What an arrival writes and another one may read.
 QSet<QString> touchedBy(const Arrival &arrival)
 {
@@ -148,7 +154,7 @@ void Together::writeGroup()
         [self, group](const Result<Outcomes> &outcomes) {
             if (group->empty()) // the job was never run
                 *group = self->take();
-            const auto again = group->size() > 1 && !outcomes && outcomes.error().reason != Reason::ServerUnavailable;
+            const auto again = group->size() > 1 && !outcomes && mayDoAlone(outcomes.error().reason);
             for (std::size_t i = 0; i < group->size(); ++i) {
                 if (again)
                     self->writeAlone(group->at(i), outcomes.error());
