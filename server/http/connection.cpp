@@ -170,7 +170,7 @@ asio::awaitable<Connection::Next> Connection::answer(RequestParser &parser)
     if (body.refusal)
         co_return co_await refuse(*body.refusal, request, !parser.is_done());
     Response response = co_await handle(*match.route, request);
-    request.body = {}; // a client slow to read its answer holds no upload
+    m_reactor.keepSpareBody(std::exchange(request.body, {})); // a client slow to read its answer holds no upload
     giveBudgetBack();
     co_return co_await reply(request, std::move(response), !parser.keep_alive());
 }

@@ -76,6 +76,10 @@ asio::awaitable<Connection::Outcome> Connection::readBody(RequestParser &parser,
     if (parser.request().hasHeader("expect") && m_pending.isEmpty() && parser.isHttp11() &&
         !co_await send("HTTP/1.1 100 Continue\r\n\r\n"))
         co_return Outcome{std::nullopt, true};
+    if (const auto length = parser.content_length(); length && static_cast<qint64>(*length) > jsonBodyLimit) {
+        parser.request().body = m_reactor.takeSpareBody();
+        parser.request().body.reserve(static_cast<qsizetype>(*length));
+    }
     Outcome outcome = co_await receiveBody(parser);
     if (parser.tooLarge())
         co_return Outcome{tooLarge(route.bodyLimit)};

@@ -29,6 +29,8 @@ void raiseDescriptorLimit()
     }
 }
 
+constexpr std::size_t mostSpareBodies = 2;
+
 // glibc raises its mmap threshold to the largest block ever freed: after some 4 MiB bodies it would keep them all.
 void keepMemorySmall()
 {
@@ -211,6 +213,23 @@ bool Reactor::makeRoom(const PeerAddress *peer)
     ++m_tally.evicted;
     victim->evict();
     return true;
+}
+
+QByteArray Reactor::takeSpareBody()
+{
+    if (m_spareBodies.empty())
+        return {};
+    QByteArray body = std::move(m_spareBodies.back());
+    m_spareBodies.pop_back();
+    return body;
+}
+
+void Reactor::keepSpareBody(QByteArray body)
+{
+    if (m_spareBodies.size() >= mostSpareBodies || body.capacity() < jsonBodyLimit || !body.isDetached())
+        return;
+    body.resize(0);
+    m_spareBodies.push_back(std::move(body));
 }
 
 void Reactor::beginHandshake()

@@ -72,6 +72,9 @@ public:
     [[nodiscard]] bool draining() const { return m_draining; }
     // Read into by whoever is running; valid until the next suspension.
     [[nodiscard]] std::span<char> scratch() { return m_scratch; }
+    // Memory of a large body that was answered, empty, for the next one: other pages would have to be cleared first.
+    [[nodiscard]] QByteArray takeSpareBody();
+    void keepSpareBody(QByteArray body);
     // Makes sure that at most Limits::handshakes are under way: the oldest gives way.
     void beginHandshake();
     void endHandshake() { --m_handshakes; }
@@ -99,6 +102,7 @@ private:
     asio::ip::tcp::acceptor m_acceptor{*m_io};
     asio::steady_timer m_sweepTimer{*m_io};
     std::array<char, 256 * 1024> m_scratch;
+    std::vector<QByteArray> m_spareBodies;
     std::list<Connection *> m_connections; // oldest first
     std::unordered_map<std::string, int> m_byAddress;
     Clock::time_point m_drainUntil = Clock::time_point::max();
