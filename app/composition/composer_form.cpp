@@ -12,7 +12,7 @@
 #include "app/ports/clock.h"
 #include "app/ports/position_source.h"
 #include "core/message/paris_time.h"
-#include "core/signature/plain_text.h"
+#include "core/text/plain_text.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -157,7 +157,7 @@ void Composer::recordAgreement(const QString &id, const QString &by, const QStri
     const auto name = by.trimmed().normalized(QString::NormalizationForm_C);
     const auto known = submission::meansFromName(means);
     const auto at = clockTimeBefore(time, m_clock.now());
-    const auto written = signature::checkPlainText(name, signature::Lines::One);
+    const auto written = text::checkPlainText(name, text::Lines::One);
     if (name.isEmpty() || !known || !at || !written) {
         m_problem = Failure{written ? Reason::InvalidValue : Reason::MalformedText, {}}.userText();
         Q_EMIT changed();

@@ -4,6 +4,7 @@
 #include "app/composition/drafts.h"
 #include "app/vault/vault.h"
 #include "core/signature/strict_json.h"
+#include "core/text/plain_text.h"
 
 #include <algorithm>
 
@@ -77,7 +78,7 @@ Result<QString> Incidents::open(const QString &title, signature::Instant knownAt
     incident.knownAt = knownAt;
     incident.openedBy = person;
     incident.exercise = exercise;
-    if (const auto fine = signature::checkPlainText(incident.title, signature::Lines::One); !fine)
+    if (const auto fine = text::checkPlainText(incident.title, text::Lines::One); !fine)
         return tl::unexpected(fine.error());
     if (incident.title.isEmpty())
         return fail(Reason::MissingField, QStringLiteral("title"));

@@ -3,8 +3,8 @@
 #include "app/capture/photo_shelf.h"
 #include "app/composition/content.h"
 #include "app/composition/freezing.h"
-#include "core/signature/plain_text.h"
 #include "core/submission/submission.h"
+#include "core/text/plain_text.h"
 
 #include <QCoreApplication>
 
@@ -107,7 +107,7 @@ void addPhotoObstacles(QList<Obstacle> &found, const Content &content, const Dra
     if (photo.altFr.trimmed().isEmpty())
         found.append(
             {Words::tr("The photo has no alternative text. Describe what it shows, without names."), photo.id, page});
-    else if (!signature::checkPlainText(photo.altFr) || !signature::checkPlainText(photo.altEn))
+    else if (!text::checkPlainText(photo.altFr) || !text::checkPlainText(photo.altEn))
         found.append({Failure{Reason::MalformedText, {}}.userText(), photo.id, page});
     for (const auto &region : photo.regions)
         if (region.proposed && !region.asked.isEmpty())

@@ -132,7 +132,7 @@ Result<quint64> headOf(QIODevice &journalExport, const NoteVerifier &verifier)
     signature::ObjectReader reader(*head);
     reader.version(QLatin1String("v"), 1);
     reader.constant(QLatin1String("journal"), QLatin1String("astreinte"));
-    const auto key = reader.text(QLatin1String("key"), 400, signature::Lines::One);
+    const auto key = reader.text(QLatin1String("key"), 400, text::Lines::One);
     const auto size = reader.integer(QLatin1String("size"), 0, signature::largestJsonInteger);
     if (auto done = reader.finish(); !done)
         return tl::unexpected(done.error());

@@ -98,7 +98,7 @@ std::optional<QString> ObjectReader::takeText(QLatin1String name, qsizetype max,
             QStringLiteral("has %1 characters, between %2 and %3 are accepted").arg(value->size()).arg(min).arg(max));
         return std::nullopt;
     }
-    if (auto checked = checkPlainText(*value, lines); !checked) {
+    if (auto checked = text::checkPlainText(*value, lines); !checked) {
         refuse(checked.error().reason, pathOf(name) + QStringLiteral(": ") + checked.error().detail);
         return std::nullopt;
     }

@@ -3,8 +3,8 @@
 
 #include "core/failure.h"
 #include "core/signature/instant.h"
-#include "core/signature/plain_text.h"
 #include "core/signature/strict_json.h"
+#include "core/text/plain_text.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -13,6 +13,8 @@
 #include <optional>
 
 namespace astreinte::signature {
+
+using text::Lines; // what the reader of a text is told
 
 // Reads the members of one JSON object into typed values, and remembers the first thing that was wrong: the accessors
 // return an empty value after a failure, finish() returns it. Failures name the JSON path ("$.photos[1].sha256"):

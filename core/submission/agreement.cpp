@@ -84,7 +84,7 @@ QList<Agreement> readAgreements(ObjectReader &reader)
         [&known](ObjectReader &inner) {
             Agreement agreement;
             agreement.id = inner.token(QLatin1String("id"));
-            agreement.by = inner.text(QLatin1String("by"), longestName, signature::Lines::One);
+            agreement.by = inner.text(QLatin1String("by"), longestName, text::Lines::One);
             agreement.at = inner.instant(QLatin1String("at"));
             agreement.means = inner.oneOf(QLatin1String("means"), allMeans);
             if (known.contains(agreement.id))

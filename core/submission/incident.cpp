@@ -6,7 +6,7 @@
 namespace astreinte::submission {
 
 using signature::Instant;
-using signature::Lines;
+using text::Lines;
 
 namespace {
 

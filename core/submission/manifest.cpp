@@ -9,8 +9,8 @@
 
 namespace astreinte::submission {
 
-using signature::Lines;
 using signature::ObjectReader;
+using text::Lines;
 
 namespace {
 

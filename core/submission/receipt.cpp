@@ -63,7 +63,7 @@ StatusStep readStep(ObjectReader &reader)
     step.by = reader.optionalToken(QLatin1String("by"), 32);
     step.reason = reader.optionalText(QLatin1String("reason"), 1000);
     step.channel = reader.optionalToken(QLatin1String("channel"), 16);
-    step.url = reader.optionalText(QLatin1String("url"), 500, signature::Lines::One);
+    step.url = reader.optionalText(QLatin1String("url"), 500, text::Lines::One);
     step.marks = readMarks(reader, QLatin1String("marks"));
     if (step.url && !step.url->startsWith(QLatin1String("https://")))
         reader.refuse(QLatin1String("url"), QStringLiteral("is not an https address"));

@@ -2,11 +2,12 @@
 #include "core/submission/submission_json.h"
 
 #include "core/submission/submission.h"
+#include "core/text/plain_text.h"
 
 namespace astreinte::submission {
 
-using signature::Lines;
 using signature::ObjectReader;
+using text::Lines;
 
 namespace {
 
@@ -90,7 +91,7 @@ QStringList readPartners(ObjectReader &reader)
         const auto account = element.toString();
         const bool good = account.size() >= 2 && account.size() <= 100 && account.startsWith(QLatin1Char('@')) &&
                           !partners.contains(account) && !account.contains(QLatin1Char(' ')) &&
-                          signature::checkPlainText(account, Lines::One);
+                          text::checkPlainText(account, Lines::One);
         if (!good) {
             reader.refuse(QLatin1String("partners"), QStringLiteral("holds a repeated or malformed account"));
             return {};

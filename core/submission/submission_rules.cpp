@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "core/submission/submission_rules.h"
 
-#include "core/signature/plain_text.h"
 #include "core/submission/submission.h"
 #include "core/submission/wire_forms.h"
+#include "core/text/plain_text.h"
 
 #include <QSet>
 
@@ -26,7 +26,7 @@ bool isInseeCode(const QString &code)
 Result<void> checkValue(const QJsonValue &value, const QString &path)
 {
     if (value.isString()) {
-        if (auto checked = signature::checkPlainText(value.toString()); !checked)
+        if (auto checked = text::checkPlainText(value.toString()); !checked)
             return fail(checked.error().reason, path + QStringLiteral(": ") + checked.error().detail);
     } else if (value.isArray()) {
         const auto elements = value.toArray();
@@ -36,7 +36,7 @@ Result<void> checkValue(const QJsonValue &value, const QString &path)
     } else if (value.isObject()) {
         const auto members = value.toObject();
         for (auto member = members.begin(); member != members.end(); ++member) {
-            if (!signature::checkPlainText(member.key(), signature::Lines::One))
+            if (!text::checkPlainText(member.key(), text::Lines::One))
                 return fail(Reason::MalformedText, path + QStringLiteral(": a member's name"));
             if (auto checked = checkValue(member.value(), path + QLatin1Char('.') + member.key()); !checked)
                 return checked;

@@ -6,8 +6,8 @@
 
 namespace astreinte::submission {
 
-using signature::Lines;
 using signature::ObjectReader;
+using text::Lines;
 
 namespace {
 

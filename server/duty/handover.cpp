@@ -3,7 +3,7 @@
 
 #include "core/signature/bytes.h"
 #include "core/signature/canonical_json.h"
-#include "core/signature/plain_text.h"
+#include "core/text/plain_text.h"
 #include "server/journal/book.h"
 #include "server/roster/roster.h"
 
@@ -238,7 +238,7 @@ Result<> HandoverDesk::remark(const Caller &caller, const QString &text)
 {
     if (text.trimmed().isEmpty() || text.size() > longestRemark)
         return fail(Reason::InvalidValue, QStringLiteral("$.remark: 1 to %1 characters").arg(longestRemark));
-    if (auto plain = signature::checkPlainText(text); !plain)
+    if (auto plain = text::checkPlainText(text); !plain)
         return plain;
     return m_store.write([&](Transaction &transaction) -> Result<> {
         if (auto spent = identity::spendNonce(transaction, caller); !spent)

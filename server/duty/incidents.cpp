@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/duty/incidents.h"
 
-#include "core/signature/plain_text.h"
 #include "core/signature/strict_json.h"
 #include "core/submission/incident.h"
 #include "core/submission/roles.h"
+#include "core/text/plain_text.h"
 #include "server/journal/book.h"
 #include "server/notices/notices.h"
 
@@ -80,7 +80,7 @@ Result<> IncidentDesk::explainLateness(const Caller &caller, const QString &inci
     if (reason.trimmed().isEmpty() || reason.size() > submission::longestLateReason)
         return fail(Reason::InvalidValue,
                     QStringLiteral("$.reason: 1 to %1 characters").arg(submission::longestLateReason));
-    if (auto plain = signature::checkPlainText(reason); !plain)
+    if (auto plain = text::checkPlainText(reason); !plain)
         return plain;
     const auto role = submission::roleFromName(caller.device.role);
     if (!role || !submission::mayEver(*role, submission::Permission::Submit))

@@ -48,8 +48,8 @@ Result<Application> readPayload(const QByteArray &payload)
     reader.version(QLatin1String("v"), 1);
     Application application;
     application.code = reader.token(QLatin1String("code"), 64);
-    application.origin = reader.text(QLatin1String("origin"), 256, signature::Lines::One);
-    application.label = reader.text(QLatin1String("label"), labelLength, signature::Lines::One);
+    application.origin = reader.text(QLatin1String("origin"), 256, text::Lines::One);
+    application.label = reader.text(QLatin1String("label"), labelLength, text::Lines::One);
     reader.token(QLatin1String("nonce"), 128);
     const auto dev = reader.object(QLatin1String("dev"));
     const auto apr = reader.object(QLatin1String("apr"));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "server/identity/people.h"
 
-#include "core/signature/plain_text.h"
 #include "core/submission/roles.h"
+#include "core/text/plain_text.h"
 #include "server/deployment/deployment.h"
 
 #include <QRegularExpression>
@@ -31,7 +31,7 @@ Result<> acceptPerson(const PersonRecord &person)
     const auto role = submission::roleFromName(person.role);
     if (!role || *role == submission::Role::SelfTest)
         return fail(Reason::InvalidValue, QStringLiteral("role: %1 is not a role").arg(person.role));
-    return signature::checkPlainText(person.name, signature::Lines::One);
+    return text::checkPlainText(person.name, text::Lines::One);
 }
 
 } // namespace

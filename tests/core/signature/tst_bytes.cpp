@@ -2,7 +2,7 @@
 #include "core/signature/bytes.h"
 #include "core/signature/instant.h"
 #include "core/signature/keys.h"
-#include "core/signature/plain_text.h"
+#include "core/text/plain_text.h"
 #include "tests/core/published/published_vectors.h"
 
 #include <QtTest>
@@ -106,7 +106,7 @@ void Bytes::acceptsOrdinaryText_data()
 void Bytes::acceptsOrdinaryText()
 {
     QFETCH(QString, text);
-    const auto checked = checkPlainText(text);
+    const auto checked = text::checkPlainText(text);
     QVERIFY2(checked, checked ? "" : qPrintable(checked.error().toString()));
 }
 
@@ -149,7 +149,7 @@ void Bytes::refusesHiddenControls()
 {
     QFETCH(QString, text);
     QFETCH(int, position);
-    const auto checked = checkPlainText(text);
+    const auto checked = text::checkPlainText(text);
     QVERIFY(!checked);
     QCOMPARE(checked.error().reason, Reason::MalformedText);
     QVERIFY2(checked.error().detail.startsWith(QStringLiteral("position %1:").arg(position)),
