@@ -58,8 +58,8 @@ public:
         return putValues(sql, values.data(), values.size());
     }
 
-    // Puts every row: the statement is an INSERT with one VALUES (?, …), and may go on. No two rows of one put meet in a
-    // conflict.
+    // Puts every row: the statement is an INSERT with one VALUES (?, …), and may go on. No two rows of one put meet in
+    // a conflict.
     virtual Result<> putAll(Sql sql, const Rows &rows);
 
     // Every row, through `map(const Row &)`.
