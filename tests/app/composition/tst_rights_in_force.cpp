@@ -148,18 +148,18 @@ private Q_SLOTS:
         draft.id = QStringLiteral("first");
         draft.templateId = QStringLiteral("premier-message");
         draft.channels = {QStringLiteral("x"), QStringLiteral("site")};
-        QVERIFY(app::followUseOf(photo, draft, content.rights())); // what the answers were given for
+        QVERIFY(app::followUseOf(photo, app::useOf(draft), content.rights())); // what the answers were given for
         QCOMPARE(photo.answers.size(), 17);
         draft.id = QStringLiteral("second");
         draft.action = action;
         draft.templateId = message;
         draft.channels = channels;
-        QCOMPARE(app::followUseOf(photo, draft, content.rights()), again);
+        QCOMPARE(app::followUseOf(photo, app::useOf(draft), content.rights()), again);
         QCOMPARE(photo.answers.contains(QStringLiteral("Q05")), !again);
         QCOMPARE(photo.answers.contains(QStringLiteral("Q22")), !again);
         QVERIFY(photo.answers.contains(QStringLiteral("Q01"))); // where it was taken does not depend on its use
         photo.answers = photoWithPlate().answers;
-        QVERIFY(!app::followUseOf(photo, draft, content.rights())); // asked once for each use
+        QVERIFY(!app::followUseOf(photo, app::useOf(draft), content.rights())); // asked once for each use
     }
 
     // What was submitted and comes back is another caption as soon as a word of it changes: asked once for each
@@ -176,23 +176,23 @@ private Q_SLOTS:
         item.draft.channels = {QStringLiteral("site")};
         item.draft.values = {{QStringLiteral("coursEau"), QStringLiteral("l’Indre")}};
         item.state = submission::State::Returned;
-        QVERIFY(app::followUseOf(photo, item.draft, content.rights()));
+        QVERIFY(app::followUseOf(photo, app::useOf(item.draft), content.rights()));
         item.draft.values.insert(QStringLiteral("cote"), 2.5);
-        QVERIFY(!app::followUseOf(photo, item.draft, content.rights())); // being written for the first time
+        QVERIFY(!app::followUseOf(photo, app::useOf(item.draft), content.rights())); // being written for the first time
 
         for (int revision = 2; revision < 4; ++revision) {
             auto draft = app::Draft::fromJson(item.nextDraft().toJson()).value();
             QCOMPARE(draft.revision, revision);
-            QVERIFY(!app::followUseOf(photo, draft, content.rights())); // the same words
+            QVERIFY(!app::followUseOf(photo, app::useOf(draft), content.rights())); // the same words
             const auto before = draft.values;
             draft.values.insert(QStringLiteral("cote"), 2.5 + revision);
-            QVERIFY(app::followUseOf(photo, draft, content.rights()));
+            QVERIFY(app::followUseOf(photo, app::useOf(draft), content.rights()));
             QVERIFY(!photo.answers.contains(QStringLiteral("Q05")) && photo.answers.contains(QStringLiteral("Q01")));
             photo.answers = answers;
             draft.values.insert(QStringLiteral("cote"), 9.5);
-            QVERIFY(!app::followUseOf(photo, draft, content.rights()));
+            QVERIFY(!app::followUseOf(photo, app::useOf(draft), content.rights()));
             const auto said = std::exchange(draft.values, before);
-            QVERIFY(!app::followUseOf(photo, draft, content.rights())); // thought better of it
+            QVERIFY(!app::followUseOf(photo, app::useOf(draft), content.rights())); // thought better of it
             draft.values = said;
             item.draft = draft;
         }
