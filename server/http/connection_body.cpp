@@ -175,8 +175,9 @@ void Connection::tellFollowers(Request &request)
         if (m_route->follow)
             request.follower = m_route->follow(request);
     }
-    // A copy: the body belongs to this thread, and may go before the workers have come to it.
-    const QByteArray piece = request.body.mid(m_told, mostTold);
+    // A copy: the body belongs to this thread, and may go before the workers have come to it. Not mid(), which shares
+    // the first piece, so that the next byte would move the whole body.
+    const QByteArray piece(request.body.constData() + m_told, std::min(mostTold, request.body.size() - m_told));
     m_told += piece.size();
     tell(request.digest, piece);
     tell(request.follower, piece);
